@@ -1,0 +1,196 @@
+"""Directives: what the leader demanded, who leads, who helps, by when, and what became of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from giaoban_desktop.domain.dates import parse_date, parse_iso_date
+from giaoban_desktop.domain.periods import Period, parse_code, parse_words
+from giaoban_desktop.domain.text import clean_fields, clean_line, fold
+from giaoban_desktop.errors import InputError, UserError
+
+
+class DirectiveState(StrEnum):
+    """What became of a directive. On time, late and overdue are derived from dates, never typed."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    HANDED_OVER = "handed_over"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN_STATES = frozenset({DirectiveState.NOT_STARTED, DirectiveState.UNDER_WAY})
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day, kept with the words that were said. `period` is set when the words name one ("trong quý IV")."""
+
+    due_on: date
+    words: str = ""
+    period: Period | None = None
+
+    def __post_init__(self) -> None:
+        clean_fields(self, lines=("words",))
+        if self.period is not None and self.due_on != self.period.last_on:
+            raise InputError(
+                "The deadline {period} ends on {last}, not on {due}.",
+                field="deadline",
+                period=self.period.code,
+                last=self.period.last_on.isoformat(),
+                due=self.due_on.isoformat(),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressNote:
+    """What was known about a directive on a day; `state` is set when the note changed it."""
+
+    id: str
+    noted_on: date
+    text: str
+    by: str = ""
+    state: DirectiveState | None = None
+
+    def __post_init__(self) -> None:
+        clean_fields(self, lines=("by",), texts=("text",))
+        if not self.text:
+            raise InputError("This must not be empty. Fill it in.", field="text")
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A demand in the words in which it was spoken. Most have neither unit nor deadline; both may be added later."""
+
+    id: str
+    text: str
+    given_on: date
+    given_by: str = ""
+    meeting_id: str | None = None
+    plan: str = ""
+    """The document it comes from when it was not given in a meeting."""
+    lead_id: str | None = None
+    coordinating_ids: tuple[str, ...] = ()
+    all_forces: bool = False
+    """True when "the forces" together coordinate (or, without a lead, carry it out)."""
+    deadline: Deadline | None = None
+    standing: bool = False
+    state: DirectiveState = DirectiveState.NOT_STARTED
+    closed_on: date | None = None
+    order: int = 0
+    notes: tuple[ProgressNote, ...] = ()
+
+    def __post_init__(self) -> None:
+        clean_fields(self, lines=("given_by", "plan"), texts=("text",))
+        if not self.text:
+            raise InputError("This must not be empty. Fill it in.", field="text")
+        if self.standing and self.deadline is not None:
+            raise InputError("A standing directive has no deadline. Keep one of the two.", field="deadline")
+        if self.deadline is not None and self.deadline.due_on < self.given_on:
+            raise InputError(
+                "The deadline {due} lies before the day the directive was given, {given}. Check both.",
+                field="deadline",
+                due=self.deadline.due_on.isoformat(),
+                given=self.given_on.isoformat(),
+            )
+        if self.lead_id is not None and self.lead_id in self.coordinating_ids:
+            raise InputError(
+                "The lead cannot coordinate with itself. Take it out of one of them.", field="coordinating"
+            )
+        if len(set(self.coordinating_ids)) != len(self.coordinating_ids):
+            raise InputError("A coordinating unit is named twice. Take one out.", field="coordinating")
+        if (self.closed_on is None) != (self.state in OPEN_STATES):
+            raise InputError("A closed directive has the day it was closed, an open one has none.", field="closed_on")
+        if self.closed_on is not None and self.closed_on < self.given_on:
+            raise InputError("It was closed before it was given. Check the days.", field="closed_on")
+
+    @property
+    def is_open(self) -> bool:
+        """True while something remains to be done."""
+        return self.state in OPEN_STATES
+
+    def is_overdue(self, as_of: date) -> bool:
+        """True when it is open the day after its last day, or later."""
+        return self.is_open and self.deadline is not None and as_of > self.deadline.due_on
+
+    def days_left(self, as_of: date) -> int | None:
+        """Days until the last day, negative when past; None without a deadline or when closed."""
+        if self.deadline is None or not self.is_open:
+            return None
+        return (self.deadline.due_on - as_of).days
+
+    def was_late(self) -> bool | None:
+        """For a finished directive with a deadline: whether it was finished after it; else None."""
+        if self.state is not DirectiveState.DONE or self.deadline is None or self.closed_on is None:
+            return None
+        return self.closed_on > self.deadline.due_on
+
+
+_STANDING = re.compile(r"thuong xuyen|lien tuc|hang ngay|hang thang|hang tuan|hang quy|hang nam")
+_LEADING = re.compile(
+    r"(?:(?:phai |can )?(?:hoan thanh|xong|bao cao|thuc hien)[ ,]*)?(?:cham nhat|muon nhat)?[ ,]*"
+    r"(?:la |vao |den |trong |truoc |het |cuoi )*"
+)
+
+
+def parse_deadline(words: str, *, given_on: date, field: str = "deadline") -> Deadline | None:
+    """The deadline that someone said or typed; None for "thường xuyên" (standing).
+
+    Understands a day (24/3, "trước ngày 30/6/2026", "chậm nhất ngày 30-6"), a period ("trong quý IV năm 2026",
+    "tháng 9", "6 tháng đầu năm 2027") and the codes of files (2026-12-31, 2026-Q4). "Trước ngày X" is the day before X,
+    "hết ngày X" includes it. A missing year is that of `given_on`, or the next when that has passed.
+    Raises: InputError for words that name no end.
+    """
+    said = clean_line(words, field=field)
+    folded = fold(said)
+    if _STANDING.fullmatch(folded):
+        return None
+    is_before = re.search(r"\btruoc\b", folded) is not None
+    lead = _LEADING.match(folded)
+    rest = folded[lead.end() :] if lead else folded
+    try:
+        return _period_deadline(rest, said, given_on, is_before)
+    except InputError:
+        pass
+    day = parse_date(rest, today=given_on, field=field)
+    if day < given_on and not re.search(r"\d{4}|[/.-]\d{1,2}[/.-]\d{2}$", rest):
+        day = day.replace(year=day.year + 1)
+    return Deadline(day - timedelta(days=1) if is_before else day, said)
+
+
+def _period_deadline(rest: str, said: str, given_on: date, is_before: bool) -> Deadline:
+    has_year = re.search(r"\d{4}", rest) is not None
+    if not is_before and re.fullmatch(r"[0-9]{4}-\S+", said):
+        return deadline_of_code(said)
+    period = parse_words(rest, today=given_on)
+    if not has_year and period.last_on < given_on:
+        period = parse_words(f"{rest} {given_on.year + 1}", today=given_on)
+    if is_before:
+        return Deadline(period.first_on - timedelta(days=1), said)
+    return Deadline(period.last_on, said, period)
+
+
+def deadline_of_code(code: str, *, words: str = "", field: str = "deadline") -> Deadline:
+    """The deadline of a data file: a day YYYY-MM-DD or the code of a period, which ends on its last day."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", code):
+        return Deadline(parse_iso_date(code, field=field), words)
+    period = parse_code(code, field=field)
+    return Deadline(period.last_on, words, period)
+
+
+def change_state(
+    directive: Directive, state: DirectiveState, *, on: date, note: ProgressNote | None = None
+) -> Directive:
+    """The directive in another state from a day on, with the note that says so.
+
+    Raises: UserError when it already is in that state.
+    """
+    if directive.state is state:
+        raise UserError("The directive is already {state}.", state=state.value)
+    closed_on = None if state in OPEN_STATES else on
+    notes = (*directive.notes, note) if note else directive.notes
+    return replace(directive, state=state, closed_on=closed_on, notes=notes)

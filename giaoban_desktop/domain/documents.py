@@ -1,0 +1,110 @@
+"""Papers: drafts, what is frozen for signature, and what was issued under a number of the issuing body's register."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from giaoban_desktop.domain.text import clean_fields, clean_line
+from giaoban_desktop.errors import InputError, UserError
+
+_NUMBER = re.compile(r"0*([1-9]\d{0,4})([a-zđ]?)")
+
+
+class DocumentType(StrEnum):
+    """Kinds of papers (tên loại) with their abbreviations. Source: Decree 30/2020/NĐ-CP, annex III part I."""
+
+    MINUTES = "minutes"
+
+    @property
+    def abbreviation(self) -> str:
+        """The abbreviation in a document symbol: BB."""
+        return {DocumentType.MINUTES: "BB"}[self]
+
+    @property
+    def heading(self) -> str:
+        """The name printed as title: BIÊN BẢN."""
+        return {DocumentType.MINUTES: "BIÊN BẢN"}[self]
+
+
+class DocumentState(StrEnum):
+    """Ready: frozen and printed for signature, without a number. Issued: number and date written in after signing."""
+
+    READY = "ready"
+    ISSUED = "issued"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper of a meeting. `number` is empty until the issuing body's register gave one; it is never invented.
+
+    `content` is the digest of the frozen content, `printed` that of the PDF for signature, `issued` that of the copy
+    with its number (all SHA-256 in hex).
+    """
+
+    id: str
+    document_type: DocumentType
+    meeting_id: str
+    symbol: str
+    state: DocumentState
+    content: str
+    printed: str
+    number: str = ""
+    issued_on: date | None = None
+    issued: str = ""
+
+    def __post_init__(self) -> None:
+        clean_fields(self, lines=("symbol", "number"))
+        if (self.state is DocumentState.ISSUED) != bool(self.number and self.issued_on and self.issued):
+            raise InputError("An issued paper has its number and its date.", field="number")
+
+    @property
+    def reference(self) -> str:
+        """Number and symbol: "05/BB-CAP"; without a number a blank to be filled by hand."""
+        return reference(self.number, self.symbol)
+
+
+def reference(number: str, symbol: str) -> str:
+    """Number and symbol as they are printed; seven blanks stand for a number that is written in after signing.
+
+    Source: Decree 30/2020/NĐ-CP, annex I, part I, II.3: "/" between number and symbol, no spaces; zero below 10.
+    """
+    return f"{number or ' ' * 7}/{symbol}"
+
+
+def symbol_of(document_type: DocumentType, body: str) -> str:
+    """The symbol of a paper: "BB-CAP" for minutes of the body abbreviated CAP."""
+    return f"{document_type.abbreviation}-{body}" if body else document_type.abbreviation
+
+
+def parse_document_number(text: str, *, field: str = "number") -> str:
+    """The number from the register as it is printed: 5 becomes 05. Raises: InputError."""
+    found = _NUMBER.fullmatch(clean_line(text, field=field).lower())
+    if not found:
+        raise InputError(
+            "{value} is not a number of a register. Write it like 05 or 112.", field=field, value=text[:40]
+        )
+    return f"{int(found[1]):02d}{found[2]}"
+
+
+def issue(document: Document, *, number: str, issued_on: date, issued: str, not_before: date) -> Document:
+    """The paper with the number and date that the register gave it. Raises: UserError unless it is ready."""
+    if document.state is not DocumentState.READY:
+        raise UserError("Only a paper that is ready can be issued. Print it for signature first.")
+    if issued_on < not_before:
+        raise InputError(
+            "The paper cannot be dated {day}, before its meeting on {held}.",
+            field="issued_on",
+            day=issued_on.isoformat(),
+            held=not_before.isoformat(),
+        )
+    return replace(
+        document,
+        state=DocumentState.ISSUED,
+        number=parse_document_number(number),
+        issued_on=issued_on,
+        issued=issued,
+    )

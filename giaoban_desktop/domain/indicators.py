@@ -1,0 +1,86 @@
+"""Indicators: what is counted, in which measure, by whom, and how its figures add up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from giaoban_desktop.domain.text import clean_fields
+from giaoban_desktop.errors import InputError
+
+_CODE = re.compile(r"(\d{1,3})\.(\d{1,2})")
+
+
+class IndicatorKind(StrEnum):
+    """Flow adds over periods, stock takes the last value, ratio is computed again from its parts."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    RATIO = "ratio"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One measure of one item of the catalogue; `code` is item.measure, the same in every office.
+
+    In a sentence it reads "<verb> <number> <unit> <noun>"; a reported zero reads "không phát sinh <zero>" or, for
+    something one carries out, `zero_verb`.
+    """
+
+    code: str
+    group: str
+    name: str
+    unit: str
+    noun: str = ""
+    verb: str = ""
+    zero: str = ""
+    zero_verb: str = ""
+    kind: IndicatorKind = IndicatorKind.FLOW
+    forces: tuple[str, ...] = ()
+    joint: bool = False
+    decimals: int = 0
+    aliases: tuple[str, ...] = ()
+    unit_aliases: tuple[str, ...] = ()
+    part_of: str = ""
+    pairs_with: str = ""
+    at_least: str = ""
+    disaggregation: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    own: bool = False
+    """True when the office added it to the catalogue."""
+
+    def __post_init__(self) -> None:
+        clean_fields(self, lines=("noun", "verb", "zero", "zero_verb"), required=("group", "name", "unit"))
+        if not _CODE.fullmatch(self.code):
+            raise InputError("{value}: a code is item.measure, like 19.1.", field="code", value=self.code)
+        if not 0 <= self.decimals <= 6:
+            raise InputError("At most {places} digits fit behind the comma.", field="decimals", places=6)
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Item and measure as numbers, for sorting: 9.1 before 10.1."""
+        item, measure = self.code.split(".")
+        return int(item), int(measure)
+
+    @property
+    def item(self) -> int:
+        """The item of the catalogue whose measure it is."""
+        return self.order[0]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorGroup:
+    """A heading of the catalogue."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of coordination, by which reports are ordered."""
+
+    code: str
+    name: str

@@ -1,0 +1,92 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from giaoban_desktop.domain.directives import Deadline, DirectiveState, change_state, deadline_of_code, parse_deadline
+from giaoban_desktop.domain.periods import quarter
+from giaoban_desktop.errors import InputError, UserError
+from tests.builders import UNITS, directive
+
+GIVEN = date(2026, 3, 24)
+
+
+@pytest.mark.parametrize(
+    ("words", "due_on"),
+    [
+        ("chậm nhất trong quý IV năm 2026", date(2026, 12, 31)),
+        ("hoàn thành trong quý II", date(2026, 6, 30)),
+        ("chậm nhất ngày 30-6", date(2026, 6, 30)),
+        ("trước ngày 30/6/2026", date(2026, 6, 29)),
+        ("hết ngày 15/4", date(2026, 4, 15)),
+        ("trong tháng 2", date(2027, 2, 28)),
+        ("10/3", date(2027, 3, 10)),
+        ("6 tháng đầu năm 2027", date(2027, 6, 30)),
+        ("trong năm 2026", date(2026, 12, 31)),
+        ("2026-12-31", date(2026, 12, 31)),
+        ("2026-Q4", date(2026, 12, 31)),
+        ("trước tháng 6", date(2026, 5, 31)),
+    ],
+)
+def test_deadline_words_name_a_day(words, due_on):
+    deadline = parse_deadline(words, given_on=GIVEN)
+    assert deadline is not None
+    assert deadline.due_on == due_on
+
+
+def test_a_period_keeps_its_own_words():
+    deadline = parse_deadline("chậm nhất trong quý IV năm 2026", given_on=GIVEN)
+    assert deadline == Deadline(date(2026, 12, 31), "chậm nhất trong quý IV năm 2026", quarter(2026, 4))
+
+
+def test_standing_work_has_no_deadline():
+    assert parse_deadline("Thường xuyên", given_on=GIVEN) is None
+
+
+@pytest.mark.parametrize("words", ["sớm", "trước Tết", "31/02/2026", "quý V"])
+def test_words_that_name_no_end_are_refused(words):
+    with pytest.raises(InputError):
+        parse_deadline(words, given_on=GIVEN)
+
+
+def test_the_fire_drill_is_open_on_the_last_day_and_overdue_on_the_next():
+    drill = directive(deadline=deadline_of_code("2026-Q4", words="trong quý IV năm 2026"))
+    assert drill.is_open
+    assert not drill.is_overdue(date(2026, 12, 31))
+    assert drill.is_overdue(date(2027, 1, 1))
+    assert drill.days_left(date(2026, 12, 30)) == 1
+
+
+def test_a_deadline_before_the_meeting_is_refused():
+    with pytest.raises(InputError, match="2026-03-01 lies before the day the directive was given, 2026-03-24"):
+        directive(deadline=Deadline(date(2026, 3, 1)))
+
+
+def test_a_lead_that_also_coordinates_is_refused():
+    with pytest.raises(InputError) as refused:
+        directive(lead_id=UNITS["CA"].id, coordinating_ids=(UNITS["QS"].id, UNITS["CA"].id))
+    assert refused.value.field == "coordinating"
+
+
+def test_standing_and_a_deadline_exclude_each_other():
+    with pytest.raises(InputError, match="standing directive has no deadline"):
+        directive(standing=True, deadline=Deadline(date(2026, 6, 30)))
+
+
+def test_finished_late_is_derived_from_the_days():
+    given = directive(deadline=Deadline(date(2026, 6, 30)))
+    assert change_state(given, DirectiveState.DONE, on=date(2026, 7, 1)).was_late() is True
+    assert change_state(given, DirectiveState.DONE, on=date(2026, 6, 30)).was_late() is False
+    assert given.was_late() is None
+
+
+@given(st.lists(st.sampled_from(list(DirectiveState)), max_size=8))
+def test_any_order_of_states_keeps_open_and_closed_apart(states):
+    found = directive()
+    for state in states:
+        try:
+            found = change_state(found, state, on=date(2026, 4, 1))
+        except UserError:
+            assert found.state is state
+        assert found.is_open == (found.closed_on is None)
