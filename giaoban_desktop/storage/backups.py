@@ -1,0 +1,146 @@
+"""Backups: whole copies of the office file, each opened and checked after it was written, thinned by age."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from giaoban_desktop.errors import StorageError
+from giaoban_desktop.log import logger
+from giaoban_desktop.storage import change_log, faults
+
+_NAME = re.compile(r"(\d{8}T\d{6})(\d{3})Z-(\d+)-([a-z]+)\.db")
+KEEP_ALL = timedelta(days=2)
+KEEP_DAILY = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup file: when it was made (UTC), the number of its newest act, and why it was made."""
+
+    file: Path
+    made_at: datetime
+    act_seq: int
+    reason: str
+
+
+def make(database: Path, folder: Path, *, reason: str, now: datetime | None = None) -> Path | None:
+    """A new, verified backup of a database file in `folder`; None when the newest one already holds the same.
+
+    `reason` is one lower-case word. Raises: StorageError when it cannot be written or does not open again.
+    """
+    seq = _newest_seq(database)
+    present = listed(folder)
+    if present and present[0].act_seq == seq and is_good(present[0].file):
+        return None
+    moment = (now or datetime.now(UTC)).astimezone(UTC)
+    stamp = f"{moment:%Y%m%dT%H%M%S}{moment.microsecond // 1000:03d}"
+    target = folder / f"{stamp}Z-{seq}-{reason}.db"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError("The backup folder {folder} cannot be made: {error}", folder=folder, error=error) from error
+    copy(database, target)
+    thin(folder, moment)
+    logger.info("backup %s", target.name)
+    return target
+
+
+def copy(database: Path, target: Path) -> None:
+    """A whole, verified copy at `target`, written beside it and renamed, which replaces nothing.
+
+    Raises: StorageError when `target` exists, cannot be written, or what was written does not open.
+    """
+    if target.exists():
+        raise StorageError("{file} exists already. Choose another name; it was not touched.", file=target)
+    partial = target.with_name(f".{target.name}.partial")
+    partial.unlink(missing_ok=True)
+    try:
+        with faults.plain_words(target), closing(_read_only(database)) as connection:
+            connection.execute("VACUUM INTO ?", (str(partial),))
+        if not is_good(partial):
+            raise StorageError("The copy {file} did not read back. It was removed; try another disk.", file=target)
+        flush(partial)
+        partial.replace(target)
+        flush(target.parent)
+    except OSError as error:
+        raise StorageError(
+            "{file} could not be written: {error}", file=target, error=error.strerror or error
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def listed(folder: Path) -> list[Backup]:
+    """The backups in a folder, newest first; empty when there is none."""
+    found: list[Backup] = []
+    for file in folder.glob("*.db") if folder.is_dir() else ():
+        name = _NAME.fullmatch(file.name)
+        if name:
+            made_at = datetime.strptime(name[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC, microsecond=int(name[2]) * 1000)
+            found.append(Backup(file, made_at, int(name[3]), name[4]))
+    return sorted(found, key=lambda backup: (backup.made_at, backup.act_seq), reverse=True)
+
+
+def newest_good(folder: Path) -> Path | None:
+    """The newest backup that opens and is sound; None when there is none."""
+    return next((backup.file for backup in listed(folder) if is_good(backup.file)), None)
+
+
+def is_good(file: Path) -> bool:
+    """True when the file opens, passes SQLite's quick check and its log is a whole chain."""
+    try:
+        with closing(_read_only(file)) as connection:
+            return (
+                connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+                and change_log.first_broken(connection) is None
+            )
+    except sqlite3.Error:
+        return False
+
+
+def thin(folder: Path, now: datetime) -> None:
+    """Remove what age no longer needs: all of two days are kept, then one a day for a month, then one a month."""
+    for backup in superfluous(listed(folder), now):
+        backup.file.unlink(missing_ok=True)
+
+
+def superfluous(backups: Iterable[Backup], now: datetime) -> list[Backup]:
+    """The backups that may go; of each day or month the newest stays. Those made before a migration stay."""
+    kept: set[str] = set()
+    going: list[Backup] = []
+    for backup in backups:
+        age = now - backup.made_at
+        if age <= KEEP_ALL or backup.reason == "migration":
+            continue
+        slot = f"{backup.made_at:%Y-%m-%d}" if age <= KEEP_DAILY else f"{backup.made_at:%Y-%m}"
+        if slot in kept:
+            going.append(backup)
+        kept.add(slot)
+    return going
+
+
+def flush(path: Path) -> None:
+    """Make sure that a file (or the names in a folder) is on the disk. Folders cannot be flushed on Windows."""
+    if path.is_dir() and os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _newest_seq(database: Path) -> int:
+    with faults.plain_words(database), closing(_read_only(database)) as connection:
+        return change_log.last(connection).seq
+
+
+def _read_only(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)

@@ -1,0 +1,229 @@
+"""The log of acts: sealed in a chain, checked, replayed and undone.
+
+An act is one thing a person did; a change is one row as it was and as it became. Both are only ever appended.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from giaoban_desktop.errors import StorageError, UserError
+from giaoban_desktop.storage import triggers
+
+IRREVERSIBLE = frozenset(
+    {"office.create", "document.ready", "document.issue", "package.export", "reception", "migration"}
+)
+"""Kinds of acts that undo does not cross: others may already hold what they made."""
+
+SCHEMA_DIGESTS = {1: "677d3cb3be325129867cdea51c50990fabb7010ea6b072de6a28e087527d8697"}
+"""Digest of the schema at each step count; a test computes it anew from the steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActRecord:
+    """An act as it stands in the log; `at` is UTC ISO-8601, `digest` SHA-256 in hex."""
+
+    seq: int
+    id: str
+    at: str
+    by: str
+    kind: str
+    summary: str
+    undoes: int | None
+    previous_digest: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of one act: `before` is None for a new row, `after` for a removed one (JSON objects as text)."""
+
+    n: int
+    table: str
+    row_id: str
+    before: str | None
+    after: str | None
+
+
+NO_ACT = ActRecord(0, "", "", "", "", "", None, "", "")
+
+_ACT_COLUMNS = "seq, id, at, by, kind, summary, undoes, previous_digest, digest"
+
+
+def last(connection: sqlite3.Connection) -> ActRecord:
+    """The newest act, or `NO_ACT` when nothing was done yet."""
+    row = connection.execute(f"SELECT {_ACT_COLUMNS} FROM act ORDER BY seq DESC LIMIT 1").fetchone()
+    return ActRecord(*row) if row else NO_ACT
+
+
+def acts(connection: sqlite3.Connection, *, from_seq: int = 1) -> Iterator[ActRecord]:
+    """The acts from a number on, oldest first."""
+    for row in connection.execute(f"SELECT {_ACT_COLUMNS} FROM act WHERE seq >= ? ORDER BY seq", (from_seq,)):
+        yield ActRecord(*row)
+
+
+def get(connection: sqlite3.Connection, seq: int) -> ActRecord:
+    """One act. Raises: UserError when there is none of that number."""
+    row = connection.execute(f"SELECT {_ACT_COLUMNS} FROM act WHERE seq = ?", (seq,)).fetchone()
+    if row is None:
+        raise UserError("There is no act number {seq}.", seq=seq)
+    return ActRecord(*row)
+
+
+def changes(connection: sqlite3.Connection, seq: int) -> list[Change]:
+    """The changes of one act, in their order."""
+    rows = connection.execute(
+        "SELECT n, table_name, row_id, before, after FROM change WHERE act_seq = ? ORDER BY n", (seq,)
+    )
+    return [Change(*row) for row in rows]
+
+
+def seal(connection: sqlite3.Connection, act: ActRecord) -> ActRecord:
+    """Write the act with the digest of itself, its changes and the act before it; gives it sealed."""
+    sealed = ActRecord(**{**asdict(act), "digest": digest(act, changes(connection, act.seq))})
+    connection.execute(
+        f"INSERT INTO act ({_ACT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            sealed.seq,
+            sealed.id,
+            sealed.at,
+            sealed.by,
+            sealed.kind,
+            sealed.summary,
+            sealed.undoes,
+            sealed.previous_digest,
+            sealed.digest,
+        ),
+    )
+    return sealed
+
+
+def digest(act: ActRecord, act_changes: list[Change]) -> str:
+    """SHA-256 in hex over the act without its digest and over its changes, each as one line of JSON."""
+    head = [act.seq, act.id, act.at, act.by, act.kind, act.summary, act.undoes, act.previous_digest]
+    found = hashlib.sha256(_line(head))
+    for change in act_changes:
+        found.update(_line([change.n, change.table, change.row_id, change.before, change.after]))
+    return found.hexdigest()
+
+
+def first_broken(connection: sqlite3.Connection) -> int | None:
+    """The number of the first act whose digest, link or place is wrong; None when the chain is whole."""
+    expected, previous = 1, ""
+    for act in acts(connection):
+        if (
+            act.seq != expected
+            or act.previous_digest != previous
+            or act.digest != digest(act, changes(connection, act.seq))
+        ):
+            return expected
+        expected, previous = act.seq + 1, act.digest
+    stray = connection.execute("SELECT max(act_seq) FROM change").fetchone()[0]
+    return expected if stray is not None and stray >= expected else None
+
+
+def replay(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """The rows that the log says exist: (table, row id) to the row as JSON."""
+    rows: dict[tuple[str, str], str] = {}
+    for table, row_id, after in connection.execute("SELECT table_name, row_id, after FROM change ORDER BY act_seq, n"):
+        if after is None:
+            rows.pop((table, row_id), None)
+        else:
+            rows[table, row_id] = after
+    return rows
+
+
+def images(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """The rows that do exist, in the form that `replay` gives."""
+    found: dict[tuple[str, str], str] = {}
+    for table in triggers.owned_tables(connection):
+        for row_id, image in connection.execute(f"SELECT id, {image_sql(connection, table)} FROM {table}"):
+            found[table, row_id] = image
+    return found
+
+
+def image_sql(connection: sqlite3.Connection, table: str) -> str:
+    """The expression that gives a row as the triggers log it."""
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    return "json_object(" + ", ".join(f"'{column}', {column}" for column in columns) + ")"
+
+
+def restore_before(connection: sqlite3.Connection, seq: int) -> None:
+    """Bring back the rows as they were before an act; to be called inside a new act that undoes it.
+
+    Raises: UserError when an irreversible act lies at or after it, or a later act touched the same rows; the sentence
+    names the act that stands in the way. Nothing is changed then.
+    """
+    _refuse_irreversible(connection, seq)
+    undone = changes(connection, seq)
+    for change in undone:
+        later = connection.execute(
+            "SELECT act.summary FROM change JOIN act ON act.seq = act_seq"
+            " WHERE table_name = ? AND row_id = ? AND act_seq > ? AND act_seq NOT IN"
+            " (SELECT undoes FROM act WHERE undoes IS NOT NULL) AND act.undoes IS NULL ORDER BY act_seq LIMIT 1",
+            (change.table, change.row_id, seq),
+        ).fetchone()
+        if later:
+            raise UserError(
+                "This cannot be undone: {act} came later and changed the same. Undo that first.", act=later[0]
+            )
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    for change in reversed(undone):
+        _put_back(connection, change)
+
+
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file whose tables or triggers are not those this program made. Raises: StorageError."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if SCHEMA_DIGESTS.get(version) != schema_digest(connection):
+        raise StorageError(
+            "The tables of {file} are not as this program made them; somebody changed them with another tool."
+            " Nothing was changed. Restore a backup.",
+            file=path.name,
+        )
+
+
+def schema_digest(connection: sqlite3.Connection) -> str:
+    """SHA-256 in hex over our CREATE statements (not over what SQLite and sqlite-utils keep for themselves)."""
+    rows = connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name NOT LIKE '\\_sqlite\\_%' ESCAPE '\\'"
+        " AND name NOT LIKE '%\\_fts\\_%' ESCAPE '\\' ORDER BY type, name"
+    )
+    found = hashlib.sha256()
+    for row in rows:
+        found.update(_line(list(row)))
+    return found.hexdigest()
+
+
+def _refuse_irreversible(connection: sqlite3.Connection, seq: int) -> None:
+    marks = ", ".join("?" * len(IRREVERSIBLE))
+    row = connection.execute(
+        f"SELECT summary FROM act WHERE seq >= ? AND kind IN ({marks}) ORDER BY seq LIMIT 1",
+        (seq, *sorted(IRREVERSIBLE)),
+    ).fetchone()
+    if row:
+        raise UserError("Undo does not reach behind this: {act}.", act=row[0])
+
+
+def _put_back(connection: sqlite3.Connection, change: Change) -> None:
+    if change.before is None:
+        connection.execute(f"DELETE FROM {change.table} WHERE id = ?", (change.row_id,))
+        return
+    row = json.loads(change.before)
+    names = ", ".join(row)
+    marks = ", ".join("?" * len(row))
+    updates = ", ".join(f"{name} = excluded.{name}" for name in row if name != "id")
+    connection.execute(
+        f"INSERT INTO {change.table} ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}",
+        tuple(row.values()),
+    )
+
+
+def _line(values: list[object]) -> bytes:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

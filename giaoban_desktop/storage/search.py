@@ -1,0 +1,145 @@
+"""Search over words that were typed: derived from the rows, brought up to date at the end of every act."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from giaoban_desktop.domain.text import fold, marked
+
+_SOURCES = {
+    "meeting": (
+        "SELECT id, NULL, held_on, title, place || ' ' || conclusion || ' ' || next_meeting FROM meeting"
+        " WHERE state <> 'withdrawn'"
+    ),
+    "person": "SELECT id, unit_id, '', name, rank || ' ' || position FROM person",
+    "directive": (
+        "SELECT id, meeting_id, given_on, text, given_by || ' ' || plan || ' ' || deadline_words FROM directive"
+    ),
+    "narrative": (
+        "SELECT narrative.id, meeting_id, held_on, meeting.title, narrative.text FROM narrative"
+        " JOIN meeting ON meeting.id = meeting_id"
+    ),
+    "statement": (
+        "SELECT statement.id, meeting_id, held_on, meeting.title, speaker || ': ' || statement.text FROM statement"
+        " JOIN meeting ON meeting.id = meeting_id"
+    ),
+    "progress_note": (
+        "SELECT progress_note.id, directive_id, noted_on, directive.text, progress_note.text FROM progress_note"
+        " JOIN directive ON directive.id = directive_id"
+    ),
+    "document": (
+        "SELECT document.id, meeting_id, coalesce(document.issued_on, held_on), meeting.title,"
+        " document.number || '/' || symbol FROM document JOIN meeting ON meeting.id = meeting_id"
+    ),
+    "observation": (
+        "SELECT observation.id, meeting_id, counted_to, indicator.name, note FROM observation"
+        " JOIN indicator ON indicator.id = indicator_id WHERE note <> ''"
+    ),
+}
+"""For each kind: row id, parent id, day, title and text of what can be found."""
+
+_COLUMNS = "kind, row_id, parent_id, dated_on, title, text"
+_WORD = re.compile(r"[^\W_]+")
+
+FIND_SQL = (
+    f"SELECT {_COLUMNS} FROM search_entry JOIN search_entry_fts ON search_entry.id = search_entry_fts.rowid"
+    " WHERE search_entry_fts MATCH ? ORDER BY rank LIMIT ?"
+)
+"""The bare query behind `find`; the benchmark runs it by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where the words stand; `dated_on` is ISO, "" for what has no day."""
+
+    kind: str
+    row_id: str
+    parent_id: str | None
+    dated_on: str
+    title: str
+    text: str
+
+
+def find(connection: sqlite3.Connection, words: str, *, limit: int = 50) -> list[Hit]:
+    """The best hits for words typed with or without tone marks; those with exactly these marks come first.
+
+    The last word may be unfinished. Empty for words without a letter or digit.
+    """
+    exact = match_expression("marked", marked(words))
+    loose = match_expression("folded", fold(words))
+    if not loose:
+        return []
+    rows: list[tuple[str, ...]] = []
+    if marked(words) != fold(words):
+        rows = connection.execute(FIND_SQL, (exact, limit)).fetchall()
+    if len(rows) < limit:
+        seen = {(row[0], row[1]) for row in rows}
+        more = connection.execute(FIND_SQL, (loose, limit)).fetchall()
+        rows += [row for row in more if (row[0], row[1]) not in seen][: limit - len(rows)]
+    return [Hit(*row) for row in rows]
+
+
+def match_expression(column: str, words: str) -> str:
+    """The words as an FTS5 expression: all of them in one column, the last as a prefix; "" when there are none."""
+    found = _WORD.findall(words)
+    if not found:
+        return ""
+    return f"{column} : (" + " AND ".join(f'"{word}"' for word in found) + "*)"
+
+
+def refresh_changed(connection: sqlite3.Connection, act_seq: int) -> int:
+    """Bring the entries of all rows that an act changed up to date; gives the count of its changes."""
+    changed = connection.execute(
+        "SELECT table_name, row_id FROM change WHERE act_seq = ? GROUP BY table_name, row_id", (act_seq,)
+    ).fetchall()
+    for table, row_id in changed:
+        if table in _SOURCES:
+            _refresh(connection, table, row_id)
+    return len(changed)
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Write all entries anew."""
+    connection.execute("DELETE FROM search_entry")
+    for kind in _SOURCES:
+        for row in expected(connection, kind):
+            _insert(connection, row)
+
+
+def expected(connection: sqlite3.Connection, kind: str) -> list[tuple[str, ...]]:
+    """The entries that a kind should have: kind, row id, parent id, day, title, text."""
+    return [(kind, *row) for row in connection.execute(f"SELECT * FROM ({_SOURCES[kind]})")]
+
+
+def stale_kinds(connection: sqlite3.Connection) -> list[str]:
+    """The kinds whose entries differ from the rows they are derived from."""
+    found = []
+    for kind in _SOURCES:
+        present = connection.execute(f"SELECT {_COLUMNS} FROM search_entry WHERE kind = ?", (kind,)).fetchall()
+        if sorted(map(_comparable, present)) != sorted(map(_comparable, expected(connection, kind))):
+            found.append(kind)
+    return found
+
+
+def _refresh(connection: sqlite3.Connection, kind: str, row_id: str) -> None:
+    connection.execute("DELETE FROM search_entry WHERE kind = ? AND row_id = ?", (kind, row_id))
+    sql = _SOURCES[kind]
+    key = f"{kind}.id" if "JOIN" in sql else "id"
+    joined = f"{sql} {'AND' if ' WHERE ' in sql else 'WHERE'} {key} = ?"
+    row = connection.execute(joined, (row_id,)).fetchone()
+    if row is not None:
+        _insert(connection, (kind, *row))
+
+
+def _insert(connection: sqlite3.Connection, row: tuple[str, ...]) -> None:
+    words = f"{row[4]} {row[5]}"
+    connection.execute(
+        f"INSERT INTO search_entry ({_COLUMNS}, folded, marked) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (*row, fold(words), marked(words)),
+    )
+
+
+def _comparable(row: tuple[str | None, ...]) -> tuple[str, ...]:
+    return tuple(value or "" for value in row)

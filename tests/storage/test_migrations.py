@@ -1,0 +1,64 @@
+"""Released steps are frozen, and every released schema opens for ever."""
+
+import hashlib
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from giaoban_desktop import paths
+from giaoban_desktop.services import checks, meetings
+from giaoban_desktop.storage import change_log, migrations
+from giaoban_desktop.storage.database import Database
+
+OLD_BOOKS = Path(__file__).parent.parent / "data" / "databases"
+RELEASED: dict[str, str] = {}
+"""Step to SHA-256 of its file, from the day it is released; a released step is never edited."""
+
+
+def test_released_steps_are_unchanged():
+    folder = paths.root() / "giaoban_desktop" / "storage" / "migrations"
+    for name, digest in RELEASED.items():
+        assert hashlib.sha256((folder / f"{name}.py").read_bytes()).hexdigest() == digest, name
+    assert {file.stem for file in folder.glob("m*.py")} == set(migrations.STEPS)
+
+
+@pytest.mark.parametrize("count", range(1, len(migrations.STEPS) + 1))
+def test_the_schema_of_each_step_is_the_known_one(tmp_path, count):
+    with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as connection:
+        migrations.apply_pending(connection, upto=count)
+        assert change_log.schema_digest(connection) == change_log.SCHEMA_DIGESTS[count]
+
+
+@pytest.mark.parametrize("old", sorted(OLD_BOOKS.glob("*.db")), ids=lambda file: file.stem)
+def test_old_books_open_and_are_whole(tmp_path, old):
+    file = Path(shutil.copy(old, tmp_path / "giaoban.db"))
+    with Database.open(file) as db:
+        assert len(meetings.listed(db)) > 0
+    assert checks.check(file) == []
+
+
+def test_there_is_an_old_book_for_each_step():
+    assert {file.stem for file in OLD_BOOKS.glob("*.db")} >= {
+        f"schema-{n}" for n in range(1, len(migrations.STEPS) + 1)
+    }
+
+
+def test_opening_a_current_book_needs_no_sqlite_utils(tmp_path):
+    import subprocess
+    import sys
+
+    from tests.builders import new_book
+
+    new_book(tmp_path).close()
+    script = (
+        "import sys; from pathlib import Path; from giaoban_desktop.storage.database import Database\n"
+        f"Database.open(Path({str(tmp_path / 'giaoban.db')!r})).close()\n"
+        "print('sqlite_utils' in sys.modules)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=paths.root(), check=True
+    )
+    assert result.stdout.strip() == "False"
