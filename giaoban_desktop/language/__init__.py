@@ -1,0 +1,1 @@
+"""The Vietnamese of reports: what figures say in a sentence."""

@@ -1,0 +1,39 @@
+"""Papers held against the layout of Decree 30/2020/NĐ-CP: every rule with what was wanted and what was measured.
+
+Works from the bytes of a PDF alone, whoever made it, so that it also proves what our own renderer prints.
+"""
+
+from __future__ import annotations
+
+import time
+
+from giaoban_desktop.papers.conformance import guards
+from giaoban_desktop.papers.conformance.body_rules import body_findings
+from giaoban_desktop.papers.conformance.ending_rules import ending_findings
+from giaoban_desktop.papers.conformance.findings import Finding
+from giaoban_desktop.papers.conformance.header_rules import header_findings
+from giaoban_desktop.papers.conformance.lines import sheet
+from giaoban_desktop.papers.conformance.page_rules import page_findings
+from giaoban_desktop.papers.conformance.parts import recognise
+from giaoban_desktop.papers.conformance.reading import read
+
+__all__ = ["Finding", "check"]
+
+TIME_LIMIT_S = 60.0
+"""Eight times what the longest paper takes (200 pages)."""
+
+
+def check(pdf: bytes, *, seconds: float = TIME_LIMIT_S) -> list[Finding]:
+    """Every rule that applies to the paper, kept or not, from the page to the recipients.
+
+    Raises: UserError when the bytes are no PDF, are damaged or locked, hold no text, or are too much to check in
+    `seconds`.
+    """
+    stop_at = time.monotonic() + seconds
+    reading = read(pdf, stop_at=stop_at)
+    sheets = []
+    for page in reading.pages:
+        guards.check_time(stop_at)
+        sheets.append(sheet(page))
+    paper = recognise(sheets)
+    return [*page_findings(paper, reading), *header_findings(paper), *body_findings(paper), *ending_findings(paper)]

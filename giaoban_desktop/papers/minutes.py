@@ -1,0 +1,314 @@
+"""The minutes of a briefing (biên bản) as content. Source: Decree 30/2020/NĐ-CP, annex III, template 1.9."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count, groupby
+
+from giaoban_desktop.domain.dates import long_date, long_time
+from giaoban_desktop.domain.directives import Deadline, Directive, DirectiveState
+from giaoban_desktop.domain.documents import DocumentType, symbol_of
+from giaoban_desktop.domain.figures import Observation
+from giaoban_desktop.domain.indicators import Field, Indicator
+from giaoban_desktop.domain.meetings import LegalBasis, Meeting, Section
+from giaoban_desktop.domain.people import Participant
+from giaoban_desktop.domain.units import Unit
+from giaoban_desktop.language import writing
+from giaoban_desktop.papers import attendance, figure_table
+from giaoban_desktop.papers.content import (
+    Block,
+    Content,
+    Header,
+    Paragraph,
+    Recipients,
+    Role,
+    Signature,
+    Signatures,
+    plain,
+)
+from giaoban_desktop.papers.page_style import CLOSING_MARK, POINT_LETTERS, RECIPIENTS_LAST_TEXT
+
+BLANK = "………"
+"""To be filled in by hand."""
+LONG_BLANK = BLANK * 8
+
+_SECTION_TITLES = {
+    Section.SITUATION: "Tình hình",
+    Section.RESULTS: "Kết quả",
+    Section.SHORTCOMINGS: "Tồn tại, hạn chế",
+    Section.CAUSES: "Nguyên nhân",
+    Section.PROPOSALS: "Đề xuất, kiến nghị",
+    Section.TASKS: "Nhiệm vụ thời gian tới",
+}
+_SECTION_ORDER = list(Section)
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesFacts:
+    """Everything the minutes of one meeting are made of.
+
+    `units` (by id, in the order in which they are named) holds every unit that occurs. `observations` are those of this
+    meeting's period, `directives` those given in it. `superior_recipient` is the name of the superior unit.
+    """
+
+    meeting: Meeting
+    host: Unit
+    units: Mapping[str, Unit]
+    fields: Sequence[Field]
+    indicators: Mapping[str, Indicator]
+    observations: Sequence[Observation]
+    directives: Sequence[Directive]
+    heads_sign: bool = False
+    heads: Sequence[tuple[Unit, Participant | None]] = ()
+    superior_recipient: str = ""
+
+    def name(self, unit_id: str | None) -> str:
+        """The full name of a unit, "" without one."""
+        unit = self.units.get(unit_id or "")
+        return unit.name if unit else ""
+
+    def label(self, unit_id: str | None) -> str:
+        """The short name of a unit, "" without one."""
+        unit = self.units.get(unit_id or "")
+        return unit.label if unit else ""
+
+
+def minutes(facts: MinutesFacts) -> Content:
+    """The minutes without a number. What was not recorded is left out; times and names not known become blanks."""
+    meeting, host = facts.meeting, facts.host
+    return Content(
+        document_type=DocumentType.MINUTES.heading,
+        abstract=meeting.title,
+        header=Header(
+            host.body_above.upper(),
+            (host.issuing_body or host.name).upper(),
+            symbol_of(DocumentType.MINUTES, host.symbol),
+        ),
+        blocks=(*_facts_of_meeting(facts), *_course(facts)),
+        closing=_closing(meeting),
+        signatures=_signatures(facts),
+        recipients=_recipients(facts),
+    )
+
+
+def with_number(content: Content, number: str) -> Content:
+    """The same paper with the number of the register ("05"); "" leaves the blank to be filled in by hand."""
+    return replace(content, header=replace(content.header, number=number))
+
+
+def full_stop(text: str) -> str:
+    """The text with a full stop unless it ends in a mark already."""
+    return text if text.endswith((".", "!", "?", "…", ":", ";")) else f"{text}."
+
+
+def _facts_of_meeting(facts: MinutesFacts) -> Iterator[Paragraph]:
+    meeting = facts.meeting
+    starts_at = long_time(meeting.starts_at) if meeting.starts_at else f"{BLANK} giờ {BLANK}"
+    yield plain(f"Thời gian bắt đầu: {starts_at}, {long_date(meeting.held_on)}.")
+    yield plain(full_stop(f"Địa điểm: {meeting.place or LONG_BLANK}"))
+    yield plain("Thành phần tham dự:")
+    for line in attendance.lines(meeting, facts.units):
+        yield plain(line)
+    yield plain(full_stop(f"Chủ trì (chủ tọa): {_introduced(meeting.chair)}"))
+    yield plain(full_stop(f"Thư ký (người ghi biên bản): {_introduced(meeting.secretary)}"))
+    yield plain("Nội dung (theo diễn biến hội nghị):")
+
+
+def _introduced(person: Participant | None) -> str:
+    return writing.capitalised(person.introduced) if person else LONG_BLANK
+
+
+def _course(facts: MinutesFacts) -> Iterator[Block]:
+    """The numbered parts, in the order of the meeting; a part without content takes no number."""
+    meeting = facts.meeting
+    parts = (
+        ("Khai mạc", _opening),
+        (f"Báo cáo kết quả công tác phối hợp {meeting.period.name}", _reports),
+        ("Trao đổi, thảo luận", _discussion),
+        ("Kết luận và ý kiến chỉ đạo", _conclusion),
+        ("Biểu dương, khen thưởng", _commendations),
+        ("Hội nghị kỳ sau", _next_meeting),
+    )
+    number = 1
+    for title, write in parts:
+        blocks = list(write(facts, number))
+        if blocks:
+            yield plain(f"{number}. {title}", Role.HEADING)
+            yield from blocks
+            number += 1
+
+
+def _opening(facts: MinutesFacts, _part: int) -> Iterator[Block]:
+    meeting = facts.meeting
+    bases = "; ".join(_cited(basis) for basis in meeting.legal_bases)
+    reason = f"Thực hiện {bases}, " if bases else ""
+    helpers = writing.join_with_and([facts.name(unit_id) for unit_id in meeting.co_organiser_ids])
+    together = f", phối hợp với {helpers}" if helpers else ""
+    turn = f" (kỳ thứ {meeting.number})" if meeting.number else ""
+    yield plain(f"{reason}{facts.host.name} đăng cai{together} tổ chức {meeting.title}{turn}.")
+    yield plain(
+        f"Số liệu báo cáo tại hội nghị được tính từ {long_date(meeting.counted_from)}"
+        f" đến hết {long_date(meeting.counted_to)}."
+    )
+    if meeting.agenda:
+        yield plain(f"Hội nghị thông qua chương trình gồm {len(meeting.agenda):02d} nội dung:")
+        last = len(meeting.agenda)
+        for number, item in enumerate(meeting.agenda, 1):
+            presenter = f" ({item.presenter} trình bày)" if item.presenter else ""
+            yield plain(f"{_letter(number)} {item.title.rstrip('.;')}{presenter}{'.' if number == last else ';'}")
+
+
+def _cited(basis: LegalBasis) -> str:
+    """A law in full: type, number, date, body, subject. Source: Decree 30/2020/NĐ-CP, annex I, part I, II.6b."""
+    issuer = f" của {basis.issuer}" if basis.issuer else ""
+    subject = f" {basis.subject}" if basis.subject else ""
+    return f"{basis.document_type} số {basis.number} {long_date(basis.issued_on)}{issuer}{subject}".rstrip(" .;,")
+
+
+def _letter(number: int) -> str:
+    return f"{POINT_LETTERS[number - 1]})" if number <= len(POINT_LETTERS) else "-"
+
+
+def _reports(facts: MinutesFacts, _part: int) -> Iterator[Block]:
+    """By field in the catalogue's order, then by section, each paragraph naming who reported; figures at the end."""
+    numbers = count(1)
+    titles = {field.code: field.name for field in facts.fields}
+    order = {code: place for place, code in enumerate(titles)}
+    reported = sorted(
+        facts.meeting.narratives,
+        key=lambda one: (order.get(one.field, len(order)), one.field, _SECTION_ORDER.index(one.section)),
+    )
+    for code, narratives in groupby(reported, key=lambda one: one.field):
+        yield plain(f"{_letter(next(numbers))} {titles.get(code, code)}", Role.POINT)
+        for narrative in narratives:
+            force = facts.label(narrative.unit_id)
+            lead = f"{_SECTION_TITLES[narrative.section]}{f' ({force})' if force else ''}"
+            yield from _paragraphs(narrative.text, before=f"- {lead}: ")
+    figures = list(_figures(facts))
+    if figures:
+        yield plain(f"{_letter(next(numbers))} Kết quả bằng số liệu", Role.POINT)
+        yield from figures
+
+
+def _figures(facts: MinutesFacts) -> Iterator[Block]:
+    names = {unit_id: unit.label for unit_id, unit in facts.units.items()}
+    for sentence in writing.sentences(facts.indicators, facts.observations, names):
+        yield plain(sentence)
+    tables = list(figure_table.tables(facts.indicators, facts.observations, facts.units))
+    if tables:
+        yield plain("Số liệu cụ thể như sau:", Role.POINT)
+        yield from tables
+        note = figure_table.note(tables)
+        if note:
+            yield plain(note, Role.NOTE)
+
+
+def _paragraphs(text: str, *, before: str = "") -> Iterator[Paragraph]:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for place, line in enumerate(lines):
+        yield plain(f"{before}{line}" if place == 0 else line)
+
+
+def _discussion(facts: MinutesFacts, _part: int) -> Iterator[Block]:
+    for statement in facts.meeting.statements:
+        unit = facts.label(statement.unit_id)
+        speaker = statement.speaker or f"Ý kiến của {unit or 'đại biểu'}"
+        named = f" ({unit})" if unit and statement.speaker and unit not in statement.speaker else ""
+        yield from _paragraphs(statement.text, before=f"- {speaker}{named}: ")
+
+
+def _conclusion(facts: MinutesFacts, part: int) -> Iterator[Block]:
+    yield from _paragraphs(facts.meeting.conclusion)
+    valid = [directive for directive in facts.directives if directive.state is not DirectiveState.WITHDRAWN]
+    number = count(1)
+    for given_by, directives in groupby(sorted(valid, key=lambda one: one.order), key=lambda one: one.given_by):
+        yield plain(_directives_lead(given_by), Role.POINT)
+        for directive in directives:
+            lines = list(_paragraphs(directive.text))
+            lines[-1] = plain(full_stop(lines[-1].text.rstrip(" ;,")))
+            task = _task(directive, facts)
+            lines[-1] = plain(f"{lines[-1].text} {task}" if task else lines[-1].text)
+            yield plain(f"{part}.{next(number)}. {lines[0].text}")
+            yield from lines[1:]
+
+
+def _directives_lead(given_by: str) -> str:
+    if not given_by:
+        return "Hội nghị thống nhất các nhiệm vụ sau:"
+    honorific, _, rest = given_by.partition(" ")
+    speaker = f"{honorific.lower()} {rest}" if honorific in ("Ông", "Bà") else given_by
+    return f"Ý kiến chỉ đạo của {speaker}:"
+
+
+def _task(directive: Directive, facts: MinutesFacts) -> str:
+    """Who leads, who helps, by when; "" when nothing of it was said."""
+    helpers = [facts.label(unit_id) for unit_id in directive.coordinating_ids]
+    if directive.all_forces:
+        helpers.append(writing.ALL_FORCES)
+    helped = writing.join_with_and([helper for helper in helpers if helper])
+    said = []
+    if directive.lead_id:
+        said.append(f"đơn vị chủ trì: {facts.label(directive.lead_id)}")
+    if helped:
+        said.append(f"{'phối hợp' if directive.lead_id else 'đơn vị thực hiện'}: {helped}")
+    if directive.standing:
+        said.append("thực hiện thường xuyên")
+    elif directive.deadline is not None:
+        said.append(f"thời hạn: {_deadline_words(directive.deadline)}")
+    return writing.capitalised(full_stop("; ".join(said))) if said else ""
+
+
+def _deadline_words(deadline: Deadline) -> str:
+    """As it was said; the codes of files ("2026-Q4") and plain days in the words of a paper."""
+    period = deadline.period
+    if deadline.words and not deadline.words[:4].isdigit():
+        return deadline.words
+    return f"trong {period.name}" if period else long_date(deadline.due_on)
+
+
+def _commendations(facts: MinutesFacts, _part: int) -> Iterator[Block]:
+    for commendation in facts.meeting.commendations:
+        yield from _paragraphs(full_stop(commendation.text), before="- ")
+
+
+def _next_meeting(facts: MinutesFacts, _part: int) -> Iterator[Block]:
+    if facts.meeting.next_meeting:
+        yield plain(full_stop(facts.meeting.next_meeting))
+
+
+def _closing(meeting: Meeting) -> tuple[Paragraph, ...]:
+    ends_at = long_time(meeting.ends_at) if meeting.ends_at else f"{BLANK} giờ {BLANK}"
+    ends_on = long_date(meeting.ends_on or meeting.held_on)
+    return (
+        plain("Thư ký đã đọc lại biên bản trước hội nghị; các thành viên dự họp thống nhất với nội dung trên."),
+        plain(f"Hội nghị kết thúc vào {ends_at}, {ends_on}{CLOSING_MARK}"),
+    )
+
+
+def _signatures(facts: MinutesFacts) -> Signatures:
+    meeting = facts.meeting
+    heads: tuple[Signature, ...] = ()
+    if facts.heads_sign:
+        heads = tuple(
+            Signature((head.position if head and head.position else unit.label).upper(), head.signed if head else "")
+            for unit, head in facts.heads
+        )
+    return Signatures(
+        Signature("THƯ KÝ", meeting.secretary.signed if meeting.secretary else ""),
+        Signature("CHỦ TỌA", meeting.chair.signed if meeting.chair else ""),
+        "ĐẠI DIỆN CÁC LỰC LƯỢNG" if heads else "",
+        heads,
+    )
+
+
+def _recipients(facts: MinutesFacts) -> Recipients:
+    """The superior, then who met: the leader's unit and the forces, without the host, which keeps the file."""
+    meeting = facts.meeting
+    unit_ids = [meeting.leader.unit_id if meeting.leader else None]
+    unit_ids += [unit_id for unit_id, unit in facts.units.items() if unit.is_force]
+    unit_ids += meeting.co_organiser_ids
+    names = [facts.name(unit_id) for unit_id in dict.fromkeys(unit_ids) if unit_id != facts.host.id]
+    superior = [f"{facts.superior_recipient} (để báo cáo)"] if facts.superior_recipient else []
+    received = dict.fromkeys([*superior, *filter(None, names)])
+    return Recipients((*(f"- {name};" for name in received), RECIPIENTS_LAST_TEXT))
