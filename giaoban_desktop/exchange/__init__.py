@@ -1,0 +1,1 @@
+"""Files that come in and go out: briefings as structured data, packages for the superior."""
