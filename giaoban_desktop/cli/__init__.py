@@ -1,0 +1,87 @@
+"""The program without a window, for scripts and for the person who helps by phone.
+
+Exit codes: 0 done; 1 refused, with one plain sentence on standard error; 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+
+from giaoban_desktop import i18n
+from giaoban_desktop.cli import commands
+from giaoban_desktop.cli.commands import Context
+from giaoban_desktop.domain.dates import parse_iso_date
+from giaoban_desktop.errors import InputError, UserError
+from giaoban_desktop.i18n import _
+from giaoban_desktop.log import logger
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of a command line (without the program's name)."""
+    _speak_utf8()
+    i18n.set_language(_language(arguments))
+    parsed = _parser().parse_args(arguments)
+    try:
+        code: int = parsed.run(parsed, _context(parsed))
+        sys.stdout.flush()
+    except UserError as error:
+        logger.info("refused: %s", error.message)
+        print(i18n.translate(error), file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read our output has enough
+        sys.stderr.close()
+        return 1
+    return code
+
+
+def _context(parsed: argparse.Namespace) -> Context:
+    today = getattr(parsed, "today", None)
+    if today is None:
+        return Context(today=datetime.now().astimezone().date(), clock=lambda: datetime.now(UTC))
+    return Context(today=today, clock=lambda: datetime.combine(today, time(8), UTC))
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language asked for, known before the parser is made so that its help speaks it."""
+    for index, argument in enumerate(arguments):
+        name, _sign, value = argument.partition("=")
+        if name == "--language":
+            found = value or (arguments[index + 1] if index + 1 < len(arguments) else "")
+            return found if found in i18n.LANGUAGES else "vi"
+    return "vi"
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and (stream.encoding or "").lower() not in ("utf-8", "utf8"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_iso_date(text)
+    except InputError as error:
+        raise argparse.ArgumentTypeError(i18n.translate(error)) from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--language", choices=i18n.LANGUAGES, default=argparse.SUPPRESS, help=_("language of messages"))
+    common.add_argument(
+        "--today", type=_day, metavar="DATE", default=argparse.SUPPRESS, help=_("take this day (YYYY-MM-DD) as today")
+    )
+    parser = argparse.ArgumentParser(prog="main.py", description=_("Briefing meetings of an office"), parents=[common])
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in commands.COMMANDS:
+        sub = subparsers.add_parser(
+            command.name, help=_(command.summary), description=_(command.summary), parents=[common]
+        )
+        if command.needs_database:
+            sub.add_argument("--database", required=True, metavar="DB", type=commands.path, help=_("file of the book"))
+        command.arguments(sub)
+        sub.set_defaults(run=command.run)
+    return parser

@@ -1,0 +1,347 @@
+"""The commands: each parses its own arguments, calls services, and prints.
+
+A command imports its services itself, so that none pays for what another needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from giaoban_desktop import i18n
+from giaoban_desktop.cli import output
+from giaoban_desktop.domain.documents import DocumentType
+from giaoban_desktop.domain.periods import parse_code
+from giaoban_desktop.errors import UserError
+from giaoban_desktop.i18n import N_, _
+from giaoban_desktop.log import logger
+from giaoban_desktop.storage.database import Database
+from giaoban_desktop.storage.units import units_by_id
+
+path = Path
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a command may not ask the machine itself."""
+
+    today: date
+    clock: Callable[[], datetime]
+
+
+Arguments = argparse.Namespace
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word on the command line, what it takes, and what it runs."""
+
+    name: str
+    summary: str
+    run: Callable[[Arguments, Context], int]
+    arguments: Callable[[argparse.ArgumentParser], object] = lambda parser: None
+    needs_database: bool = True
+
+
+@contextmanager
+def _writing(file: Path, context: Context, *, create: bool = False) -> Iterator[Database]:
+    """The book open for writing, backed up when it is closed after a change; with `create` a new one if missing."""
+    from giaoban_desktop.services import backups
+
+    by = _user()
+    make = Database.create if create and not file.exists() else Database.open
+    db = make(file, by=by, clock=context.clock)
+    try:
+        yield db
+        try:
+            backups.on_close(db)
+        except (UserError, OSError) as error:
+            logger.warning("no backup on close: %s", error)
+            print(_("No backup could be made; the book itself is stored."), file=sys.stderr)
+    finally:
+        db.close()
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no such name on this machine
+        return ""
+
+
+def _record(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import meetings
+
+    is_new = not arguments.database.exists()
+    try:
+        with _writing(arguments.database, context, create=True) as db:
+            recorded = meetings.record_file(db, arguments.file)
+    except BaseException:
+        if is_new:  # a book that was only made for a file that was refused
+            arguments.database.unlink(missing_ok=True)
+        raise
+    for note in recorded.notes:
+        print(i18n.translate(note), file=sys.stderr)
+    if recorded.meeting_id is not None:
+        print(recorded.meeting_id)
+    return 0
+
+
+def _meetings(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import meetings
+
+    with Database.open_read_only(arguments.database) as db:
+        found, units = meetings.listed(db), units_by_id(db)
+    rows = [output.meeting_row(meeting, units) for meeting in found]
+    output.show(rows, as_json=arguments.json, columns=("date", "kind", "period", "host", "state", "id"))
+    return 0
+
+
+def _directives(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import directives
+
+    as_of = arguments.as_of or context.today
+    with Database.open_read_only(arguments.database) as db:
+        found = directives.listed(db, as_of=as_of, only_open=arguments.open, only_overdue=arguments.overdue)
+        units = units_by_id(db)
+    rows = [output.directive_row(directive, units, as_of) for directive in found]
+    output.show(rows, as_json=arguments.json, columns=("given_on", "deadline", "lead", "state", "text"))
+    return 0
+
+
+def _report(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import figures
+
+    period = parse_code(arguments.period, field="--period")
+    with Database.open_read_only(arguments.database) as db:
+        report, units = figures.report(db, period), units_by_id(db)
+    data = output.report(report, units)
+    if arguments.json:
+        output.print_json(data)
+    else:
+        print(period.name)
+        columns = ("indicator", "name", "unit", "text", "unit_of_measure", "origin")
+        output.show(data["figures"], as_json=False, columns=columns)
+    return 0
+
+
+def _print(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import documents, printing
+
+    with Database.open_read_only(arguments.database) as db:
+        pdf = documents.minutes_pdf(db, arguments.meeting)
+    printing.write_pdf(pdf, arguments.output, overwrite=arguments.overwrite)
+    return 0
+
+
+def _ready(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import documents
+
+    with _writing(arguments.database, context) as db:
+        documents.make_ready(db, arguments.meeting)
+    return 0
+
+
+def _issue(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import documents
+
+    with _writing(arguments.database, context) as db:
+        documents.issue(db, arguments.meeting, number=arguments.number, issued_on=arguments.date)
+    return 0
+
+
+def _conform(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import printing
+
+    findings = printing.conformance_of(arguments.file)
+    rows = [output.finding_row(finding) for finding in findings]
+    failed = sum(not finding.passed for finding in findings)
+    if arguments.json:
+        output.print_json({"passed": not failed, "findings": rows})
+    else:
+        output.print_findings(findings)
+    if failed:
+        raise UserError("{count} of {all} rules are not kept.", count=failed, all=len(findings))
+    return 0
+
+
+def _export(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import packages
+
+    period = parse_code(arguments.period, field="--period")
+    with _writing(arguments.database, context) as db:
+        found = packages.export(
+            db,
+            period,
+            arguments.output,
+            include_drafts=arguments.include_drafts,
+            overwrite=arguments.overwrite,
+        )
+    print(
+        _("{file}: written and read back. {meetings} meetings, {figures} figures, {directives} directives.").format(
+            file=arguments.output,
+            meetings=found.counts["meeting"],
+            figures=found.counts["observation"],
+            directives=found.counts["directive"],
+        )
+    )
+    return 0
+
+
+def _inspect(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import packages
+
+    found = packages.inspect(arguments.file)
+    if arguments.json:
+        output.print_json(output.inspection(found))
+    else:
+        output.print_pairs(output.inspection_pairs(found))
+    return 0
+
+
+def _check(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import checks
+
+    problems = checks.check(arguments.database)
+    for problem in problems:
+        print(i18n.translate(problem))
+    if problems:
+        raise UserError("{file}: {count} problems were found.", file=arguments.database.name, count=len(problems))
+    print(_("{file}: nothing is wrong.").format(file=arguments.database.name))
+    return 0
+
+
+def _backup(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import backups
+
+    backups.make(arguments.database, arguments.output)
+    return 0
+
+
+def _restore(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import backups
+
+    kept = backups.restore(arguments.database, arguments.file, now=context.clock())
+    if kept is not None:
+        print(_("What stood there is kept in {file}.").format(file=kept))
+    return 0
+
+
+def _demo(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import sample
+
+    for file in sample.make(arguments.folder, today=getattr(arguments, "today", None)):
+        print(file)
+    return 0
+
+
+def _existing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=path)
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("print as JSON"))
+
+
+def _meeting(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--meeting", required=True, metavar="ID", help=_("id of the meeting, as meetings lists it"))
+
+
+def _output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", required=True, metavar="FILE", type=path, help=_("file to write"))
+
+
+def _overwrite(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--overwrite", action="store_true", help=_("replace the file when it exists"))
+
+
+def _period(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--period", required=True, metavar="P", help="2026-02, 2026-Q1, 2026-H1, 2026-9M, 2026, FROM..TO"
+    )
+
+
+def _day(text: str) -> date:
+    from giaoban_desktop.cli import _day as parse
+
+    return parse(text)
+
+
+def _directive_arguments(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--open", action="store_true", help=_("only what is still to be done"))
+    which.add_argument("--overdue", action="store_true", help=_("only what is past its deadline"))
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help=_("judge by this day instead of today"))
+    _json(parser)
+
+
+def _print_arguments(parser: argparse.ArgumentParser) -> None:
+    _meeting(parser)
+    parser.add_argument("--document", required=True, choices=[kind.value for kind in DocumentType])
+    _output(parser)
+    _overwrite(parser)
+
+
+def _issue_arguments(parser: argparse.ArgumentParser) -> None:
+    _meeting(parser)
+    parser.add_argument("--number", required=True, help=_("number from the register of the issuing body"))
+    parser.add_argument("--date", required=True, type=_day, metavar="DATE", help=_("date from the register"))
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    _period(parser)
+    _output(parser)
+    _overwrite(parser)
+    parser.add_argument("--include-drafts", action="store_true", help=_("take meetings along that are still drafts"))
+
+
+def _together(*parts: Callable[[argparse.ArgumentParser], object]) -> Callable[[argparse.ArgumentParser], None]:
+    def add(parser: argparse.ArgumentParser) -> None:
+        for part in parts:
+            part(parser)
+
+    return add
+
+
+COMMANDS = (
+    Command(
+        "demo",
+        N_("make a sample office with printed minutes and a package"),
+        _demo,
+        lambda parser: parser.add_argument("folder", metavar="FOLDER", type=path),
+        needs_database=False,
+    ),
+    Command("record", N_("record a briefing given as structured data"), _record, _existing),
+    Command("meetings", N_("list the meetings"), _meetings, _json),
+    Command("directives", N_("list the directives"), _directives, _directive_arguments),
+    Command("report", N_("figures of a period by indicator and unit"), _report, _together(_period, _json)),
+    Command("print", N_("print a paper of a meeting as PDF"), _print, _print_arguments),
+    Command("ready", N_("freeze the minutes of a meeting for signature"), _ready, _meeting),
+    Command("issue", N_("write in number and date after signing"), _issue, _issue_arguments),
+    Command(
+        "conform",
+        N_("measure a PDF against the layout of Decree 30/2020"),
+        _conform,
+        _together(_existing, _json),
+        needs_database=False,
+    ),
+    Command("export", N_("write the package of a period for the superior"), _export, _export_arguments),
+    Command(
+        "inspect",
+        N_("look into a package without trusting it"),
+        _inspect,
+        _together(_existing, _json),
+        needs_database=False,
+    ),
+    Command("check", N_("look the book over from end to end"), _check),
+    Command("backup", N_("write a verified copy of the book"), _backup, _output),
+    Command("restore", N_("put a backup in the place of the book"), _restore, _existing),
+)
+"""Every command, in the order of the help."""

@@ -1,0 +1,188 @@
+"""What the commands print: JSON for scripts, columns for people. Keys are part of the contract with scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from giaoban_desktop.domain.text import shorten
+from giaoban_desktop.i18n import _
+
+if TYPE_CHECKING:  # a command loads only what it shows
+    from giaoban_desktop.domain.directives import Directive
+    from giaoban_desktop.domain.figures import Value
+    from giaoban_desktop.domain.meetings import Meeting
+    from giaoban_desktop.domain.units import Unit
+    from giaoban_desktop.exchange.inspector import Inspection
+    from giaoban_desktop.papers.conformance import Finding
+    from giaoban_desktop.services.figures import Report, ReportRow
+
+Row = dict[str, Any]
+_WIDTH = 72
+
+
+def meeting_row(meeting: Meeting, units: Mapping[str, Unit]) -> Row:
+    """A meeting for a list."""
+    return {
+        "id": meeting.id,
+        "kind": meeting.kind.value,
+        "period": meeting.period.code,
+        "date": meeting.held_on.isoformat(),
+        "host": units[meeting.host_id].code,
+        "state": meeting.state.value,
+        "title": meeting.title,
+        "counted_from": meeting.counted_from.isoformat(),
+        "counted_to": meeting.counted_to.isoformat(),
+    }
+
+
+def directive_row(directive: Directive, units: Mapping[str, Unit], as_of: date) -> Row:
+    """A directive for a list; `overdue` as of a day."""
+    deadline = directive.deadline
+    return {
+        "id": directive.id,
+        "text": directive.text,
+        "given_on": directive.given_on.isoformat(),
+        "given_by": directive.given_by,
+        "meeting": directive.meeting_id,
+        "plan": directive.plan,
+        "lead": units[directive.lead_id].code if directive.lead_id else None,
+        "coordinating": [units[unit_id].code for unit_id in directive.coordinating_ids],
+        "all_forces": directive.all_forces,
+        "deadline": deadline.due_on.isoformat() if deadline else None,
+        "deadline_period": deadline.period.code if deadline and deadline.period else None,
+        "deadline_words": deadline.words if deadline else "",
+        "standing": directive.standing,
+        "state": directive.state.value,
+        "closed_on": directive.closed_on.isoformat() if directive.closed_on else None,
+        "overdue": directive.is_overdue(as_of),
+        "days_left": directive.days_left(as_of),
+    }
+
+
+def report(found: Report, units: Mapping[str, Unit]) -> Row:
+    """The figures of a period."""
+    return {
+        "period": found.period.code,
+        "figures": [_figure_row(row, units) for row in found.rows],
+        "totals": [
+            {
+                "indicator": indicator.code,
+                "name": indicator.name,
+                "unit_of_measure": indicator.unit,
+                **_value(summed.value),
+                "parts": summed.parts,
+                "missing": summed.missing,
+            }
+            for indicator, summed in found.totals
+        ],
+    }
+
+
+def _figure_row(row: ReportRow, units: Mapping[str, Unit]) -> Row:
+    part = row.disaggregation
+    return {
+        "indicator": row.indicator.code,
+        "name": row.indicator.name,
+        "unit_of_measure": row.indicator.unit,
+        "unit": units[row.unit_id].code if row.unit_id else None,
+        "part": {"dimension": part.dimension, "member": part.member} if part else None,
+        **_value(row.value),
+        "origin": row.origin.value,
+        "parts": row.parts,
+        "missing": row.missing,
+        "counted_from": row.counted_from.isoformat(),
+        "counted_to": row.counted_to.isoformat(),
+    }
+
+
+def _value(value: Value) -> Row:
+    return {
+        "status": value.status.value,
+        "value": str(value.number) if value.is_number else None,
+        "qualifier": value.qualifier.value if value.qualifier else None,
+        "provisional": value.provisional,
+        "text": value.text,
+    }
+
+
+def inspection(found: Inspection) -> Row:
+    """What is in a package."""
+    head = {key: value for key, value in found.manifest.items() if "." not in key and key != "digest"}
+    digests = {key.removeprefix("digest."): value for key, value in found.manifest.items() if key.startswith("digest.")}
+    return {
+        **head,
+        "format": int(found.manifest["format"]),
+        "serial": int(found.manifest["serial"]),
+        "includes_drafts": found.manifest["includes_drafts"] == "yes",
+        "counts": found.counts,
+        "digests": digests,
+        "digest": found.digest,
+        "size_bytes": found.size_bytes,
+    }
+
+
+def inspection_pairs(found: Inspection) -> list[tuple[str, str]]:
+    """What is in a package, for people."""
+    manifest = found.manifest
+    return [
+        (_("Office"), manifest["office_name"]),
+        (_("Superior"), manifest["superior_name"]),
+        (_("Period"), manifest["period"]),
+        (_("Serial number"), manifest["serial"]),
+        (_("Made at"), manifest["made_at"]),
+        (_("Program version"), manifest["program_version"]),
+        (_("Meetings"), str(found.counts["meeting"])),
+        (_("Figures"), str(found.counts["observation"])),
+        (_("Directives"), str(found.counts["directive"])),
+        (_("Papers"), str(found.counts["document"])),
+        (_("Digest"), found.digest),
+    ]
+
+
+def finding_row(finding: Finding) -> Row:
+    """One rule of the decree as it was measured."""
+    return {
+        "rule": finding.rule,
+        "title": _(finding.title),
+        "wanted": finding.wanted,
+        "measured": finding.measured,
+        "passed": finding.passed,
+        "source": finding.source,
+    }
+
+
+def print_findings(findings: Sequence[Finding]) -> None:
+    """The rules one by one, failures first."""
+    for finding in sorted(findings, key=lambda found: found.passed):
+        mark = _("kept") if finding.passed else _("BROKEN")
+        print(f"{mark:<9}{_(finding.title)}: {finding.measured} ({_('wanted')}: {finding.wanted}; {finding.source})")
+
+
+def show(rows: Sequence[Row], *, as_json: bool, columns: Sequence[str]) -> None:
+    """The rows as a JSON list, or a line each with these columns."""
+    if as_json:
+        print_json(rows)
+        return
+    table = [[shorten(_cell(row[column]), _WIDTH) for column in columns] for row in rows]
+    widths = [max((len(line[index]) for line in table), default=0) for index in range(len(columns))]
+    for line in table:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def print_pairs(pairs: Sequence[tuple[str, str]]) -> None:
+    """Names and values, a line each."""
+    width = max(len(name) for name, _value in pairs)
+    for name, value in pairs:
+        print(f"{name.ljust(width)}  {value}")
+
+
+def print_json(data: object) -> None:
+    """The data as JSON on standard output."""
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)

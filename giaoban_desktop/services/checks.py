@@ -1,0 +1,67 @@
+"""Looking a book over from end to end: the file, its tables, its log, and everything that the domain says must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from giaoban_desktop.domain.figures import check_against
+from giaoban_desktop.domain.meetings import MeetingState
+from giaoban_desktop.errors import StorageError, UserError
+from giaoban_desktop.storage import directives, documents, figures, indicators, integrity, meetings, people, units
+from giaoban_desktop.storage.database import Database
+
+
+def check(file: Path) -> list[UserError]:
+    """Everything that is wrong with a book; empty when nothing is. The book is not changed."""
+    try:
+        db = Database.open_read_only(file)
+    except StorageError as error:
+        return [error]
+    with db:
+        found = list(integrity.problems(db))
+        if found:
+            return found  # what is not whole cannot be read as objects either
+        return list(_domain_problems(db))
+
+
+def _domain_problems(db: Database) -> Iterator[UserError]:
+    readers: dict[str, Callable[[], object]] = {
+        "units": lambda: units.list_units(db),
+        "people": lambda: people.list_people(db),
+        "indicators": lambda: indicators.list_indicators(db),
+        "directives": lambda: directives.list_directives(db),
+        "documents": lambda: documents.list_documents(db),
+        "figures": lambda: figures.list_all(db),
+        "meetings": lambda: [meetings.get_meeting(db, found.id) for found in meetings.list_meetings(db)],
+    }
+    for name, read in readers.items():
+        try:
+            read()
+        except (UserError, ValueError) as error:
+            reason = error if isinstance(error, UserError) else UserError("{error}", error=error)
+            yield UserError("A row of {name} breaks a rule: {reason}", name=name, reason=reason)
+            return
+    yield from _figure_problems(db)
+    yield from _document_problems(db)
+
+
+def _figure_problems(db: Database) -> Iterator[UserError]:
+    known = {indicator.code: indicator for indicator in indicators.list_indicators(db)}
+    for observation in figures.list_all(db):
+        try:
+            check_against(known[observation.indicator], observation)
+        except UserError as error:
+            yield UserError("A row of {name} breaks a rule: {reason}", name="figures", reason=error)
+
+
+def _document_problems(db: Database) -> Iterator[UserError]:
+    held = {document.meeting_id for document in documents.list_documents(db) if document.state.value != "withdrawn"}
+    for meeting in meetings.list_meetings(db):
+        is_frozen = meeting.state in (MeetingState.READY, MeetingState.ISSUED)
+        if is_frozen != (meeting.id in held):
+            yield UserError(
+                "The meeting {title} is {state}, but its paper does not say so.",
+                title=meeting.title,
+                state=meeting.state.value,
+            )

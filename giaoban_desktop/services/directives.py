@@ -1,0 +1,45 @@
+"""Directives: listed by what is open and overdue, noted and closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from giaoban_desktop.domain.directives import Directive, DirectiveState, ProgressNote, change_state
+from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.text import shorten
+from giaoban_desktop.services import changes
+from giaoban_desktop.services.changes import Changes, Kind
+from giaoban_desktop.storage import directives as directive_rows
+from giaoban_desktop.storage.database import Database
+
+
+def listed(db: Database, *, as_of: date, only_open: bool = False, only_overdue: bool = False) -> list[Directive]:
+    """Directives by the day they were given; only those open, or overdue on `as_of`, where asked."""
+    found = directive_rows.list_directives(db)
+    if only_overdue:
+        return [directive for directive in found if directive.is_overdue(as_of)]
+    return [directive for directive in found if directive.is_open] if only_open else found
+
+
+def save(db: Database, directive: Directive) -> Changes:
+    """Keep a directive, new or revised."""
+    with db.act("directive.save", shorten(directive.text, 80)) as act:
+        directive_rows.save_directive(db, directive)
+    return changes.of(Kind.DIRECTIVES, summary=act.summary)
+
+
+def note(
+    db: Database, directive_id: str, text: str, *, on: date, by: str = "", state: DirectiveState | None = None
+) -> Changes:
+    """Write down what became of a directive on a day, and its new state where that changed. Raises: UserError."""
+    with db.act("directive.note", "") as act:
+        directive = directive_rows.get_directive(db, directive_id)
+        progress = ProgressNote(new_id(), on, text, by, state)
+        if state is None:
+            directive = replace(directive, notes=(*directive.notes, progress))
+        else:
+            directive = change_state(directive, state, on=on, note=progress)
+        directive_rows.save_directive(db, directive)
+        act.summary = shorten(directive.text, 80)
+    return changes.of(Kind.DIRECTIVES, summary=act.summary)

@@ -1,0 +1,168 @@
+"""Papers: seen as they will be printed, frozen for signature, issued under the register's number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from giaoban_desktop.domain import documents as rules
+from giaoban_desktop.domain.documents import Document, DocumentState, DocumentType
+from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.meetings import Meeting, MeetingState
+from giaoban_desktop.domain.people import Participant
+from giaoban_desktop.domain.units import Unit
+from giaoban_desktop.errors import UserError
+from giaoban_desktop.i18n import N_
+from giaoban_desktop.papers import minutes as minutes_paper
+from giaoban_desktop.papers.content import Content
+from giaoban_desktop.papers.minutes import MinutesFacts
+from giaoban_desktop.services import changes
+from giaoban_desktop.services.changes import Changes, Kind
+from giaoban_desktop.storage import directives as directive_rows
+from giaoban_desktop.storage import documents as document_rows
+from giaoban_desktop.storage import figures as figure_rows
+from giaoban_desktop.storage import indicators as indicator_rows
+from giaoban_desktop.storage import meetings as meeting_rows
+from giaoban_desktop.storage import units as unit_rows
+from giaoban_desktop.storage.database import Database
+
+MISSING_START = N_("The time at which the meeting began is missing.")
+MISSING_END = N_("The time at which the meeting ended is missing.")
+MISSING_PLACE = N_("The place of the meeting is missing.")
+MISSING_CHAIR = N_("The chair of the meeting is missing.")
+MISSING_SECRETARY = N_("The secretary of the meeting is missing.")
+MISSING_ATTENDANCE = N_("Nobody is entered as present.")
+MISSING_SYMBOL = N_("The host has no abbreviation for document symbols.")
+
+
+def minutes_content(db: Database, meeting_id: str) -> Content:
+    """The minutes of a meeting as plain content: as frozen where they are, else as they would be now."""
+    document = document_rows.find_document(db, meeting_id, DocumentType.MINUTES)
+    if document is not None:
+        return Content.from_json(db.kept_bytes(document.content).decode())
+    with db.snapshot():
+        return minutes_paper.minutes(_facts(db, meeting_rows.get_meeting(db, meeting_id)))
+
+
+def minutes_pdf(db: Database, meeting_id: str) -> bytes:
+    """The minutes of a meeting as PDF: the very bytes that were issued or frozen, else a fresh draft."""
+    document = document_rows.find_document(db, meeting_id, DocumentType.MINUTES)
+    if document is not None:
+        return db.kept_bytes(document.issued or document.printed)
+    return _render(minutes_content(db, meeting_id))
+
+
+def missing(db: Database, meeting_id: str) -> list[str]:
+    """What is still missing before the minutes can be printed for signature, as messages; empty when nothing is."""
+    meeting = meeting_rows.get_meeting(db, meeting_id)
+    host = unit_rows.units_by_id(db)[meeting.host_id]
+    found = {
+        MISSING_START: meeting.starts_at is None,
+        MISSING_END: meeting.ends_at is None,
+        MISSING_PLACE: not meeting.place,
+        MISSING_CHAIR: meeting.chair is None,
+        MISSING_SECRETARY: meeting.secretary is None,
+        MISSING_ATTENDANCE: meeting.people_count == 0,
+        MISSING_SYMBOL: not host.symbol,
+    }
+    return [message for message, is_missing in found.items() if is_missing]
+
+
+def make_ready(db: Database, meeting_id: str) -> Changes:
+    """Freeze the minutes and print them for signature, the number left blank.
+
+    Raises: UserError when something is missing or the meeting is no draft.
+    """
+    with db.act("document.ready", "") as act:
+        lacks = missing(db, meeting_id)
+        if lacks:
+            raise UserError("The minutes are not complete: {first} Add it first.", first=UserError(lacks[0]))
+        meeting = meeting_rows.get_meeting(db, meeting_id).moved_to(MeetingState.READY)
+        facts = _facts(db, meeting)
+        content = minutes_paper.minutes(facts)
+        document = Document(
+            id=new_id(),
+            document_type=DocumentType.MINUTES,
+            meeting_id=meeting_id,
+            symbol=rules.symbol_of(DocumentType.MINUTES, facts.host.symbol),
+            state=DocumentState.READY,
+            content=db.keep_bytes(content.to_json().encode()),
+            printed=db.keep_bytes(_render(content)),
+        )
+        document_rows.save_document(db, document)
+        meeting_rows.save_state(db, meeting)
+        act.summary = meeting.title
+    return changes.of(Kind.DOCUMENTS, Kind.MEETINGS, summary=act.summary)
+
+
+def reopen(db: Database, meeting_id: str) -> Changes:
+    """Take minutes that were not issued yet back to draft; what was printed stays kept. Raises: UserError."""
+    with db.act("document.reopen", "") as act:
+        document = _ready(db, meeting_id)
+        meeting = meeting_rows.get_meeting(db, meeting_id).moved_to(MeetingState.DRAFT)
+        document_rows.save_document(db, replace(document, state=DocumentState.WITHDRAWN))
+        meeting_rows.save_state(db, meeting)
+        act.summary = meeting.title
+    return changes.of(Kind.DOCUMENTS, Kind.MEETINGS, summary=act.summary)
+
+
+def issue(db: Database, meeting_id: str, *, number: str, issued_on: date) -> Changes:
+    """Write in the number and date of the issuing body's register, after signing. Raises: UserError, InputError."""
+    with db.act("document.issue", "") as act:
+        document = _ready(db, meeting_id)
+        meeting = meeting_rows.get_meeting(db, meeting_id).moved_to(MeetingState.ISSUED)
+        printed_number = rules.parse_document_number(number)
+        frozen = Content.from_json(db.kept_bytes(document.content).decode())
+        pdf = _render(minutes_paper.with_number(frozen, printed_number))
+        issued = rules.issue(
+            document,
+            number=printed_number,
+            issued_on=issued_on,
+            issued=db.keep_bytes(pdf),
+            not_before=meeting.held_on,
+        )
+        document_rows.save_document(db, issued)
+        meeting_rows.save_state(db, meeting)
+        act.summary = f"{issued.reference}, {meeting.title}"
+    return changes.of(Kind.DOCUMENTS, Kind.MEETINGS, summary=act.summary)
+
+
+def _ready(db: Database, meeting_id: str) -> Document:
+    document = document_rows.find_document(db, meeting_id, DocumentType.MINUTES)
+    if document is None or document.state is not DocumentState.READY:
+        raise UserError("Only a paper that is ready can be issued. Print it for signature first.")
+    return document
+
+
+def _facts(db: Database, meeting: Meeting) -> MinutesFacts:
+    units = unit_rows.units_by_id(db)
+    own = unit_rows.get_office(db)
+    superior = units[own.superior_id].name if own.superior_id else ""
+    observations = [o for o in figure_rows.list_of_meeting(db, meeting.id) if o.period == meeting.period]
+    return MinutesFacts(
+        meeting=meeting,
+        host=units[meeting.host_id],
+        units=units,
+        fields=indicator_rows.list_fields(db),
+        indicators=indicator_rows.indicators_of(db, (o.indicator for o in observations)),
+        observations=observations,
+        directives=directive_rows.list_of_meeting(db, meeting.id),
+        heads_sign=own.heads_sign,
+        heads=_heads(meeting, units) if own.heads_sign else (),
+        superior_recipient=superior,
+    )
+
+
+def _heads(meeting: Meeting, units: dict[str, Unit]) -> tuple[tuple[Unit, Participant | None], ...]:
+    """The forces with the first person each sent; the attendance goes by rank."""
+    first: dict[str, Participant] = {}
+    for attendance in meeting.attendances:
+        if attendance.unit_id and attendance.participant and attendance.came:
+            first.setdefault(attendance.unit_id, attendance.participant)
+    return tuple((unit, first.get(unit.id)) for unit in units.values() if unit.is_force)
+
+
+def _render(content: Content) -> bytes:
+    from giaoban_desktop.papers import pdf  # ReportLab takes a fifth of a second to load
+
+    return pdf.render(content)

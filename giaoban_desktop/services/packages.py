@@ -1,0 +1,54 @@
+"""Packages: what goes up to the superior, and looking into one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.periods import Period
+from giaoban_desktop.exchange import exporter, inspector
+from giaoban_desktop.exchange.inspector import Inspection
+from giaoban_desktop.storage import documents as document_rows
+from giaoban_desktop.storage import units as unit_rows
+from giaoban_desktop.storage.database import Database
+from giaoban_desktop.storage.documents import PackageRecord
+
+
+def export(
+    db: Database,
+    period: Period,
+    output: Path,
+    *,
+    include_drafts: bool = False,
+    overwrite: bool = False,
+    progress: exporter.Progress = lambda done, of: None,
+) -> Inspection:
+    """Write the package of a period, read it back, and remember it under the next serial number.
+
+    Raises: StorageError; see `exporter.export`.
+    """
+    office = unit_rows.get_office(db)
+    serial = max((record.serial for record in document_rows.list_packages(db)), default=0) + 1
+    order = exporter.Order(
+        office=office,
+        unit=unit_rows.get_unit(db, office.unit_id),
+        superior=unit_rows.get_unit(db, office.superior_id) if office.superior_id else None,
+        period=period,
+        serial=serial,
+        made_at=db.clock(),
+        include_drafts=include_drafts,
+    )
+    found = exporter.export(db.path, output, order, overwrite=overwrite, progress=progress)
+    with db.act("package.export", period.name):
+        document_rows.save_package(
+            db,
+            PackageRecord(
+                new_id(), serial, period.code, order.made_at.isoformat(timespec="seconds"), output.name, found.digest
+            ),
+        )
+    return found
+
+
+def inspect(file: Path) -> Inspection:
+    """What is in a package, read without trusting it. Raises: UserError."""
+    return inspector.inspect(file)

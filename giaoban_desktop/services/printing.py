@@ -1,0 +1,57 @@
+"""PDFs as files: written without losing another file, and measured against the decree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from giaoban_desktop.errors import StorageError, UserError
+from giaoban_desktop.papers.page_style import PRODUCER
+
+if TYPE_CHECKING:
+    from giaoban_desktop.papers.conformance import Finding
+
+SIZE_LIMIT = 100_000_000
+"""Bytes of a PDF that is measured."""
+
+
+def write_pdf(pdf: bytes, output: Path, *, overwrite: bool = False) -> None:
+    """Write a paper to a file, beside it first and then renamed. An earlier print of this program is replaced.
+
+    Raises: StorageError when another file stands there (unless `overwrite`) or the disk refuses.
+    """
+    if output.exists() and not overwrite and not _is_own_print(output):
+        raise StorageError("{file} exists already. Choose another name; it was not touched.", file=output)
+    if not output.parent.is_dir():
+        raise StorageError("The folder {folder} does not exist. Make it or choose another.", folder=output.parent)
+    partial = output.with_name(f".{output.name}.partial")
+    try:
+        partial.write_bytes(pdf)
+        partial.replace(output)
+    except OSError as error:
+        raise StorageError(
+            "{file} could not be written: {error}", file=output, error=error.strerror or error
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def conformance_of(file: Path) -> list[Finding]:
+    """Every rule of the decree as measured in a PDF. Raises: UserError when it cannot be read."""
+    from giaoban_desktop.papers import conformance  # loads the reader of PDFs
+
+    try:
+        if file.stat().st_size > SIZE_LIMIT:
+            raise UserError("{file} is larger than {limit} bytes; nothing was read.", file=file.name, limit=SIZE_LIMIT)
+        content = file.read_bytes()
+    except OSError as error:
+        raise UserError("{file} cannot be read: {error}", file=file, error=error.strerror or str(error)) from error
+    return conformance.check(content)
+
+
+def _is_own_print(file: Path) -> bool:
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return False
+    return content.startswith(b"%PDF-") and PRODUCER.encode() in content

@@ -1,0 +1,245 @@
+"""The commands as a script would call them: output, exit codes, and one plain sentence when refused."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+from giaoban_desktop import paths
+from giaoban_desktop.app import main
+from tests.builders import briefing_data, new_book, write_json
+
+SAMPLE = paths.resources() / "sample" / "2026-Q1.json"
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command line in English; gives exit code, standard output, standard error."""
+
+    def call(*arguments):
+        code = main([*map(str, arguments), "--language", "en"])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def book(tmp_path, run):
+    """A book with the sample briefing, made by `record` itself."""
+    file = tmp_path / "giaoban.db"
+    code, out, err = run("record", "--database", file, SAMPLE)
+    assert code == 0, err
+    return file, out.strip()
+
+
+def test_record_makes_a_book_and_prints_the_id(book, run):
+    file, meeting_id = book
+    code, out, _ = run("meetings", "--database", file, "--json")
+    (meeting,) = json.loads(out)
+    assert code == 0
+    assert {key: meeting[key] for key in ("id", "kind", "period", "date", "host", "state")} == {
+        "id": meeting_id,
+        "kind": "quarter",
+        "period": "2026-Q1",
+        "date": "2026-03-24",
+        "host": "CA",
+        "state": "draft",
+    }
+
+
+def test_a_refused_record_leaves_no_new_book(tmp_path, run):
+    data = briefing_data()
+    code, out, err = run("record", "--database", tmp_path / "new.db", write_json(tmp_path, data))
+    assert (code, out) == (1, "")
+    assert err == "office: This book has no office yet. Describe it in the field office of the file.\n"
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_a_wrong_record_changes_nothing(book, run, tmp_path):
+    file, _ = book
+    data = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    data["meeting"].update(period="2026-Q2", held_on="2026-06-31")
+    before = run("meetings", "--database", file, "--json")[1]
+    code, _, err = run("record", "--database", file, write_json(tmp_path, data))
+    assert code == 1
+    assert err.startswith("meeting.held_on: 2026-06-31: there is no such day")
+    assert run("meetings", "--database", file, "--json")[1] == before
+
+
+def test_directives_open_and_overdue(book, run):
+    file, _ = book
+    listed = json.loads(run("directives", "--database", file, "--json")[1])
+    assert len(listed) == 9
+    drill = listed[-1]
+    assert (drill["lead"], drill["deadline"], drill["deadline_words"]) == (
+        "CA",
+        "2026-12-31",
+        "chậm nhất trong quý IV năm 2026",
+    )
+    for as_of, count in (("2026-04-30", 0), ("2026-05-01", 1), ("2026-12-31", 1), ("2027-01-01", 2)):
+        overdue = json.loads(run("directives", "--database", file, "--overdue", "--as-of", as_of, "--json")[1])
+        assert len(overdue) == count, as_of
+    assert len(json.loads(run("directives", "--database", file, "--open", "--json")[1])) == 9
+
+
+def test_today_can_be_fixed(book, run):
+    file, _ = book
+    out = run("directives", "--database", file, "--overdue", "--json", "--today", "2027-01-01")[1]
+    assert len(json.loads(out)) == 2
+
+
+def test_report_keeps_zeros_and_joint_work(book, run):
+    file, _ = book
+    report = json.loads(run("report", "--database", file, "--period", "2026-Q1", "--json")[1])
+    figures = {figure["indicator"]: figure for figure in report["figures"]}
+    assert (figures["9.1"]["value"], figures["9.1"]["unit"]) == ("88", None)
+    assert (figures["23.1"]["status"], figures["23.1"]["value"], figures["23.1"]["unit"]) == ("zero", "0", "CA")
+
+
+def test_print_conform_ready_issue(book, run, tmp_path):
+    file, meeting_id = book
+    pdf = tmp_path / "bien-ban.pdf"
+    printed = ("print", "--database", file, "--meeting", meeting_id, "--document", "minutes", "--output", pdf)
+    assert run(*printed)[0] == 0
+    code, out, err = run("conform", pdf, "--json")
+    assert code == 0, err
+    assert json.loads(out)["passed"] is True
+    assert run("ready", "--database", file, "--meeting", meeting_id)[0] == 0
+    assert run("issue", "--database", file, "--meeting", meeting_id, "--number", "5", "--date", "2026-03-25")[0] == 0
+    assert run(*printed)[0] == 0
+    assert json.loads(run("meetings", "--database", file, "--json")[1])[0]["state"] == "issued"
+
+
+def test_conform_tells_what_is_broken(run, tmp_path):
+    from reportlab.pdfgen import canvas
+
+    file = tmp_path / "other.pdf"
+    page = canvas.Canvas(str(file))
+    page.drawString(100, 700, "Hello")
+    page.save()
+    code, out, err = run("conform", file)
+    assert code == 1
+    assert "BROKEN" in out
+    assert "rules are not kept" in err
+
+
+def test_export_inspect_and_a_changed_byte(book, run, tmp_path):
+    file, meeting_id = book
+    run("ready", "--database", file, "--meeting", meeting_id)
+    package = tmp_path / "goi.gbn"
+    assert run("export", "--database", file, "--period", "2026-Q1", "--output", package)[0] == 0
+    code, out, _ = run("inspect", package, "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert (found["period"], found["serial"], found["counts"]["meeting"]) == ("2026-Q1", 1, 1)
+    code, _, err = run("export", "--database", file, "--period", "2026-Q1", "--output", package)
+    assert code == 1
+    assert "exists already" in err
+    content = bytearray(package.read_bytes())
+    content[len(content) // 2] ^= 1
+    package.write_bytes(content)
+    code, out, err = run("inspect", package)
+    assert (code, out) == (1, "")
+    assert "was changed or damaged" in err
+
+
+def test_check_backup_restore(book, run, tmp_path):
+    file, _ = book
+    assert run("check", "--database", file)[0] == 0
+    assert run("backup", "--database", file, "--output", tmp_path / "copy.db")[0] == 0
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("DROP TRIGGER log_person_insert")
+    code, _, err = run("check", "--database", file)
+    assert code == 1
+    assert "1 problems were found" in err
+    assert run("restore", "--database", file, tmp_path / "copy.db")[0] == 0
+    assert run("check", "--database", file)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nothing"],
+        ["record"],
+        ["directives", "--database", "x", "--open", "--overdue"],
+        ["directives", "--database", "x", "--as-of", "2026-02-31"],
+        ["print", "--database", "x", "--meeting", "y", "--document", "poem", "--output", "z"],
+        ["meetings", "--database", "x", "--language", "fr"],
+    ],
+)
+def test_wrong_usage_is_exit_code_2(arguments, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["meetings", "--database", "FILE"],
+        ["directives", "--database", "FILE", "--json"],
+        ["report", "--database", "FILE", "--period", "2026-Q1"],
+        ["print", "--database", "FILE", "--meeting", "x", "--document", "minutes", "--output", "o.pdf"],
+        ["export", "--database", "FILE", "--period", "2026-Q1", "--output", "o.gbn"],
+        ["check", "--database", "FILE"],
+        ["backup", "--database", "FILE", "--output", "o.db"],
+        ["inspect", "FILE"],
+        ["conform", "FILE"],
+    ],
+)
+@pytest.mark.parametrize("content", [None, b"", b"nonsense" * 1000])
+def test_a_wrong_file_is_one_sentence_and_never_a_traceback(tmp_path, capsys, arguments, content, caplog):
+    file = tmp_path / "file"
+    if content is not None:
+        file.write_bytes(content)
+    code = main([str(file) if argument == "FILE" else argument for argument in arguments] + ["--language", "en"])
+    _, err = capsys.readouterr()
+    assert code == 1
+    assert len(err.strip().splitlines()) == 1
+    assert "Traceback" not in err
+    assert "bug" not in caplog.text
+
+
+def test_a_book_in_use_is_refused_in_one_sentence(tmp_path, run):
+    with new_book(tmp_path) as db:
+        code, _, err = run("record", "--database", db.path, SAMPLE)
+    assert code == 1
+    assert err.startswith("giaoban.db is open in another window")
+
+
+def test_messages_speak_vietnamese_by_default(tmp_path, capsys):
+    assert main(["meetings", "--database", str(tmp_path / "không có.db")]) == 1
+    assert "không" in capsys.readouterr().err.replace("không có.db", "")
+
+
+def test_no_command_imports_qt(tmp_path):
+    script = (
+        "import sys\nfrom giaoban_desktop.app import main\n"
+        "codes = [main(['demo', sys.argv[1]]), main(['check', '--database', sys.argv[1] + '/giaoban.db'])]\n"
+        "print(codes, [name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "demo")],
+        capture_output=True,
+        text=True,
+        cwd=paths.root(),
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=True,
+    )
+    assert result.stdout.strip().splitlines()[-1] == "[0, 0] []"
+
+
+def test_the_log_holds_nothing_that_was_typed(book, run, home):
+    file, _ = book
+    run("directives", "--database", file)
+    run("report", "--database", file, "--period", "bậy bạ")
+    log = (home / "log" / "giaoban.log").read_text(encoding="utf-8")
+    assert "refused" in log
+    for typed in ("Nguyễn", "Lê Hoàng Phúc", "diễn tập", "bậy bạ"):
+        assert typed not in log

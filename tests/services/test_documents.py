@@ -1,0 +1,116 @@
+from datetime import date
+
+import pytest
+
+from giaoban_desktop.domain.meetings import MeetingState
+from giaoban_desktop.errors import InputError, StorageError, UserError
+from giaoban_desktop.services import documents, history, printing
+from giaoban_desktop.storage import meetings as meeting_rows
+from tests.builders import briefing_data, new_book, record
+
+
+@pytest.fixture
+def db(tmp_path):
+    with new_book(tmp_path) as book:
+        yield book
+
+
+def text_of(pdf: bytes) -> str:
+    import io
+
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(pdf)) as paper:
+        return "\n".join(page.extract_text() for page in paper.pages)
+
+
+def test_a_draft_prints_as_it_is_now(db):
+    text = text_of(documents.minutes_pdf(db, record(db)))
+    assert "88 cuộc tuần tra đêm" in text
+    assert "trong quý IV năm 2026" in text
+    assert "/BB-CAP" in text
+
+
+def test_what_is_missing_is_named_and_stops_the_freezing(db):
+    data = briefing_data()["meeting"]
+    for field in ("ends_at", "secretary"):
+        del data[field]
+    meeting_id = record(db, meeting=data)
+    assert documents.missing(db, meeting_id) == [documents.MISSING_END, documents.MISSING_SECRETARY]
+    with pytest.raises(UserError, match="not complete: The time at which the meeting ended is missing"):
+        documents.make_ready(db, meeting_id)
+    assert meeting_rows.get_meeting(db, meeting_id).state is MeetingState.DRAFT
+
+
+def test_frozen_minutes_keep_their_bytes_without_a_number(db):
+    meeting_id = record(db)
+    documents.make_ready(db, meeting_id)
+    first = documents.minutes_pdf(db, meeting_id)
+    assert documents.minutes_pdf(db, meeting_id) == first
+    assert meeting_rows.get_meeting(db, meeting_id).state is MeetingState.READY
+    assert "01/BB" not in text_of(first)
+
+
+def test_issuing_writes_in_the_number_of_the_register(db):
+    meeting_id = record(db)
+    documents.make_ready(db, meeting_id)
+    documents.issue(db, meeting_id, number="5", issued_on=date(2026, 3, 25))
+    issued = documents.minutes_pdf(db, meeting_id)
+    assert "Số: 05/BB-CAP" in text_of(issued)
+    assert meeting_rows.get_meeting(db, meeting_id).state is MeetingState.ISSUED
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "sentence"),
+    [
+        ("0", date(2026, 3, 25), "not a number of a register"),
+        ("năm", date(2026, 3, 25), "not a number of a register"),
+        ("5", date(2026, 3, 23), "before its meeting"),
+    ],
+)
+def test_a_wrong_number_or_date_is_refused(db, number, day, sentence):
+    meeting_id = record(db)
+    documents.make_ready(db, meeting_id)
+    with pytest.raises(InputError, match=sentence):
+        documents.issue(db, meeting_id, number=number, issued_on=day)
+    assert meeting_rows.get_meeting(db, meeting_id).state is MeetingState.READY
+
+
+def test_nothing_is_issued_before_it_was_printed_for_signature(db):
+    with pytest.raises(UserError, match="Print it for signature first"):
+        documents.issue(db, record(db), number="5", issued_on=date(2026, 3, 25))
+
+
+def test_minutes_that_are_not_issued_go_back_to_draft(db):
+    meeting_id = record(db)
+    documents.make_ready(db, meeting_id)
+    documents.reopen(db, meeting_id)
+    assert meeting_rows.get_meeting(db, meeting_id).state is MeetingState.DRAFT
+    documents.make_ready(db, meeting_id)
+
+
+def test_undo_does_not_cross_the_issue(db):
+    meeting_id = record(db)
+    documents.make_ready(db, meeting_id)
+    documents.issue(db, meeting_id, number="5", issued_on=date(2026, 3, 25))
+    assert history.undoable(db) is None
+
+
+def test_a_stored_paper_that_was_damaged_is_told(db):
+    meeting_id = record(db)
+    documents.make_ready(db, meeting_id)
+    db.connection.execute("UPDATE blob SET bytes = x'00'")
+    with pytest.raises(StorageError, match="stored paper"):
+        documents.minutes_pdf(db, meeting_id)
+
+
+def test_only_an_earlier_print_is_replaced(db, tmp_path):
+    pdf = documents.minutes_pdf(db, record(db))
+    output = tmp_path / "bien-ban.pdf"
+    printing.write_pdf(pdf, output)
+    printing.write_pdf(pdf, output)
+    output.write_bytes(b"%PDF-1.4 scan")
+    with pytest.raises(StorageError, match="exists already"):
+        printing.write_pdf(pdf, output)
+    printing.write_pdf(pdf, output, overwrite=True)
+    assert output.read_bytes() == pdf

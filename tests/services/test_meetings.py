@@ -1,0 +1,118 @@
+import pytest
+
+from giaoban_desktop.domain.meetings import MeetingState
+from giaoban_desktop.errors import InputError, UserError
+from giaoban_desktop.exchange.structured import Node
+from giaoban_desktop.services import checks, meetings
+from giaoban_desktop.storage import change_log, figures, people
+from giaoban_desktop.storage import directives as directive_rows
+from giaoban_desktop.storage import meetings as meeting_rows
+from tests.builders import UNITS, briefing_data, new_book, record
+
+
+@pytest.fixture
+def db(tmp_path):
+    with new_book(tmp_path) as book:
+        yield book
+
+
+def test_a_recorded_briefing_reads_back_whole(db):
+    meeting_id = record(db)
+    found = meeting_rows.get_meeting(db, meeting_id)
+    assert found.chair is not None
+    assert (found.title, found.chair.signed) == (
+        "Hội nghị giao ban công tác phối hợp quý I năm 2026",
+        "Trung tá Lê Văn Bình",
+    )
+    assert found.co_organiser_ids == (UNITS["QS"].id,)
+    assert [a.head_count for a in found.attendances] == [8, 5]
+    assert [o.value.number.amount for o in figures.list_of_meeting(db, meeting_id)] == [88, 448]
+    assert directive_rows.list_of_meeting(db, meeting_id)[0].deadline.words == "trong quý IV năm 2026"
+
+
+def test_recording_is_one_act(db):
+    before = change_log.last(db.connection).seq
+    record(db)
+    act = change_log.last(db.connection)
+    assert (act.seq, act.kind, act.summary) == (before + 1, "meeting.record", "Giao ban quý I/2026")
+
+
+def test_the_same_briefing_twice_is_refused_and_changes_nothing(db):
+    meeting_id = record(db)
+    before = change_log.images(db.connection)
+    with pytest.raises(UserError, match=f"recorded already \\({meeting_id}\\)"):
+        record(db)
+    assert change_log.images(db.connection) == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"figures": [{"indicator": "99.1", "value": 1}]}, r"figures\[0\]\.indicator: There is no indicator 99\.1"),
+        (
+            {"figures": [{"indicator": "9.1", "value": "1,500"}]},
+            r"figures\[0\]\.value: 1,5 cuộc: this is counted in whole",
+        ),
+    ],
+)
+def test_a_wrong_figure_stores_nothing_of_the_briefing(db, changed, sentence):
+    before = change_log.images(db.connection)
+    with pytest.raises(InputError, match=sentence):
+        record(db, **changed)
+    assert change_log.images(db.connection) == before
+
+
+def test_an_unknown_field_of_coordination_is_refused(db):
+    data = briefing_data()
+    data["meeting"]["narratives"][0]["field"] = "weather"
+    with pytest.raises(InputError, match=r"meeting\.narratives\[0\]\.field: There is no field of coordination weather"):
+        record(db, meeting=data["meeting"])
+
+
+def test_people_become_known_once_and_keep_their_old_position_in_old_papers(db):
+    first = record(db)
+    count = len(people.list_people(db))
+    assert count == 3
+    data = briefing_data()["meeting"]
+    data.update(period="2026-Q2", held_on="2026-06-24")
+    data["chair"]["position"] = "Phó Trưởng Công an phường"
+    second = record(db, meeting=data, figures=[], directives=[])
+    assert len(people.list_people(db)) == count
+    positions = [meeting_rows.get_meeting(db, meeting_id).chair.position for meeting_id in (first, second)]
+    assert positions == ["Trưởng Công an phường", "Phó Trưởng Công an phường"]
+
+
+def test_the_days_counted_follow_the_last_cut_off(db):
+    record(db)
+    data = briefing_data()["meeting"]
+    data.update(period="2026-Q2", held_on="2026-06-24")
+    second = meeting_rows.get_meeting(db, record(db, meeting=data, figures=[], directives=[]))
+    assert str(second.counted_from) == "2026-03-25"
+
+
+def test_a_gap_between_cut_offs_is_told(db):
+    record(db)
+    data = briefing_data(figures=[], directives=[])
+    data["meeting"].update(period="2026-Q2", held_on="2026-06-24", counted_from="2026-04-01")
+    recorded = meetings.record_data(db, Node.of(data, ""))
+    assert [str(note) for note in recorded.notes] == [
+        "The days 25/3/2026 to 31/3/2026 are counted in no meeting of this kind."
+    ]
+
+
+def test_a_withdrawn_meeting_comes_back_unless_its_place_is_taken(db):
+    meeting_id = record(db)
+    meetings.withdraw(db, meeting_id)
+    meetings.restore(db, meeting_id)
+    assert meeting_rows.get_meeting(db, meeting_id).state is MeetingState.DRAFT
+    meetings.withdraw(db, meeting_id)
+    record(db, figures=[])
+    with pytest.raises(UserError, match="recorded already"):
+        meetings.restore(db, meeting_id)
+    assert meeting_rows.get_meeting(db, meeting_id).state is MeetingState.WITHDRAWN
+
+
+def test_a_recorded_book_is_whole(db):
+    record(db)
+    db.close()
+    assert checks.check(db.path) == []
