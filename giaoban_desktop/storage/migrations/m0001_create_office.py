@@ -340,7 +340,7 @@ CREATE INDEX progress_note_directive ON progress_note (directive_id);
 CREATE TABLE document (
     id TEXT PRIMARY KEY,
     owner_id TEXT NOT NULL,
-    document_type TEXT NOT NULL CHECK (document_type IN ('minutes')),
+    document_type TEXT NOT NULL,
     meeting_id TEXT NOT NULL REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
     symbol TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('ready', 'issued', 'withdrawn')),
