@@ -8,7 +8,7 @@ from pathlib import Path
 from giaoban_desktop import paths
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.log import logger
-from giaoban_desktop.storage import backups
+from giaoban_desktop.storage import backup_files, backups
 from giaoban_desktop.storage.database import Database, utc_now
 from giaoban_desktop.storage.lock import FileLock
 
@@ -36,7 +36,7 @@ def restore(database: Path, source: Path, *, now: datetime | None = None) -> Pat
     """
     with Database.open_read_only(source):
         pass
-    if not backups.is_good(source):
+    if not backup_files.is_good(source):
         raise UserError("{file} is damaged and cannot be restored. Choose another backup.", file=source.name)
     if database.exists() and database.samefile(source):
         raise UserError("The backup and the book are the same file. Choose another backup.")

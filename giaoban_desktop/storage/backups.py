@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
-import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from giaoban_desktop.errors import StorageError
 from giaoban_desktop.log import logger
 from giaoban_desktop.storage import change_log, faults
+from giaoban_desktop.storage.backup_files import Backup, is_good, listed, read_only
 
-_NAME = re.compile(r"(\d{8}T\d{6})(\d{3})Z-(\d+)-([a-z]+)\.db")
 KEEP_ALL = timedelta(days=2)
 KEEP_DAILY = timedelta(days=31)
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """One backup file: when it was made (UTC), the number of its newest act, and why it was made."""
-
-    file: Path
-    made_at: datetime
-    act_seq: int
-    reason: str
 
 
 def make(database: Path, folder: Path, *, reason: str, now: datetime | None = None) -> Path | None:
@@ -62,7 +49,7 @@ def copy(database: Path, target: Path) -> None:
     partial = target.with_name(f".{target.name}.partial")
     partial.unlink(missing_ok=True)
     try:
-        with faults.plain_words(target), closing(_read_only(database)) as connection:
+        with faults.plain_words(target), closing(read_only(database)) as connection:
             connection.execute("VACUUM INTO ?", (str(partial),))
         if not is_good(partial):
             raise StorageError("The copy {file} did not read back. It was removed; try another disk.", file=target)
@@ -75,34 +62,6 @@ def copy(database: Path, target: Path) -> None:
         ) from error
     finally:
         partial.unlink(missing_ok=True)
-
-
-def listed(folder: Path) -> list[Backup]:
-    """The backups in a folder, newest first; empty when there is none."""
-    found: list[Backup] = []
-    for file in folder.glob("*.db") if folder.is_dir() else ():
-        name = _NAME.fullmatch(file.name)
-        if name:
-            made_at = datetime.strptime(name[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC, microsecond=int(name[2]) * 1000)
-            found.append(Backup(file, made_at, int(name[3]), name[4]))
-    return sorted(found, key=lambda backup: (backup.made_at, backup.act_seq), reverse=True)
-
-
-def newest_good(folder: Path) -> Path | None:
-    """The newest backup that opens and is sound; None when there is none."""
-    return next((backup.file for backup in listed(folder) if is_good(backup.file)), None)
-
-
-def is_good(file: Path) -> bool:
-    """True when the file opens, passes SQLite's quick check and its log is a whole chain."""
-    try:
-        with closing(_read_only(file)) as connection:
-            return (
-                connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-                and change_log.first_broken(connection) is None
-            )
-    except sqlite3.Error:
-        return False
 
 
 def thin(folder: Path, now: datetime) -> None:
@@ -138,9 +97,5 @@ def flush(path: Path) -> None:
 
 
 def _newest_seq(database: Path) -> int:
-    with faults.plain_words(database), closing(_read_only(database)) as connection:
+    with faults.plain_words(database), closing(read_only(database)) as connection:
         return change_log.last(connection).seq
-
-
-def _read_only(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)

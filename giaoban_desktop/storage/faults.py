@@ -10,6 +10,7 @@ from pathlib import Path
 from giaoban_desktop import paths
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.i18n import N_
+from giaoban_desktop.storage import backup_files
 
 _FULL = N_("The disk is full: {file} could not be written. Nothing was stored half. Make room and try again.")
 _READ_ONLY = N_(
@@ -64,7 +65,5 @@ def explain(error: sqlite3.Error, file: Path) -> StorageError | None:
 
 def backup_hint(file: Path) -> UserError:
     """The sentence that names the newest backup that can be opened, or says that there is none."""
-    from giaoban_desktop.storage import backups
-
-    newest = backups.newest_good(paths.backups(file))
+    newest = backup_files.newest_good(paths.backups(file))
     return UserError(NEWEST_BACKUP, backup=newest) if newest else UserError(NO_BACKUP)

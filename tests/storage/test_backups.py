@@ -4,8 +4,8 @@ import pytest
 
 from giaoban_desktop import paths
 from giaoban_desktop.errors import StorageError
-from giaoban_desktop.storage import backups
-from giaoban_desktop.storage.backups import Backup
+from giaoban_desktop.storage import backup_files, backups
+from giaoban_desktop.storage.backup_files import Backup
 from tests.builders import NOW, new_book
 from tests.storage.test_database import add_person
 
@@ -19,7 +19,7 @@ def db(tmp_path):
 def test_a_backup_is_a_whole_book(db):
     file = backups.make(db.path, paths.backups(db.path), reason="close", now=NOW)
     assert file is not None
-    assert backups.is_good(file)
+    assert backup_files.is_good(file)
 
 
 def test_nothing_changed_makes_no_second_backup(db):
@@ -28,7 +28,7 @@ def test_nothing_changed_makes_no_second_backup(db):
     assert backups.make(db.path, folder, reason="close", now=NOW) is None
     add_person(db)
     assert backups.make(db.path, folder, reason="close", now=NOW + timedelta(seconds=1)) is not None
-    assert len(backups.listed(folder)) == 2
+    assert len(backup_files.listed(folder)) == 2
 
 
 def test_a_copy_replaces_nothing(db, tmp_path):

@@ -12,7 +12,7 @@ from giaoban_desktop import paths
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.people import Person
 from giaoban_desktop.errors import StorageError
-from giaoban_desktop.storage import backups, people
+from giaoban_desktop.storage import backup_files, backups, people
 from giaoban_desktop.storage.database import APPLICATION_ID, Database
 from tests.builders import NOW, new_book
 
@@ -140,7 +140,7 @@ def test_a_damaged_newer_backup_is_passed_over(tmp_path):
         folder = paths.backups(db.path)
         good = backups.make(db.path, folder, reason="close", now=NOW)
     (folder / "20990101T000000000Z-9-close.db").write_bytes(b"SQLite format 3\0" + b"x" * 4096)
-    assert backups.newest_good(folder) == good
+    assert backup_files.newest_good(folder) == good
 
 
 def test_changed_tables_are_refused(tmp_path):
