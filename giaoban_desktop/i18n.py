@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext as _gettext
+from enum import StrEnum
 
 from giaoban_desktop import paths
 from giaoban_desktop.errors import InputError, UserError
@@ -36,9 +37,53 @@ def N_(message: str) -> str:  # noqa: N802 - the name every gettext tool extract
     return message
 
 
+LABELS = {
+    "MeetingKind": {
+        "month": N_("monthly"),
+        "quarter": N_("quarterly"),
+        "half": N_("half-yearly"),
+        "year": N_("yearly"),
+        "extraordinary": N_("extraordinary"),
+    },
+    "MeetingState": {
+        "draft": N_("a draft"),
+        "ready": N_("frozen for signature"),
+        "issued": N_("issued"),
+        "withdrawn": N_("withdrawn"),
+    },
+    "DirectiveState": {
+        "not_started": N_("not started"),
+        "under_way": N_("under way"),
+        "done": N_("done"),
+        "handed_over": N_("handed over"),
+        "withdrawn": N_("withdrawn"),
+    },
+    "Status": {
+        "value": N_("a value"),
+        "zero": N_("a reported zero"),
+        "not_reported": N_("not reported"),
+        "not_applicable": N_("not applicable"),
+    },
+    "Origin": {"reported": N_("reported"), "derived": N_("derived")},
+}
+"""Words for the members of enumerations, by the name of the enumeration and the value."""
+
+
+def label(member: StrEnum) -> str:
+    """The word for a member of an enumeration, in the current language; its value where it has no word."""
+    word = LABELS.get(type(member).__name__, {}).get(member.value)
+    return _(word) if word else member.value
+
+
 def translate(error: UserError) -> str:
     """The sentence of an error in the current language, its field named in front."""
-    fields = {name: translate(value) if isinstance(value, UserError) else value for name, value in error.fields.items()}
+    fields = {name: _shown(value) for name, value in error.fields.items()}
     text = _(error.message)
     text = text.format(**fields) if fields else text
     return f"{error.field}: {text}" if isinstance(error, InputError) and error.field else text
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, UserError):
+        return translate(value)
+    return label(value) if isinstance(value, StrEnum) else value

@@ -91,6 +91,8 @@ def _record(arguments: Arguments, context: Context) -> int:
         print(i18n.translate(note), file=sys.stderr)
     if recorded.meeting_id is not None:
         print(recorded.meeting_id)
+    else:
+        print(_("Recorded without a meeting."), file=sys.stderr)
     return 0
 
 
@@ -99,8 +101,10 @@ def _meetings(arguments: Arguments, context: Context) -> int:
 
     with Database.open_read_only(arguments.database) as db:
         found, units = meetings.listed(db), units_by_id(db)
-    rows = [output.meeting_row(meeting, units) for meeting in found]
-    output.show(rows, as_json=arguments.json, columns=("date", "kind", "period", "host", "state", "id"))
+    if arguments.json:
+        output.print_json([output.meeting_row(meeting, units) for meeting in found])
+    else:
+        output.print_meetings(found, units)
     return 0
 
 
@@ -111,8 +115,10 @@ def _directives(arguments: Arguments, context: Context) -> int:
     with Database.open_read_only(arguments.database) as db:
         found = directives.listed(db, as_of=as_of, only_open=arguments.open, only_overdue=arguments.overdue)
         units = units_by_id(db)
-    rows = [output.directive_row(directive, units, as_of) for directive in found]
-    output.show(rows, as_json=arguments.json, columns=("given_on", "deadline", "lead", "state", "text"))
+    if arguments.json:
+        output.print_json([output.directive_row(directive, units, as_of) for directive in found])
+    else:
+        output.print_directives(found, units, as_of)
     return 0
 
 
@@ -122,13 +128,10 @@ def _report(arguments: Arguments, context: Context) -> int:
     period = parse_code(arguments.period, field="--period")
     with Database.open_read_only(arguments.database) as db:
         report, units = figures.report(db, period), units_by_id(db)
-    data = output.report(report, units)
     if arguments.json:
-        output.print_json(data)
+        output.print_json(output.report(report, units))
     else:
-        print(period.name)
-        columns = ("indicator", "name", "unit", "text", "unit_of_measure", "origin")
-        output.show(data["figures"], as_json=False, columns=columns)
+        output.print_report(report, units)
     return 0
 
 
@@ -138,6 +141,7 @@ def _print(arguments: Arguments, context: Context) -> int:
     with Database.open_read_only(arguments.database) as db:
         pdf = documents.minutes_pdf(db, arguments.meeting)
     printing.write_pdf(pdf, arguments.output, overwrite=arguments.overwrite)
+    print(arguments.output)
     return 0
 
 
@@ -146,6 +150,23 @@ def _ready(arguments: Arguments, context: Context) -> int:
 
     with _writing(arguments.database, context) as db:
         documents.make_ready(db, arguments.meeting)
+    print(_("The minutes are frozen. Print them, have them signed, then write in number and date with issue."))
+    return 0
+
+
+def _reopen(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import documents
+
+    with _writing(arguments.database, context) as db:
+        documents.reopen(db, arguments.meeting)
+    return 0
+
+
+def _withdraw(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import meetings
+
+    with _writing(arguments.database, context) as db:
+        meetings.withdraw(db, arguments.meeting)
     return 0
 
 
@@ -153,7 +174,8 @@ def _issue(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import documents
 
     with _writing(arguments.database, context) as db:
-        documents.issue(db, arguments.meeting, number=arguments.number, issued_on=arguments.date)
+        done = documents.issue(db, arguments.meeting, number=arguments.number, issued_on=arguments.issued_on)
+    print(done.summary)
     return 0
 
 
@@ -168,7 +190,7 @@ def _conform(arguments: Arguments, context: Context) -> int:
     else:
         output.print_findings(findings)
     if failed:
-        raise UserError("{count} of {all} rules are not kept.", count=failed, all=len(findings))
+        raise UserError("Rules that are not kept: {count} of {all}.", count=failed, all=len(findings))
     return 0
 
 
@@ -184,8 +206,11 @@ def _export(arguments: Arguments, context: Context) -> int:
             include_drafts=arguments.include_drafts,
             overwrite=arguments.overwrite,
         )
+        drafts = 0 if arguments.include_drafts else packages.drafts_within(db, period)
+    if drafts:
+        print(_("Meetings that stayed behind because they are drafts: {count}.").format(count=drafts), file=sys.stderr)
     print(
-        _("{file}: written and read back. {meetings} meetings, {figures} figures, {directives} directives.").format(
+        _("{file}: written and read back. Meetings: {meetings}, figures: {figures}, directives: {directives}.").format(
             file=arguments.output,
             meetings=found.counts["meeting"],
             figures=found.counts["observation"],
@@ -213,7 +238,7 @@ def _check(arguments: Arguments, context: Context) -> int:
     for problem in problems:
         print(i18n.translate(problem))
     if problems:
-        raise UserError("{file}: {count} problems were found.", file=arguments.database.name, count=len(problems))
+        raise UserError("Problems found in {file}: {count}.", file=arguments.database.name, count=len(problems))
     print(_("{file}: nothing is wrong.").format(file=arguments.database.name))
     return 0
 
@@ -222,6 +247,7 @@ def _backup(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import backups
 
     backups.make(arguments.database, arguments.output)
+    print(arguments.output)
     return 0
 
 
@@ -237,7 +263,11 @@ def _restore(arguments: Arguments, context: Context) -> int:
 def _demo(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import sample
 
-    for file in sample.make(arguments.folder, today=getattr(arguments, "today", None)):
+    def progress(done: int, of: int) -> None:
+        if done % 12 == 0:
+            print(_("Recording and printing briefings: {done} of {of}").format(done=done, of=of), file=sys.stderr)
+
+    for file in sample.make(arguments.folder, today=getattr(arguments, "today", None), progress=progress):
         print(file)
     return 0
 
@@ -292,7 +322,7 @@ def _print_arguments(parser: argparse.ArgumentParser) -> None:
 def _issue_arguments(parser: argparse.ArgumentParser) -> None:
     _meeting(parser)
     parser.add_argument("--number", required=True, help=_("number from the register of the issuing body"))
-    parser.add_argument("--date", required=True, type=_day, metavar="DATE", help=_("date from the register"))
+    parser.add_argument("--issued-on", required=True, type=_day, metavar="DATE", help=_("date from the register"))
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
@@ -324,7 +354,9 @@ COMMANDS = (
     Command("report", N_("figures of a period by indicator and unit"), _report, _together(_period, _json)),
     Command("print", N_("print a paper of a meeting as PDF"), _print, _print_arguments),
     Command("ready", N_("freeze the minutes of a meeting for signature"), _ready, _meeting),
+    Command("reopen", N_("take minutes that were not issued back to draft"), _reopen, _meeting),
     Command("issue", N_("write in number and date after signing"), _issue, _issue_arguments),
+    Command("withdraw", N_("take a draft meeting out of the lists"), _withdraw, _meeting),
     Command(
         "conform",
         N_("measure a PDF against the layout of Decree 30/2020"),

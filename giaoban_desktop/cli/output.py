@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.text import shorten
-from giaoban_desktop.i18n import _
+from giaoban_desktop.i18n import _, label
 
 if TYPE_CHECKING:  # a command loads only what it shows
     from giaoban_desktop.domain.directives import Directive
@@ -161,15 +162,62 @@ def print_findings(findings: Sequence[Finding]) -> None:
         print(f"{mark:<9}{_(finding.title)}: {finding.measured} ({_('wanted')}: {finding.wanted}; {finding.source})")
 
 
-def show(rows: Sequence[Row], *, as_json: bool, columns: Sequence[str]) -> None:
-    """The rows as a JSON list, or a line each with these columns."""
-    if as_json:
-        print_json(rows)
-        return
-    table = [[shorten(_cell(row[column]), _WIDTH) for column in columns] for row in rows]
-    widths = [max((len(line[index]) for line in table), default=0) for index in range(len(columns))]
+def print_table(titles: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+    """Titles and lines in columns, for people."""
+    table = [list(titles), *([shorten(cell, _WIDTH) for cell in line] for line in lines)]
+    widths = [max(len(line[index]) for line in table) for index in range(len(titles))]
     for line in table:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def print_meetings(meetings: Sequence[Meeting], units: Mapping[str, Unit]) -> None:
+    """The meetings for people."""
+    titles = (_("Date"), _("Kind"), _("Period"), _("Host"), _("State"), _("Id"))
+    lines = [
+        (
+            short_date(meeting.held_on),
+            label(meeting.kind),
+            meeting.period.code,
+            units[meeting.host_id].code,
+            label(meeting.state),
+            meeting.id,
+        )
+        for meeting in meetings
+    ]
+    print_table(titles, lines)
+
+
+def print_directives(directives: Sequence[Directive], units: Mapping[str, Unit], as_of: date) -> None:
+    """The directives for people."""
+    titles = (_("Given on"), _("Deadline"), _("Lead"), _("State"), _("Directive"))
+    lines = [
+        (
+            short_date(directive.given_on),
+            short_date(directive.deadline.due_on) if directive.deadline else "",
+            units[directive.lead_id].code if directive.lead_id else "",
+            _("overdue") if directive.is_overdue(as_of) else label(directive.state),
+            directive.text,
+        )
+        for directive in directives
+    ]
+    print_table(titles, lines)
+
+
+def print_report(found: Report, units: Mapping[str, Unit]) -> None:
+    """The figures of a period for people; what is derived says how many months are missing."""
+    titles = (_("Code"), _("Indicator"), _("By"), _("Figure"), _("Unit"), _("Origin"))
+    lines = []
+    for row in found.rows:
+        origin = label(row.origin)
+        if row.missing:
+            origin = _("{origin}, {missing} of {parts} months are missing").format(
+                origin=origin, missing=row.missing, parts=row.parts
+            )
+        by = units[row.unit_id].code if row.unit_id else _("joint")
+        part = f" ({row.disaggregation.member})" if row.disaggregation else ""
+        figure = row.value.text or label(row.value.status)
+        lines.append((row.indicator.code, row.indicator.name + part, by, figure, row.indicator.unit, origin))
+    print_table(titles, lines)
 
 
 def print_pairs(pairs: Sequence[tuple[str, str]]) -> None:
@@ -182,7 +230,3 @@ def print_pairs(pairs: Sequence[tuple[str, str]]) -> None:
 def print_json(data: object) -> None:
     """The data as JSON on standard output."""
     print(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else str(value)

@@ -190,7 +190,7 @@ def change_state(
     Raises: UserError when it already is in that state.
     """
     if directive.state is state:
-        raise UserError("The directive is already {state}.", state=state.value)
+        raise UserError("The directive is already {state}.", state=state)
     closed_on = None if state in OPEN_STATES else on
     notes = (*directive.notes, note) if note else directive.notes
     return replace(directive, state=state, closed_on=closed_on, notes=notes)

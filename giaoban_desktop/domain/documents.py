@@ -93,7 +93,7 @@ def parse_document_number(text: str, *, field: str = "number") -> str:
 def issue(document: Document, *, number: str, issued_on: date, issued: str, not_before: date) -> Document:
     """The paper with the number and date that the register gave it. Raises: UserError unless it is ready."""
     if document.state is not DocumentState.READY:
-        raise UserError("Only a paper that is ready can be issued. Print it for signature first.")
+        raise UserError("Only minutes that were frozen for signature can get a number. Make them ready first.")
     if issued_on < not_before:
         raise InputError(
             "The paper cannot be dated {day}, before its meeting on {held}.",

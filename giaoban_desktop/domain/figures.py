@@ -50,7 +50,9 @@ class Value:
 
     def __post_init__(self) -> None:
         if (self.status is Status.VALUE) != (self.quantity is not None):
-            raise InputError("A figure has a number exactly when it reports a value.", field="value")
+            raise InputError(
+                "A value needs a number; a zero, not reported and not applicable have none.", field="value"
+            )
         if self.quantity is not None and self.quantity <= ZERO:
             raise InputError(
                 "{value} is below zero. A count cannot be; check it."

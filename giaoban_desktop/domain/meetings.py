@@ -231,7 +231,7 @@ class Meeting:
             raise InputError(
                 "A meeting of kind {kind} cannot be about the period {period}. Change the kind or the period.",
                 field="period",
-                kind=self.kind.value,
+                kind=self.kind,
                 period=self.period.code,
             )
         if self.counted_to < self.counted_from:
@@ -252,9 +252,12 @@ class Meeting:
     def moved_to(self, state: MeetingState) -> Meeting:
         """The meeting in another state. Raises: UserError when that step does not exist."""
         if state not in NEXT_STATES[self.state]:
-            raise UserError(
-                "The meeting is {state}; it cannot become {wanted}.", state=self.state.value, wanted=state.value
+            message = (
+                "The meeting is {state} already."
+                if state is self.state
+                else "The meeting is {state}; it cannot become {wanted} from there."
             )
+            raise UserError(message, state=self.state, wanted=state)
         return replace(self, state=state)
 
     @property

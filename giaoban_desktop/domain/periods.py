@@ -110,6 +110,16 @@ class Period:
             return ()
         return tuple(month(self.year, self.first_on.month + index) for index in range(_MONTHS[self.kind]))
 
+    def month_spans(self) -> tuple[tuple[date, date], ...]:
+        """The calendar months that the period touches, each cut to the days that lie in it (first, last)."""
+        spans: list[tuple[date, date]] = []
+        first_on = self.first_on
+        while first_on <= self.last_on:
+            month_end = first_on.replace(day=calendar.monthrange(first_on.year, first_on.month)[1])
+            spans.append((first_on, min(month_end, self.last_on)))
+            first_on = month_end + ONE_DAY
+        return tuple(spans)
+
     def last_year(self) -> Period:
         """The same period of the year before."""
         if self.kind in _MONTHS:

@@ -52,8 +52,8 @@ _T = TypeVar("_T")
 
 FORMAT = "giaoban-briefing"
 VERSION = 1
-LastCutOff = Callable[[MeetingKind, Period], date | None]
-"""Gives the last day counted by earlier meetings of a kind, None when there were none."""
+LastCutOff = Callable[[Period], date | None]
+"""Gives the last day counted by meetings about earlier periods, None when there were none."""
 EARLIEST = date(1945, 9, 2)
 """A level without a known first day counts from here."""
 
@@ -104,13 +104,11 @@ def read_office(node: Node) -> OfficeSetup:
     return node.build(lambda: OfficeSetup(Office(new_id(), own, superior, heads_sign), tuple(units)))
 
 
-def read_briefing(
-    root: Node, units: Mapping[str, Unit], last_cut_off: LastCutOff = lambda kind, period: None
-) -> Briefing:
+def read_briefing(root: Node, units: Mapping[str, Unit], last_cut_off: LastCutOff = lambda period: None) -> Briefing:
     """The briefing that a file describes; `units` are those of the office by their codes.
 
-    Where the file does not say from which day figures are counted, it is the day after the last cut-off of that kind
-    of meeting. Nothing is kept here. Raises: InputError for the first thing that is wrong, with its place.
+    Where the file does not say from which day figures are counted, it is the day after the last cut-off.
+    Nothing is kept here. Raises: InputError for the first thing that is wrong, with its place.
     """
     meeting_node = root.find_node("meeting")
     meeting = _meeting(meeting_node, units, last_cut_off) if meeting_node else None
@@ -146,7 +144,7 @@ def _meeting(node: Node, units: Mapping[str, Unit], last_cut_off: LastCutOff) ->
         "period": period,
         "held_on": held_on,
         "host_id": _unit_of(node, "host", units),
-        "counted_from": node.find_day("counted_from") or first_counted(period, last_cut_off(kind, period)),
+        "counted_from": node.find_day("counted_from") or first_counted(period, last_cut_off(period)),
         "counted_to": counted_to,
         "title": node.text("title", ""),
         "number": node.integer("number"),
@@ -244,7 +242,8 @@ def _value(node: Node) -> Value:
     status = node.choice("status", Status) if node.has("status") else None
     qualifier = node.choice("qualifier", Qualifier) if node.has("qualifier") else None
     if raw is None:
-        return _value_without_number(node, status)
+        value = _value_without_number(node, status)
+        return _refined(node, value, qualifier, provisional=provisional)
     if isinstance(raw, bool) or not isinstance(raw, int | str):
         raise InputError("Write a whole number, or text like 12,35 or gần 50.", field=place)
     value = parse_value(str(raw), field=place)
@@ -253,8 +252,13 @@ def _value(node: Node) -> Value:
             "The value {value} does not go with the status {status}. Keep one.",
             field=node.place("status"),
             value=value.text,
-            status=status.value,
+            status=status,
         )
+    return _refined(node, value, qualifier, provisional=provisional)
+
+
+def _refined(node: Node, value: Value, qualifier: Qualifier | None, *, provisional: bool) -> Value:
+    """The value with the qualifier and the mark "provisional" that stand in fields of their own."""
     if qualifier is not None:
         if value.qualifier not in (None, qualifier):
             raise InputError("The value has another qualifier already. Keep one.", field=node.place("qualifier"))

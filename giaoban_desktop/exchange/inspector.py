@@ -66,7 +66,11 @@ def _read(file: Path) -> bytes:
     try:
         size = file.stat().st_size
         if size > SIZE_LIMIT:
-            raise UserError("{file} is larger than {limit} bytes; nothing was read.", file=file.name, limit=SIZE_LIMIT)
+            raise UserError(
+                "{file} is larger than {limit} bytes; nothing was read. Check that it is the right file.",
+                file=file.name,
+                limit=SIZE_LIMIT,
+            )
         content = file.read_bytes()
     except OSError as error:
         raise StorageError("{file} cannot be read: {error}", file=file, error=error.strerror or str(error)) from error

@@ -12,6 +12,7 @@ from typing import TypeVar
 from giaoban_desktop.domain.dates import parse_iso_date, parse_time
 from giaoban_desktop.domain.text import shorten
 from giaoban_desktop.errors import InputError, UserError
+from giaoban_desktop.i18n import N_
 
 SIZE_LIMIT = 20_000_000
 """Bytes of a file of structured data; a year of one office is below one million."""
@@ -19,14 +20,24 @@ SIZE_LIMIT = 20_000_000
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=StrEnum)
 
-_TYPE_NAMES = {dict: "an object {}", list: "a list []", str: "text", bool: "true or false", int: "a whole number"}
+_TYPE_NAMES = {
+    dict: N_("an object in braces"),
+    list: N_("a list in brackets"),
+    str: N_("text in quotes"),
+    bool: N_("true or false"),
+    int: N_("a whole number"),
+}
 
 
 def read_json(file: Path) -> Node:
     """The object in a JSON file. Raises: UserError when it is no file, too large, not UTF-8 or not JSON."""
     try:
         if file.stat().st_size > SIZE_LIMIT:
-            raise UserError("{file} is larger than {limit} bytes; nothing was read.", file=file.name, limit=SIZE_LIMIT)
+            raise UserError(
+                "{file} is larger than {limit} bytes; nothing was read. Check that it is the right file.",
+                file=file.name,
+                limit=SIZE_LIMIT,
+            )
         content = file.read_bytes()
     except OSError as error:
         raise UserError("{file} cannot be read: {error}", file=file, error=error.strerror or str(error)) from error
@@ -35,7 +46,10 @@ def read_json(file: Path) -> Node:
     except UnicodeDecodeError:
         raise UserError("{file} is not UTF-8 text. Save it as UTF-8 and try again.", file=file.name) from None
     except RecursionError:
-        raise UserError("{file} is nested too deeply; nothing was read.", file=file.name) from None
+        raise UserError(
+            "{file} is nested too deeply for a briefing; nothing was read. Check that it is the right file.",
+            file=file.name,
+        ) from None
     except json.JSONDecodeError as error:
         raise UserError(
             "{file} is not JSON: line {line}, column {column}: {error}",
@@ -164,7 +178,7 @@ class Node:
 
 def _expect(value: object, kind: type[_T], path: str) -> _T:
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise InputError("Here must stand {kind}.", field=path, kind=_TYPE_NAMES[kind])
+        raise InputError("Here must stand {kind}.", field=path, kind=UserError(_TYPE_NAMES[kind]))
     return value
 
 

@@ -8,8 +8,11 @@ from pathlib import Path
 from giaoban_desktop.domain.figures import check_against
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import StorageError, UserError
+from giaoban_desktop.i18n import N_
 from giaoban_desktop.storage import directives, documents, figures, indicators, integrity, meetings, people, units
 from giaoban_desktop.storage.database import Database
+
+FIGURES = N_("figures")
 
 
 def check(file: Path) -> list[UserError]:
@@ -27,20 +30,20 @@ def check(file: Path) -> list[UserError]:
 
 def _domain_problems(db: Database) -> Iterator[UserError]:
     readers: dict[str, Callable[[], object]] = {
-        "units": lambda: units.list_units(db),
-        "people": lambda: people.list_people(db),
-        "indicators": lambda: indicators.list_indicators(db),
-        "directives": lambda: directives.list_directives(db),
-        "documents": lambda: documents.list_documents(db),
-        "figures": lambda: figures.list_all(db),
-        "meetings": lambda: [meetings.get_meeting(db, found.id) for found in meetings.list_meetings(db)],
+        N_("units"): lambda: units.list_units(db),
+        N_("people"): lambda: people.list_people(db),
+        N_("indicators"): lambda: indicators.list_indicators(db),
+        N_("directives"): lambda: directives.list_directives(db),
+        N_("papers"): lambda: documents.list_documents(db),
+        FIGURES: lambda: figures.list_all(db),
+        N_("meetings"): lambda: [meetings.get_meeting(db, found.id) for found in meetings.list_meetings(db)],
     }
     for name, read in readers.items():
         try:
             read()
         except (UserError, ValueError) as error:
             reason = error if isinstance(error, UserError) else UserError("{error}", error=error)
-            yield UserError("A row of {name} breaks a rule: {reason}", name=name, reason=reason)
+            yield UserError("Something kept under {name} breaks a rule: {reason}", name=UserError(name), reason=reason)
             return
     yield from _figure_problems(db)
     yield from _document_problems(db)
@@ -52,7 +55,9 @@ def _figure_problems(db: Database) -> Iterator[UserError]:
         try:
             check_against(known[observation.indicator], observation)
         except UserError as error:
-            yield UserError("A row of {name} breaks a rule: {reason}", name="figures", reason=error)
+            yield UserError(
+                "Something kept under {name} breaks a rule: {reason}", name=UserError(FIGURES), reason=error
+            )
 
 
 def _document_problems(db: Database) -> Iterator[UserError]:
@@ -63,5 +68,5 @@ def _document_problems(db: Database) -> Iterator[UserError]:
             yield UserError(
                 "The meeting {title} is {state}, but its paper does not say so.",
                 title=meeting.title,
-                state=meeting.state.value,
+                state=meeting.state,
             )

@@ -130,7 +130,7 @@ def issue(db: Database, meeting_id: str, *, number: str, issued_on: date) -> Cha
 def _ready(db: Database, meeting_id: str) -> Document:
     document = document_rows.find_document(db, meeting_id, DocumentType.MINUTES)
     if document is None or document.state is not DocumentState.READY:
-        raise UserError("Only a paper that is ready can be issued. Print it for signature first.")
+        raise UserError("Only minutes that were frozen for signature can get a number. Make them ready first.")
     return document
 
 

@@ -40,7 +40,7 @@ class Origin(StrEnum):
 class ReportRow:
     """One figure of a report: an indicator by one unit (None is joint work), with the days it counts.
 
-    A derived figure tells how many of its `parts` periods are `missing`.
+    A derived figure tells for how many of its months (`parts`) nothing is known (`missing`).
     """
 
     indicator: Indicator
@@ -145,9 +145,12 @@ def _derived_row(indicator: Indicator, period: Period, observations: list[Observ
             chosen.append(observation)
     chosen.sort(key=lambda observation: observation.period.first_on)
     summed = over_periods(indicator.kind, (observation.value for observation in chosen))
-    months = period.months()
-    covered = sum(any(o.period.contains(month) for o in chosen) for month in months)
-    missing = summed.missing + len(months) - covered
+    spans = period.month_spans()
+    covered = sum(
+        any(o.period.first_on <= first_on and last_on <= o.period.last_on for o in chosen)
+        for first_on, last_on in spans
+    )
+    missing = summed.missing + len(spans) - covered
     if not summed.value.is_number:
         return None
     return ReportRow(
@@ -158,7 +161,7 @@ def _derived_row(indicator: Indicator, period: Period, observations: list[Observ
         origin=Origin.DERIVED,
         counted_from=min(observation.counted_from for observation in chosen),
         counted_to=max(observation.counted_to for observation in chosen),
-        parts=len(months) or len(chosen),
+        parts=len(spans),
         missing=missing,
     )
 
@@ -187,5 +190,5 @@ def _refuse_frozen(db: Database, observation: Observation) -> None:
             "The minutes of {meeting} are {state}; their figures are frozen. Give the corrected figure a later"
             " cut-off, or take the minutes back to draft first.",
             meeting=meeting.title,
-            state=meeting.state.value,
+            state=meeting.state,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -58,9 +58,7 @@ def record_data(db: Database, root: Node) -> Recorded:
                 )
             setup = briefings.read_office(root.node("office"))
             office.set_up(db, setup.office, setup.units)
-        found = briefings.read_briefing(
-            root, unit_rows.units_by_code(db), lambda kind, period: counted_until(db, kind, period)
-        )
+        found = briefings.read_briefing(root, unit_rows.units_by_code(db), lambda period: counted_until(db, period))
         recorded = record(db, found)
         act.summary = recorded.changes.summary
     return recorded
@@ -102,16 +100,12 @@ def restore(db: Database, meeting_id: str) -> Changes:
         return _move(db, meeting_id, MeetingState.DRAFT)
 
 
-def counted_until(db: Database, kind: MeetingKind, period: Period) -> date | None:
-    """The last day counted by the meetings of a kind about earlier periods; None when there was none."""
-    known = [
-        meeting.counted_to
-        for meeting in listed(db)
-        if meeting.kind is kind
-        and meeting.state is not MeetingState.WITHDRAWN
-        and meeting.period.first_on < period.first_on
-    ]
-    return max(known, default=None)
+def counted_until(db: Database, period: Period) -> date | None:
+    """The last day counted by the meetings about periods that end before this one; None when there were none.
+
+    So a month is counted on from a quarter's meeting that took the place of the third month's.
+    """
+    return max((m.counted_to for m in _regular(db) if m.period.last_on < period.first_on), default=None)
 
 
 def _move(db: Database, meeting_id: str, state: MeetingState) -> Changes:
@@ -128,9 +122,8 @@ def _refuse_second(db: Database, meeting: Meeting) -> None:
     other = meeting_rows.find_same(db, meeting.kind, meeting.period)
     if other is not None and other != meeting.id:
         raise UserError(
-            "A meeting of kind {kind} about {period} is recorded already ({id}). Change that one,"
-            " or withdraw it first.",
-            kind=meeting.kind.value,
+            "A meeting of this kind about {period} is recorded already ({id})."
+            " Withdraw that one first, while it is a draft.",
             period=meeting.period.code,
             id=other,
         )
@@ -156,11 +149,14 @@ def _save_figures(db: Database, observations: Iterable[Observation]) -> None:
         present = figure_rows.find_by_key(db, observation)
         if present is None:
             figure_rows.save_observation(db, observation)
+        elif figure_rows.is_withdrawn(db, present):
+            figure_rows.save_observation(db, replace(observation, id=present.id))
         elif present.value != observation.value:
             raise InputError(
-                "This figure is kept already as {value}, counted until the same day. Revise that one instead.",
+                "This figure is kept already as {value}, counted until the same day."
+                " A correction needs a later counted_to.",
                 field=place,
-                value=present.value.text or present.value.status.value,
+                value=present.value.text or present.value.status,
             )
 
 
@@ -210,25 +206,31 @@ def _with_known_people(db: Database, meeting: Meeting) -> Meeting:
 
 
 def _breaks_at(db: Database, meeting: Meeting) -> list[Break]:
-    """Gaps and overlaps of the days counted, next to this meeting among those of its kind."""
+    """Gaps and overlaps of the days counted, between this meeting and those about the periods before and after."""
     if meeting.kind is MeetingKind.EXTRAORDINARY:
         return []
-    spans = {
-        (other.counted_from, other.counted_to)
-        for other in listed(db)
-        if other.kind is meeting.kind
-        and other.state is not MeetingState.WITHDRAWN
-        and _are_neighbours(other.period, meeting.period)
-    }
+    others = list(_regular(db))
+    before = [m for m in others if m.period.last_on < meeting.period.first_on]
+    after = [m for m in others if m.period.first_on > meeting.period.last_on]
+    spans = [(meeting.counted_from, meeting.counted_to)]
+    if before:
+        last = max(before, key=lambda m: m.counted_to)
+        spans.append((last.counted_from, last.counted_to))
+    if after:
+        first = min(after, key=lambda m: (m.counted_from, m.counted_to))
+        spans.append((first.counted_from, first.counted_to))
     return list(breaks(spans))
 
 
-def _are_neighbours(one: Period, other: Period) -> bool:
-    return one.code in (other.code, other.previous().code, other.following().code)
+def _regular(db: Database) -> Iterator[Meeting]:
+    """The meetings that count days in turn: neither withdrawn nor extraordinary."""
+    for meeting in listed(db):
+        if meeting.kind is not MeetingKind.EXTRAORDINARY and meeting.state is not MeetingState.WITHDRAWN:
+            yield meeting
 
 
 def _told(found: Break) -> UserError:
     days = {"first": short_date(found.first_on), "last": short_date(found.last_on)}
     if found.is_gap:
-        return UserError("The days {first} to {last} are counted in no meeting of this kind.", **days)
-    return UserError("The days {first} to {last} are counted in two meetings of this kind.", **days)
+        return UserError("The days {first} to {last} are counted in no meeting.", **days)
+    return UserError("The days {first} to {last} are counted in two meetings.", **days)

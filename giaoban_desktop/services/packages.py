@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.exchange import exporter, inspector
 from giaoban_desktop.exchange.inspector import Inspection
 from giaoban_desktop.storage import documents as document_rows
+from giaoban_desktop.storage import meetings as meeting_rows
 from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage.database import Database
 from giaoban_desktop.storage.documents import PackageRecord
@@ -47,6 +49,14 @@ def export(
             ),
         )
     return found
+
+
+def drafts_within(db: Database, period: Period) -> int:
+    """How many meetings about this period are still drafts, and stay out of its package."""
+    return sum(
+        meeting.state is MeetingState.DRAFT and period.contains(meeting.period)
+        for meeting in meeting_rows.list_meetings(db)
+    )
 
 
 def inspect(file: Path) -> Inspection:

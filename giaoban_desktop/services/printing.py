@@ -42,7 +42,11 @@ def conformance_of(file: Path) -> list[Finding]:
 
     try:
         if file.stat().st_size > SIZE_LIMIT:
-            raise UserError("{file} is larger than {limit} bytes; nothing was read.", file=file.name, limit=SIZE_LIMIT)
+            raise UserError(
+                "{file} is larger than {limit} bytes; nothing was read. Check that it is the right file.",
+                file=file.name,
+                limit=SIZE_LIMIT,
+            )
         content = file.read_bytes()
     except OSError as error:
         raise UserError("{file} cannot be read: {error}", file=file, error=error.strerror or str(error)) from error

@@ -34,8 +34,12 @@ _DATA = Any
 """Data of our own files below resources/sample/."""
 
 
-def make(folder: Path, *, today: date | None = None) -> list[Path]:
+def make(
+    folder: Path, *, today: date | None = None, progress: Callable[[int, int], None] = lambda done, of: None
+) -> list[Path]:
     """Write the sample office into a folder: its book, two printed minutes and a package; gives the files.
+
+    `progress` is told how many briefings of how many are done.
 
     An untouched sample office that stands there is made anew. Raises: StorageError when the folder holds anything else
     of these names.
@@ -45,7 +49,7 @@ def make(folder: Path, *, today: date | None = None) -> list[Path]:
     moment = datetime.combine(today or TODAY, time(8), UTC)
     try:
         with Database.create(files[0], by="sample", clock=lambda: moment) as db:
-            held = _record_years(db)
+            held = _record_years(db, progress)
             for code, name in MINUTES.items():
                 printing.write_pdf(documents.minutes_pdf(db, held[code]), folder / name)
             packages.export(db, quarter(2026, 1), files[-1])
@@ -86,14 +90,15 @@ def _make_room(folder: Path, files: list[Path]) -> None:
         file.unlink()
 
 
-def _record_years(db: Database) -> dict[str, str]:
+def _record_years(db: Database, progress: Callable[[int, int], None]) -> dict[str, str]:
     """Record every briefing; all but the newest are issued. Gives the ids of the meetings by period code."""
     years = read("years")
     written = {code: read(code) for code in MINUTES}
     values = _Values(years)
     held: dict[str, str] = {}
-    newest = list(_briefed(years))[-1]
-    for index, period in enumerate(_briefed(years)):
+    briefed = list(_briefed(years))
+    for index, period in enumerate(briefed):
+        progress(index, len(briefed))
         data = written.get(period.code) or _briefing(years, period, index)
         data["figures"] = _with_generated(data.get("figures", []), values, period)
         if index == 0:
@@ -101,7 +106,7 @@ def _record_years(db: Database) -> dict[str, str]:
         meeting_id = meetings.record_data(db, Node.of(data, "")).meeting_id
         assert meeting_id is not None
         documents.make_ready(db, meeting_id)
-        if period != newest:
+        if period != briefed[-1]:
             held_on = date.fromisoformat(data["meeting"]["held_on"])
             documents.issue(db, meeting_id, number=_register_number(index, period), issued_on=held_on + ONE_DAY)
         held[period.code] = meeting_id

@@ -22,13 +22,13 @@ def make(database: Path, folder: Path, *, reason: str, now: datetime | None = No
 
     `reason` is one lower-case word. Raises: StorageError when it cannot be written or does not open again.
     """
-    seq = _newest_seq(database)
+    newest = _newest_act(database)
     present = listed(folder)
-    if present and present[0].act_seq == seq and is_good(present[0].file):
+    if present and is_good(present[0].file) and _newest_act(present[0].file) == newest:
         return None
     moment = (now or datetime.now(UTC)).astimezone(UTC)
     stamp = f"{moment:%Y%m%dT%H%M%S}{moment.microsecond // 1000:03d}"
-    target = folder / f"{stamp}Z-{seq}-{reason}.db"
+    target = folder / f"{stamp}Z-{newest.seq}-{reason}.db"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -96,6 +96,7 @@ def flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def _newest_seq(database: Path) -> int:
+def _newest_act(database: Path) -> change_log.ActRecord:
+    # The act itself, digest and all: after a restore the numbers start again from an older act.
     with faults.plain_words(database), closing(read_only(database)) as connection:
-        return change_log.last(connection).seq
+        return change_log.last(connection)

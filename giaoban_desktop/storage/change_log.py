@@ -169,9 +169,7 @@ def restore_before(connection: sqlite3.Connection, seq: int) -> None:
             (change.table, change.row_id, seq),
         ).fetchone()
         if later:
-            raise UserError(
-                "This cannot be undone: {act} came later and changed the same. Undo that first.", act=later[0]
-            )
+            raise UserError("This cannot be undone: {act} came later and changed the same.", act=later[0])
     connection.execute("PRAGMA defer_foreign_keys = ON")
     for change in reversed(undone):
         _put_back(connection, change)

@@ -143,8 +143,7 @@ class Database:
         if version < len(STEPS):
             connection.close()
             raise StorageError(
-                "{file} was made by an older version. Open it once for writing (in the window, or with record);"
-                " a copy is kept.",
+                "{file} was made by an older version. Record something with this version once; a copy is kept.",
                 file=path.name,
             )
         return cls(connection, path, lock=None, by="", clock=utc_now)

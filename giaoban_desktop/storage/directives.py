@@ -7,6 +7,7 @@ from collections import defaultdict
 from giaoban_desktop.domain.directives import Deadline, Directive, DirectiveState, ProgressNote
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.storage.database import Database, Row, SqlValue
+from giaoban_desktop.storage.figures import STANDS
 from giaoban_desktop.storage.values import day, find_day, read_day, read_period
 
 
@@ -61,8 +62,8 @@ def get_directive(db: Database, directive_id: str) -> Directive:
 
 
 def list_directives(db: Database) -> list[Directive]:
-    """All directives by the day they were given and their order in the meeting."""
-    return _listed(db, "1", ())
+    """All directives that stand (not those of withdrawn meetings), by day and their order in the meeting."""
+    return _listed(db, STANDS, ())
 
 
 def list_of_meeting(db: Database, meeting_id: str) -> list[Directive]:

@@ -8,6 +8,9 @@ from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.storage.database import Database, Row
 from giaoban_desktop.storage.values import period_columns, read_day, read_period
 
+STANDS = "coalesce((SELECT state FROM meeting WHERE meeting.id = meeting_id), '') <> 'withdrawn'"
+"""True for a row whose meeting, if it has one, was not withdrawn: with the meeting goes what was said in it."""
+
 
 def save_observation(db: Database, observation: Observation) -> None:
     """Keep an observation; inside an act."""
@@ -60,6 +63,12 @@ def find_by_key(db: Database, observation: Observation) -> Observation | None:
     return _observation(row) if row else None
 
 
+def is_withdrawn(db: Database, observation: Observation) -> bool:
+    """True when the meeting that the figure was put before has been withdrawn."""
+    row = db.row("SELECT state FROM meeting WHERE id = ?", (observation.meeting_id,))
+    return row is not None and row["state"] == "withdrawn"
+
+
 def list_of_meeting(db: Database, meeting_id: str) -> list[Observation]:
     """The figures that were put before a meeting."""
     return _listed(db, "meeting_id = ?", (meeting_id,))
@@ -78,12 +87,14 @@ def list_within(db: Database, period: Period) -> list[Observation]:
 
 
 def list_all(db: Database) -> list[Observation]:
-    """Every figure."""
+    """Every figure that stands."""
     return _listed(db, "1", ())
 
 
 def _listed(db: Database, condition: str, parameters: tuple[str, ...]) -> list[Observation]:
-    rows = db.rows(f"SELECT * FROM observation WHERE {condition} ORDER BY period_first_on, counted_to, id", parameters)
+    rows = db.rows(
+        f"SELECT * FROM observation WHERE {condition} AND {STANDS} ORDER BY period_first_on, counted_to, id", parameters
+    )
     return [_observation(row) for row in rows]
 
 

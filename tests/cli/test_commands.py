@@ -110,7 +110,9 @@ def test_print_conform_ready_issue(book, run, tmp_path):
     assert code == 0, err
     assert json.loads(out)["passed"] is True
     assert run("ready", "--database", file, "--meeting", meeting_id)[0] == 0
-    assert run("issue", "--database", file, "--meeting", meeting_id, "--number", "5", "--date", "2026-03-25")[0] == 0
+    assert (
+        run("issue", "--database", file, "--meeting", meeting_id, "--number", "5", "--issued-on", "2026-03-25")[0] == 0
+    )
     assert run(*printed)[0] == 0
     assert json.loads(run("meetings", "--database", file, "--json")[1])[0]["state"] == "issued"
 
@@ -125,7 +127,7 @@ def test_conform_tells_what_is_broken(run, tmp_path):
     code, out, err = run("conform", file)
     assert code == 1
     assert "BROKEN" in out
-    assert "rules are not kept" in err
+    assert "Rules that are not kept" in err
 
 
 def test_export_inspect_and_a_changed_byte(book, run, tmp_path):
@@ -156,7 +158,7 @@ def test_check_backup_restore(book, run, tmp_path):
         connection.execute("DROP TRIGGER log_person_insert")
     code, _, err = run("check", "--database", file)
     assert code == 1
-    assert "1 problems were found" in err
+    assert "Problems found in giaoban.db: 1" in err
     assert run("restore", "--database", file, tmp_path / "copy.db")[0] == 0
     assert run("check", "--database", file)[0] == 0
 

@@ -43,6 +43,7 @@ def figure(**fields):
         ({"value": 24, "provisional": True}, number_value(24, provisional=True)),
         ({"value": 0}, REPORTED_ZERO),
         ({"status": "zero"}, REPORTED_ZERO),
+        ({"status": "zero", "provisional": True}, number_value(0, provisional=True)),
         ({"status": "not_reported"}, NOT_REPORTED),
         ({"status": "not_applicable"}, NOT_APPLICABLE),
     ],
@@ -93,7 +94,7 @@ def changed(path, value):
     [
         ("meeting.held_on", "2026-02-31", "meeting.held_on: 2026-02-31: there is no such day"),
         ("meeting.held_on", "24/3/2026", "meeting.held_on: 24/3/2026 is not a day written YYYY-MM-DD"),
-        ("meeting.held_on", 20260324, "meeting.held_on: Here must stand text."),
+        ("meeting.held_on", 20260324, "meeting.held_on: Here must stand text in quotes."),
         ("meeting.period", "2026-Q5", "meeting.period: 2026-Q5 is not a period"),
         ("meeting.period", "2026-03-31..2026-01-01", "before it begins"),
         ("meeting.kind", "weekly", "meeting.kind: weekly is not known here"),

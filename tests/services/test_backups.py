@@ -63,3 +63,15 @@ def test_closing_after_a_change_makes_a_backup_and_without_one_none(tmp_path):
     with Database.open(tmp_path / "giaoban.db") as db:
         assert backups.on_close(db) is None
     assert len(list(paths.backups(tmp_path / "giaoban.db").iterdir())) == 1
+
+
+def test_work_after_a_restore_is_backed_up_though_its_number_was_used_before(tmp_path):
+    book = tmp_path / "giaoban.db"
+    with new_book(tmp_path) as db:
+        backups.make(db.path, tmp_path / "copy.db")
+        record(db)
+        backups.on_close(db)
+    backups.restore(book, tmp_path / "copy.db", now=NOW)
+    with Database.open(book) as db:
+        record(db, figures=[])
+        assert backups.on_close(db) is not None

@@ -77,7 +77,7 @@ def test_a_wrong_number_or_date_is_refused(db, number, day, sentence):
 
 
 def test_nothing_is_issued_before_it_was_printed_for_signature(db):
-    with pytest.raises(UserError, match="Print it for signature first"):
+    with pytest.raises(UserError, match="Make them ready first"):
         documents.issue(db, record(db), number="5", issued_on=date(2026, 3, 25))
 
 

@@ -147,3 +147,10 @@ def test_a_year_to_date_is_a_period_of_its_own(db):
     period = to_date(date(2026, 5, 14))
     figures.record(db, observation("41.1", 30, period=period, unit_id=CA))
     assert len(figures.report(db, period).rows) == 1
+
+
+def test_a_year_to_date_tells_which_months_are_missing(db):
+    for n, value in ((1, 24), (2, 41)):
+        figures.record(db, observation(value=value, period=month(2026, n)))
+    (row,) = figures.report(db, to_date(date(2026, 4, 10))).rows
+    assert (row.value, row.parts, row.missing) == (number_value(65), 4, 2)

@@ -1,13 +1,16 @@
 import pytest
 
 from giaoban_desktop.domain.meetings import MeetingState
+from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.exchange.structured import Node
 from giaoban_desktop.services import checks, meetings
+from giaoban_desktop.services import directives as directive_service
+from giaoban_desktop.services import figures as figure_service
 from giaoban_desktop.storage import change_log, figures, people
 from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage import meetings as meeting_rows
-from tests.builders import UNITS, briefing_data, new_book, record
+from tests.builders import NOW, UNITS, briefing_data, new_book, record
 
 
 @pytest.fixture
@@ -95,9 +98,7 @@ def test_a_gap_between_cut_offs_is_told(db):
     data = briefing_data(figures=[], directives=[])
     data["meeting"].update(period="2026-Q2", held_on="2026-06-24", counted_from="2026-04-01")
     recorded = meetings.record_data(db, Node.of(data, ""))
-    assert [str(note) for note in recorded.notes] == [
-        "The days 25/3/2026 to 31/3/2026 are counted in no meeting of this kind."
-    ]
+    assert [str(note) for note in recorded.notes] == ["The days 25/3/2026 to 31/3/2026 are counted in no meeting."]
 
 
 def test_a_withdrawn_meeting_comes_back_unless_its_place_is_taken(db):
@@ -116,3 +117,26 @@ def test_a_recorded_book_is_whole(db):
     record(db)
     db.close()
     assert checks.check(db.path) == []
+
+
+def test_a_month_goes_on_from_the_quarter_that_took_the_third_months_place(db):
+    record(db)
+    data = {"kind": "month", "period": "2026-04", "held_on": "2026-04-24", "host": "QS"}
+    found = meeting_rows.get_meeting(db, record(db, meeting=data, figures=[], directives=[]))
+    assert str(found.counted_from) == "2026-03-25"
+
+
+def test_a_skipped_month_is_told(db):
+    record(db)
+    data = briefing_data(figures=[], directives=[])
+    data["meeting"] = {"kind": "month", "period": "2026-06", "held_on": "2026-06-24", "host": "QS"}
+    notes = [str(note) for note in meetings.record_data(db, Node.of(data, "")).notes]
+    assert notes == ["The days 25/3/2026 to 31/5/2026 are counted in no meeting."]
+
+
+def test_a_withdrawn_draft_takes_its_figures_and_directives_along_and_can_be_recorded_anew(db):
+    meetings.withdraw(db, record(db))
+    assert figure_service.report(db, quarter(2026, 1)).rows == ()
+    assert directive_service.listed(db, as_of=NOW.date()) == []
+    record(db, figures=[{"indicator": "9.1", "value": 87}])
+    assert [row.value.text for row in figure_service.report(db, quarter(2026, 1)).rows] == ["87"]
