@@ -12,6 +12,10 @@ from dataclasses import replace
 
 import pdfplumber
 import pytest
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.utils import decode_text
 
 from giaoban_desktop import paths
 from giaoban_desktop.papers import page_style, pdf
@@ -141,26 +145,39 @@ def test_looks_of_runs_use_the_faces_of_the_same_typeface(fonts):
     ]
 
 
-def test_only_our_typeface_is_in_the_file_embedded_as_subsets(fonts, quarter):
-    from pypdf import PdfReader
+def objects(document: PDFDocument):
+    """Every object of a PDF that is a dictionary or a stream."""
+    for xref in document.xrefs:
+        for number in xref.get_objids():
+            found = document.getobj(number)
+            yield found.attrs if isinstance(found, PDFStream) else found
 
-    reader = PdfReader(io.BytesIO(pdf.render(quarter, fonts=fonts)))
-    found = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
-    assert {font["/BaseFont"].split("+")[1] for font in found} == {
+
+def read(content: Content, fonts: Fonts) -> PDFDocument:
+    return PDFDocument(PDFParser(io.BytesIO(pdf.render(content, fonts=fonts))))
+
+
+def test_only_our_typeface_is_in_the_file_embedded_as_subsets(fonts, quarter):
+    found = [
+        one for one in objects(read(quarter, fonts)) if isinstance(one, dict) and str(one.get("Type")) == "/'Font'"
+    ]
+    names = [one["BaseFont"].name for one in found]
+    assert {name.partition("+")[2] for name in names} == {
         *("LiberationSerif", "LiberationSerif-Bold", "LiberationSerif-BoldItalic")
     }
-    assert all("+" in font["/BaseFont"] and "/ToUnicode" in font for font in found)
-    assert all("/FontFile2" in font["/FontDescriptor"].get_object() for font in found)
+    assert all("ToUnicode" in one for one in found)
+    assert all("FontFile2" in resolve1(one["FontDescriptor"]) for one in found)
 
 
 def test_metadata_names_the_paper_and_its_language_but_no_date(fonts, quarter):
-    from pypdf import PdfReader
-
-    reader = PdfReader(io.BytesIO(pdf.render(quarter, fonts=fonts)))
-    assert reader.metadata.title == "Biên bản - Hội nghị giao ban công tác phối hợp quý I năm 2026"
-    assert reader.metadata.author == "CÔNG AN PHƯỜNG MỸ THỚI"
-    assert "/CreationDate" not in reader.metadata
-    assert reader.trailer["/Root"]["/Lang"] == "vi-VN"
+    document = read(quarter, fonts)
+    (metadata,) = document.info
+    texts = {name: decode_text(value) for name, value in metadata.items()}
+    assert texts["Title"] == "Biên bản - Hội nghị giao ban công tác phối hợp quý I năm 2026"
+    assert texts["Author"] == "CÔNG AN PHƯỜNG MỸ THỚI"
+    assert texts["Producer"] == page_style.PRODUCER
+    assert "CreationDate" not in texts
+    assert decode_text(document.catalog["Lang"]) == "vi-VN"
 
 
 def test_the_same_content_gives_the_same_bytes_in_any_process(tmp_path, fonts, quarter):
