@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,13 @@ def start(file: Callable[[], Path]) -> None:
         old.close()
     logger.addHandler(_LateHandler(file))
     logger.setLevel(logging.INFO)
+
+
+def bug(error: BaseException, version: str) -> None:
+    """Log a mistake of the program: what it was and where, without its message, which may hold what a clerk typed."""
+    stack = traceback.extract_tb(error.__traceback__)
+    frames = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in stack]
+    logger.error("bug in version %s: %s at %s", version, type(error).__name__, " < ".join(reversed(frames)))
 
 
 class _LateHandler(logging.Handler):
@@ -44,6 +52,7 @@ class _LateHandler(logging.Handler):
         import logging.handlers
 
         try:
+            self._file().parent.mkdir(parents=True, exist_ok=True)
             target = logging.handlers.RotatingFileHandler(
                 self._file(), maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8"
             )

@@ -28,16 +28,13 @@ def catalogues() -> Path:
 
 
 def user_data() -> Path:
-    """The folder for what is kept for this user beside the office's file; made when missing."""
+    """The folder for what is kept for this user beside the office's file; who writes into it makes it."""
     chosen = os.environ.get(HOME_VARIABLE)
     if chosen:
-        folder = Path(chosen)
-    else:
-        import platformdirs
+        return Path(chosen)
+    import platformdirs
 
-        folder = Path(platformdirs.user_data_dir("giaoban", appauthor=False))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return Path(platformdirs.user_data_dir("giaoban", appauthor=False))
 
 
 def backups(database: Path) -> Path:
@@ -52,6 +49,4 @@ def backups(database: Path) -> Path:
 
 def log_file() -> Path:
     """The newest file of the rotating log."""
-    folder = user_data() / "log"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / "giaoban.log"
+    return user_data() / "log" / "giaoban.log"

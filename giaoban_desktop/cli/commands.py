@@ -63,6 +63,9 @@ def _writing(file: Path, context: Context, *, create: bool = False) -> Iterator[
         except (UserError, OSError) as error:
             logger.warning("no backup on close: %s", error)
             print(_("No backup could be made; the book itself is stored."), file=sys.stderr)
+    except BaseException:
+        db.discard()  # a book that was only made for a file that was refused
+        raise
     finally:
         db.close()
 
@@ -79,14 +82,8 @@ def _user() -> str:
 def _record(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import meetings
 
-    is_new = not arguments.database.exists()
-    try:
-        with _writing(arguments.database, context, create=True) as db:
-            recorded = meetings.record_file(db, arguments.file)
-    except BaseException:
-        if is_new:  # a book that was only made for a file that was refused
-            arguments.database.unlink(missing_ok=True)
-        raise
+    with _writing(arguments.database, context, create=True) as db:
+        recorded = meetings.record_file(db, arguments.file)
     for note in recorded.notes:
         print(i18n.translate(note), file=sys.stderr)
     if recorded.meeting_id is not None:
@@ -140,7 +137,11 @@ def _print(arguments: Arguments, context: Context) -> int:
 
     with Database.open_read_only(arguments.database) as db:
         pdf = documents.minutes_pdf(db, arguments.meeting)
+        replaced = documents.replaced_signs(db, arguments.meeting)
     printing.write_pdf(pdf, arguments.output, overwrite=arguments.overwrite)
+    if replaced:
+        signs = ", ".join(f"{sign} → {printed or '∅'}" for sign, printed in replaced.items())
+        print(_("Signs that the typeface lacks were printed otherwise: {signs}").format(signs=signs), file=sys.stderr)
     print(arguments.output)
     return 0
 
@@ -254,7 +255,7 @@ def _backup(arguments: Arguments, context: Context) -> int:
 def _restore(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import backups
 
-    kept = backups.restore(arguments.database, arguments.file, now=context.clock())
+    kept = backups.restore(arguments.database, arguments.file)
     if kept is not None:
         print(_("What stood there is kept in {file}.").format(file=kept))
     return 0

@@ -113,9 +113,13 @@ class Directive:
         """True while something remains to be done."""
         return self.state in OPEN_STATES
 
+    def was_open(self, as_of: date) -> bool:
+        """True when on that day it had been given and was not closed yet."""
+        return self.given_on <= as_of and (self.closed_on is None or self.closed_on > as_of)
+
     def is_overdue(self, as_of: date) -> bool:
-        """True when it is open the day after its last day, or later."""
-        return self.is_open and self.deadline is not None and as_of > self.deadline.due_on
+        """True when it was open on that day, and its last day was past."""
+        return self.deadline is not None and self.was_open(as_of) and as_of > self.deadline.due_on
 
     def days_left(self, as_of: date) -> int | None:
         """Days until the last day, negative when past; None without a deadline or when closed."""

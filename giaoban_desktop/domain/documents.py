@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from giaoban_desktop.domain.text import clean_fields, clean_line
 from giaoban_desktop.errors import InputError, UserError
 
 _NUMBER = re.compile(r"0*([1-9]\d{0,4})([a-zđ]?)")
+
+LATEST_AFTER = timedelta(days=366)
+"""Minutes signed later than this after their meeting are a slip in the year."""
 
 
 class DocumentType(StrEnum):
@@ -97,6 +100,13 @@ def issue(document: Document, *, number: str, issued_on: date, issued: str, not_
     if issued_on < not_before:
         raise InputError(
             "The paper cannot be dated {day}, before its meeting on {held}.",
+            field="issued_on",
+            day=issued_on.isoformat(),
+            held=not_before.isoformat(),
+        )
+    if issued_on > not_before + LATEST_AFTER:
+        raise InputError(
+            "The paper is dated {day}, more than a year after its meeting on {held}. Check the year.",
             field="issued_on",
             day=issued_on.isoformat(),
             held=not_before.isoformat(),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
-from giaoban_desktop.domain.numbers import ZERO, Quantity, format_number, parse_number
-from giaoban_desktop.domain.periods import Period
+from giaoban_desktop.domain.numbers import LIMIT, ZERO, Quantity, format_number, parse_number
+from giaoban_desktop.domain.periods import ONE_DAY, Period, PeriodKind
 from giaoban_desktop.domain.text import clean_fields, clean_line, fold
 from giaoban_desktop.errors import InputError
 
@@ -192,13 +193,18 @@ def check_against(indicator: Indicator, observation: Observation) -> None:
             unit=indicator.unit,
             places=indicator.decimals,
         )
-    if observation.disaggregation and indicator.disaggregation != observation.disaggregation.dimension:
-        raise InputError(
-            "Indicator {code} is not divided by {dimension}.",
-            field="disaggregation",
-            code=indicator.code,
-            dimension=observation.disaggregation.dimension,
-        )
+    part = observation.disaggregation
+    if part is None or part.dimension == indicator.disaggregation:
+        return
+    if not indicator.disaggregation:
+        raise InputError("Indicator {code} is not divided.", field="part.dimension", code=indicator.code)
+    raise InputError(
+        "Indicator {code} is not divided by {dimension} but by {known}.",
+        field="part.dimension",
+        code=indicator.code,
+        dimension=part.dimension[:40],
+        known=indicator.disaggregation,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,3 +257,79 @@ def over_periods(kind: IndicatorKind, values: Iterable[Value]) -> Total:
     if kind is IndicatorKind.RATIO or not numbers:
         return Total(NOT_REPORTED, len(ordered), len(ordered))
     return Total(numbers[-1], len(ordered), len(ordered) - len(numbers))
+
+
+def ratio(indicator: Indicator, numerator: Value, denominator: Value) -> Value:
+    """A ratio computed from its parts, rounded half up to the indicator's decimals; in hundredths when its unit is %.
+
+    Not reported where a part is unknown or nothing stands below, and where it is too small for the decimals to say.
+    """
+    if not (numerator.is_number and denominator.is_number) or denominator.number == ZERO:
+        return NOT_REPORTED
+    provisional = numerator.provisional or denominator.provisional
+    if numerator.number == ZERO:
+        return Value(Status.ZERO, provisional=provisional)
+    above, below = numerator.number, denominator.number
+    dividend = above.amount * 10 ** (below.scale + indicator.decimals) * (100 if indicator.unit == "%" else 1)
+    divisor = below.amount * 10**above.scale
+    amount = (2 * dividend + divisor) // (2 * divisor)
+    if not 0 < amount < LIMIT:
+        return NOT_REPORTED
+    qualifier = numerator.qualifier if denominator.qualifier is None else Qualifier.ABOUT
+    return number_value(Quantity(amount, indicator.decimals), qualifier, provisional=provisional)
+
+
+def choose_parts(kind: IndicatorKind, period: Period, observations: Iterable[Observation]) -> list[Observation]:
+    """The numbers of parts of a period that together tell most of it, none overlapping another, in the order of time.
+
+    Of a stock only the one whose part ends last (of two, the longer). Of a flow those that hold most of its months;
+    where that is equal months, quarters and the like before days from–to, then the longer and fewer.
+    """
+    numbers = [observation for observation in observations if observation.value.is_number]
+    if kind is IndicatorKind.STOCK:
+        return sorted(numbers, key=_stock_rank)[-1:]
+    numbers.sort(key=lambda found: (found.period.last_on, found.period.first_on, found.period.code))
+    ends = [found.period.last_on for found in numbers]
+    spans = period.month_spans()
+    # best[n]: the choice among the first n. One more part goes with the best choice of those that end before it begins.
+    best: list[tuple[_Worth, list[Observation]]] = [((0, 0, 0, 0), [])]
+    for found in numbers:
+        worth, chosen = best[bisect_left(ends, found.period.first_on)]
+        own = _worth(found.period, spans)
+        added = (worth[0] + own[0], worth[1] + own[1], worth[2] + own[2], worth[3] + own[3])
+        best.append((added, [*chosen, found]) if added > best[-1][0] else best[-1])
+    return best[-1][1]
+
+
+def known_months(period: Period, parts: Iterable[Period]) -> frozenset[date]:
+    """The months of a period, by their first days in it, that lie in its parts, also in several that follow on."""
+    known: set[date] = set()
+    runs: list[tuple[date, date]] = []
+    for part in sorted(parts, key=lambda found: found.first_on):
+        if runs and part.first_on <= runs[-1][1] + ONE_DAY:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], part.last_on))
+        else:
+            runs.append((part.first_on, part.last_on))
+    for first_on, last_on in period.month_spans():
+        if any(begin <= first_on and last_on <= end for begin, end in runs):
+            known.add(first_on)
+    return frozenset(known)
+
+
+_Worth = tuple[int, int, int, int]
+"""What a part tells: whole months, days of a regular period, days, and fewer parts."""
+
+
+def _worth(part: Period, spans: Iterable[tuple[date, date]]) -> _Worth:
+    months = sum(part.first_on <= first_on and last_on <= part.last_on for first_on, last_on in spans)
+    days = (part.last_on - part.first_on).days + 1
+    return (months, days if _is_regular(part) else 0, days, -1)
+
+
+def _stock_rank(observation: Observation) -> tuple[date, int, bool, date]:
+    part = observation.period
+    return (part.last_on, (part.last_on - part.first_on).days, _is_regular(part), observation.counted_to)
+
+
+def _is_regular(period: Period) -> bool:
+    return period.kind not in (PeriodKind.TO_DATE, PeriodKind.RANGE)

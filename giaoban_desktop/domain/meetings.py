@@ -125,7 +125,7 @@ class Attendance:
     def came(self) -> int:
         """How many people this entry brought to the meeting."""
         if self.presence is Presence.ABSENT:
-            return 0
+            return 1 if self.represented_by else 0
         return 1 if self.head_count is None else self.head_count
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from giaoban_desktop import __version__
@@ -136,6 +136,8 @@ def _write(database: Path, partial: Path, order: Order, progress: Progress) -> N
         # No journal: a file that is not finished is thrown away, and it is flushed to the disk as a whole afterwards.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
+        # A file that vacuums itself keeps its second page for its own use, and that is where the seal belongs.
+        connection.execute("PRAGMA auto_vacuum = NONE")
         connection.execute(f"PRAGMA application_id = {package.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {package.FORMAT}")
         connection.execute("ATTACH ? AS office", (f"{database.resolve().as_uri()}?mode=ro",))
@@ -177,7 +179,7 @@ def _write_manifest(connection: sqlite3.Connection, order: Order) -> None:
         "period_first_on": order.period.first_on.isoformat(),
         "period_last_on": order.period.last_on.isoformat(),
         "includes_drafts": "yes" if order.include_drafts else "no",
-        "made_at": order.made_at.isoformat(timespec="seconds"),
+        "made_at": order.made_at.astimezone(UTC).isoformat(timespec="seconds"),
         "program": "giaoban",
         "program_version": __version__,
     }
@@ -193,10 +195,9 @@ def _write_manifest(connection: sqlite3.Connection, order: Order) -> None:
 def _seal(partial: Path) -> None:
     """Write the digest of the whole file into the file, so that any changed byte shows."""
     content = partial.read_bytes()
-    found = list(package.SEAL.finditer(content))
-    if len(found) != 1:
-        raise ValueError(f"{len(found)} places look like a seal")
-    place = found[0].start(1)
+    place = package.seal_place(content)
+    if place is None:
+        raise ValueError("the seal is not on its page")
     with partial.open("r+b") as file:
         file.seek(place)
         file.write(package.file_digest(content, place).encode())

@@ -16,14 +16,16 @@ FORMAT = 1
 SEAL_PREFIX = "giaoban-seal:"
 SEAL = re.compile(rb"giaoban-seal:([0-9a-f]{64})")
 BLANK_SEAL = SEAL_PREFIX + "0" * 64
+SEAL_PAGE = 2
+"""The page that holds the seal and nothing else: the first table that is made gets the page after the schema's."""
 
 TABLES: dict[str, str] = {
-    "manifest": """CREATE TABLE manifest (
-    key TEXT NOT NULL PRIMARY KEY,
-    value TEXT NOT NULL
-) STRICT""",
     "seal": """CREATE TABLE seal (
     id INTEGER PRIMARY KEY CHECK (id = 1),
+    value TEXT NOT NULL
+) STRICT""",
+    "manifest": """CREATE TABLE manifest (
+    key TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT""",
     "unit": """CREATE TABLE unit (
@@ -204,7 +206,7 @@ TABLES: dict[str, str] = {
     pdf BLOB NOT NULL
 ) STRICT""",
 }
-"""The tables in the order in which they are filled, with the exact text of their CREATE statements."""
+"""The tables in the order in which they are made, the seal first, with the exact text of their CREATE statements."""
 
 CONTENT_TABLES = tuple(name for name in TABLES if name not in ("manifest", "seal"))
 
@@ -234,6 +236,20 @@ def whole_digest(rows: Iterable[tuple[str, str]]) -> str:
         if key != "digest":
             found.update(f"{key}={value}\n".encode())
     return found.hexdigest()
+
+
+def seal_place(content: bytes) -> int | None:
+    """Where in a package's bytes the 64 digits of its seal begin; None when its page does not hold exactly one.
+
+    Only the seal's own page is looked at: what was said in a meeting may look like a seal and stands elsewhere.
+    """
+    page_size = int.from_bytes(content[16:18], "big")
+    if page_size == 1:  # how the header writes 65536, which does not fit two bytes
+        page_size = 65536
+    if page_size < 512 or page_size & (page_size - 1) or len(content) < SEAL_PAGE * page_size:
+        return None
+    found = list(SEAL.finditer(content, (SEAL_PAGE - 1) * page_size, SEAL_PAGE * page_size))
+    return found[0].start(1) if len(found) == 1 else None
 
 
 def file_digest(content: bytes, place: int) -> str:

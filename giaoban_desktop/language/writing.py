@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from giaoban_desktop.domain.figures import Observation, Status, Value
 from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.numbers import format_number
+from giaoban_desktop.language import unit_words
 
 ALL_FORCES = "các lực lượng"
 PROVISIONAL = "(số liệu tạm tính)"
@@ -173,7 +174,7 @@ def _clause(report: _Report, figure: _Figure) -> _Clause:
     indicator = figure.indicator
     verb = _verb(indicator)
     if figure.value is None:
-        return _Clause(verb, [f"{figure.unit_word or indicator.unit} {_noun(indicator)}"], f": {_parts(figure)}")
+        return _Clause(verb, [f"{indicator.unit} {_noun(indicator)}"], f": {_parts(figure)}")
     attached = [other for other in report.figures.values() if other.says_something]
     attached = [other for other in attached if _anchor(report, other) == indicator.code]
     pairs = [other for other in attached if other.indicator.pairs_with == indicator.code and other.has_value]
@@ -286,21 +287,19 @@ def _noun(indicator: Indicator) -> str:
 
 
 def _object(indicator: Indicator, value: Value, unit_word: str, noun: str) -> str:
-    if unit_word and unit_word in noun:  # "20 sòng bài", not "20 sòng bài đánh bạc, sòng bài"
-        noun = ""
-    return _marked(f"{_with_unit(indicator, value, unit_word)} {noun}".rstrip(), value)
+    return _marked(_with_number(indicator, value, unit_words.counted(indicator, unit_word, noun)), value)
 
 
-def _with_unit(indicator: Indicator, value: Value, unit_word: str) -> str:
-    unit = unit_word or indicator.unit
-    return f"{number_phrase(indicator, value)}{'' if unit == '%' else ' '}{unit}"
+def _with_number(indicator: Indicator, value: Value, words: str) -> str:
+    return f"{number_phrase(indicator, value)}{'' if words.startswith('%') else ' '}{words}"
 
 
 def _parts(figure: _Figure) -> str:
     words = []
     for name, value, unit_word in figure.parts:
         if value.status is Status.VALUE:
-            words.append(_marked(f"{name} {_with_unit(figure.indicator, value, unit_word or figure.unit_word)}", value))
+            unit = unit_word or figure.unit_word or figure.indicator.unit
+            words.append(_marked(f"{name} {_with_number(figure.indicator, value, unit)}", value))
         elif value.status is Status.ZERO:
             words.append(f"{name} không có")
     return ", ".join(words)

@@ -60,11 +60,17 @@ def _people(attendance: Attendance) -> str:
 
 
 def _present(attendance: Attendance) -> str:
-    who = _people(attendance)
-    if attendance.presence is Presence.REPRESENTED:
-        reason = f"; lý do: {attendance.reason}" if attendance.reason else ""
-        return f"{attendance.represented_by} (dự thay {who}{reason})"
-    return who
+    if attendance.presence is not Presence.REPRESENTED:
+        return _people(attendance)
+    reason = f"lý do: {attendance.reason}" if attendance.reason else ""
+    if attendance.participant:
+        details = "; ".join(filter(None, (f"dự thay {attendance.participant.introduced}", reason)))
+        return f"{attendance.represented_by} ({details})"
+    if attendance.head_count == 1:
+        return f"{attendance.represented_by} ({'; '.join(filter(None, ('dự thay', reason)))})"
+    # The one who is named came with the others; the number is that of all who came.
+    details = f" ({reason})" if reason else ""
+    return f"{_people(attendance)} dự thay, do {attendance.represented_by} đại diện{details}"
 
 
 def _absent(attendance: Attendance, units: Mapping[str, Unit]) -> str:
@@ -72,5 +78,6 @@ def _absent(attendance: Attendance, units: Mapping[str, Unit]) -> str:
     who = _people(attendance)
     named = unit.label if unit and unit.label not in who else ""
     reason = f"lý do: {attendance.reason}" if attendance.reason else ""
-    details = "; ".join(filter(None, (named, reason)))
+    substitute = f"{attendance.represented_by} dự thay" if attendance.represented_by else ""
+    details = "; ".join(filter(None, (named, reason, substitute)))
     return f"{who} ({details})" if details else who

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 from unicodedata import normalize
@@ -18,6 +18,9 @@ from giaoban_desktop.errors import UserError
 
 FORMAT = 1
 LANGUAGE = "vi-VN"
+
+LEADER = "…" * 24
+"""At the end of a paragraph: left to be filled in by hand, printed as dots to the end of the line."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
 """Soft hyphens, joiners, direction marks and the like, pasted from Word and web pages; some would print as boxes."""
@@ -158,6 +161,33 @@ class Content:
     def __post_init__(self) -> None:
         _clean_fields(self, "document_type", "abstract")
 
+    def with_texts(self, change: Callable[[str, bool], str]) -> Content:
+        """The same paper with every text changed; True goes with the text that begins a paragraph."""
+
+        def signed(signature: Signature) -> Signature:
+            return Signature(change(signature.title, False), change(signature.name, False))
+
+        header, signatures = self.header, self.signatures
+        return Content(
+            change(self.document_type, False),
+            change(self.abstract, False),
+            Header(
+                change(header.body_above, False),
+                change(header.issuing_body, False),
+                change(header.symbol, False),
+                change(header.number, False),
+            ),
+            tuple(_block_with_texts(block, change) for block in self.blocks),
+            tuple(_paragraph_with_texts(paragraph, change) for paragraph in self.closing),
+            Signatures(
+                signed(signatures.left),
+                signed(signatures.right),
+                change(signatures.heads_title, False),
+                tuple(signed(head) for head in signatures.heads),
+            ),
+            Recipients(tuple(change(line, True) for line in self.recipients.lines)),
+        )
+
     def to_json(self) -> str:
         """The content as JSON text, the same letter for letter whenever the content is the same."""
         return json.dumps(_content_data(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -179,6 +209,18 @@ class Content:
 def plain(text: str, role: Role = Role.BODY) -> Paragraph:
     """A paragraph in one look."""
     return Paragraph((Run(text),), role)
+
+
+def _block_with_texts(block: Block, change: Callable[[str, bool], str]) -> Block:
+    if isinstance(block, Paragraph):
+        return _paragraph_with_texts(block, change)
+    columns = tuple(Column(change(column.title, False), column.role) for column in block.columns)
+    return Table(columns, tuple(tuple(change(cell, False) for cell in row) for row in block.rows))
+
+
+def _paragraph_with_texts(paragraph: Paragraph, change: Callable[[str, bool], str]) -> Paragraph:
+    runs = (replace(run, text=change(run.text, place == 0)) for place, run in enumerate(paragraph.runs))
+    return Paragraph(tuple(runs), paragraph.role)
 
 
 def _clean(text: str) -> str:

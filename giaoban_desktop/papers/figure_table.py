@@ -11,6 +11,7 @@ from giaoban_desktop.language import writing
 from giaoban_desktop.papers.content import Column, ColumnRole, Table
 
 JOINT = "Chung"
+NOTE = "Ghi chú"
 PROVISIONAL_MARK = "*"
 NOT_APPLICABLE_MARK = "x"
 MOST_COLUMNS = 5
@@ -48,7 +49,7 @@ def _table(
     return Table(tuple(columns), tuple(rows))
 
 
-def note(tables: Sequence[Table]) -> str:
+def marks_note(tables: Sequence[Table]) -> str:
     """What the marks in the tables mean, "" when there are none."""
     cells = [cell for table in tables for row in table.rows for cell in row[3:]]
     marks = []
@@ -56,7 +57,32 @@ def note(tables: Sequence[Table]) -> str:
         marks.append(f"{PROVISIONAL_MARK} là số liệu tạm tính")
     if NOT_APPLICABLE_MARK in cells:
         marks.append(f"{NOT_APPLICABLE_MARK} là chỉ tiêu không áp dụng")
-    return f"Ghi chú: {'; '.join(marks)}." if marks else ""
+    return f"{NOTE}: {'; '.join(marks)}." if marks else ""
+
+
+def notes(
+    indicators: Mapping[str, Indicator], observations: Iterable[Observation], units: Mapping[str, Unit]
+) -> Sequence[str]:
+    """What was noted beside the figures, a line each, in the order of the table; each line once.
+
+    The unit is named where more than one noted something on the same indicator.
+    """
+    noted = [one for one in writing.latest(observations) if one.indicator in indicators and one.note.strip(" .")]
+    places: list[str | None] = [*units, None]
+    noted.sort(key=lambda one: (indicators[one.indicator].order, places.index(_column(one, units))))
+    columns: dict[str, set[str | None]] = {}
+    for one in noted:
+        columns.setdefault(one.indicator, set()).add(_column(one, units))
+    lines = []
+    for one in noted:
+        column = _column(one, units)
+        named = [units[column].label if column else JOINT] if len(columns[one.indicator]) > 1 else []
+        if one.disaggregation:
+            named.insert(0, writing.member_name(one.disaggregation.dimension, one.disaggregation.member))
+        details = f" ({', '.join(named)})" if named else ""
+        text = " ".join(one.note.split()).rstrip(" .;,")
+        lines.append(f"{NOTE}: {indicators[one.indicator].name}{details}: {text}.")
+    return list(dict.fromkeys(lines))
 
 
 def _column(observation: Observation, units: Mapping[str, Unit]) -> str | None:

@@ -111,10 +111,11 @@ class Fonts:
         return self.face(bold=style.bold, italic=style.italic)
 
     def has(self, sign: str) -> bool:
-        """True when the upright face has a glyph for one character."""
+        """True when all four faces have a glyph for one character; those of Times New Roman differ."""
         from reportlab.pdfbase import pdfmetrics
 
-        return ord(sign) in pdfmetrics.getFont(self.face()).face.charToGlyph
+        faces = (self.face(bold=bold, italic=italic) for bold in (False, True) for italic in (False, True))
+        return all(ord(sign) in pdfmetrics.getFont(face).face.charToGlyph for face in faces)
 
     def _map_faces(self) -> None:
         # After each registration: ReportLab 5.1 then maps the four looks of that face to the face itself.

@@ -13,10 +13,12 @@ from giaoban_desktop.domain.figures import Observation
 from giaoban_desktop.domain.indicators import Field, Indicator
 from giaoban_desktop.domain.meetings import LegalBasis, Meeting, Section
 from giaoban_desktop.domain.people import Participant
+from giaoban_desktop.domain.periods import PeriodKind
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.language import writing
 from giaoban_desktop.papers import attendance, figure_table
 from giaoban_desktop.papers.content import (
+    LEADER,
     Block,
     Content,
     Header,
@@ -31,7 +33,6 @@ from giaoban_desktop.papers.page_style import CLOSING_MARK, POINT_LETTERS, RECIP
 
 BLANK = "………"
 """To be filled in by hand."""
-LONG_BLANK = BLANK * 8
 
 _SECTION_TITLES = {
     Section.SITUATION: "Tình hình",
@@ -42,6 +43,7 @@ _SECTION_TITLES = {
     Section.TASKS: "Nhiệm vụ thời gian tới",
 }
 _SECTION_ORDER = list(Section)
+_CUMULATIVE = {PeriodKind.TO_DATE, PeriodKind.HALF, PeriodKind.MONTHS_9, PeriodKind.YEAR, PeriodKind.RANGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class MinutesFacts:
     """Everything the minutes of one meeting are made of.
 
     `units` (by id, in the order in which they are named) holds every unit that occurs. `observations` are those of this
-    meeting's period, `directives` those given in it. `superior_recipient` is the name of the superior unit.
+    meeting's period, `directives` those given in it. `other_observations` are the meeting's figures of other periods;
+    of these only the cumulative ones are printed (see `_cumulative`). `superior_recipient` names the superior unit.
     """
 
     meeting: Meeting
@@ -59,6 +62,7 @@ class MinutesFacts:
     indicators: Mapping[str, Indicator]
     observations: Sequence[Observation]
     directives: Sequence[Directive]
+    other_observations: Sequence[Observation] = ()
     heads_sign: bool = False
     heads: Sequence[tuple[Unit, Participant | None]] = ()
     superior_recipient: str = ""
@@ -106,7 +110,7 @@ def _facts_of_meeting(facts: MinutesFacts) -> Iterator[Paragraph]:
     meeting = facts.meeting
     starts_at = long_time(meeting.starts_at) if meeting.starts_at else f"{BLANK} giờ {BLANK}"
     yield plain(f"Thời gian bắt đầu: {starts_at}, {long_date(meeting.held_on)}.")
-    yield plain(full_stop(f"Địa điểm: {meeting.place or LONG_BLANK}"))
+    yield plain(full_stop(f"Địa điểm: {meeting.place or LEADER}"))
     yield plain("Thành phần tham dự:")
     for line in attendance.lines(meeting, facts.units):
         yield plain(line)
@@ -116,7 +120,7 @@ def _facts_of_meeting(facts: MinutesFacts) -> Iterator[Paragraph]:
 
 
 def _introduced(person: Participant | None) -> str:
-    return writing.capitalised(person.introduced) if person else LONG_BLANK
+    return writing.capitalised(person.introduced) if person else LEADER
 
 
 def _course(facts: MinutesFacts) -> Iterator[Block]:
@@ -196,12 +200,33 @@ def _figures(facts: MinutesFacts) -> Iterator[Block]:
     for sentence in writing.sentences(facts.indicators, facts.observations, names):
         yield plain(sentence)
     tables = list(figure_table.tables(facts.indicators, facts.observations, facts.units))
+    notes = list(figure_table.notes(facts.indicators, facts.observations, facts.units))
     if tables:
         yield plain("Số liệu cụ thể như sau:", Role.POINT)
         yield from tables
-        note = figure_table.note(tables)
-        if note:
-            yield plain(note, Role.NOTE)
+        notes = [*filter(None, [figure_table.marks_note(tables)]), *notes]
+    for note in notes:
+        yield plain(note, Role.NOTE if tables else Role.BODY)
+    yield from _cumulative(facts, names)
+
+
+def _cumulative(facts: MinutesFacts, unit_names: Mapping[str, str]) -> Iterator[Block]:
+    """Figures of other periods than the meeting's, as sentences, period by period.
+
+    Only those of long or freely chosen periods (from the year's beginning, half-year, nine months, year, from–to): what
+    a meeting adds to its own figures. Months and quarters stay out: a quarter's meeting records them to add them up,
+    and printed they would say everything twice.
+    """
+    others = [one for one in facts.other_observations if one.period.kind in _CUMULATIVE]
+    others = [one for one in others if one.period != facts.meeting.period]
+    for period in sorted({one.period for one in others}, key=lambda one: (one.last_on, one.first_on, one.kind)):
+        figures = [one for one in others if one.period == period]
+        lines = [*writing.sentences(facts.indicators, figures, unit_names)]
+        lines += figure_table.notes(facts.indicators, figures, facts.units)
+        if lines:
+            lead = "Lũy kế" if period.kind is PeriodKind.TO_DATE else "Số liệu"
+            yield plain(f"{lead} {period.name}:", Role.POINT)
+            yield from map(plain, lines)
 
 
 def _paragraphs(text: str, *, before: str = "") -> Iterator[Paragraph]:
@@ -274,7 +299,7 @@ def _commendations(facts: MinutesFacts, _part: int) -> Iterator[Block]:
 
 def _next_meeting(facts: MinutesFacts, _part: int) -> Iterator[Block]:
     if facts.meeting.next_meeting:
-        yield plain(full_stop(facts.meeting.next_meeting))
+        yield from _paragraphs(writing.capitalised(full_stop(facts.meeting.next_meeting)))
 
 
 def _closing(meeting: Meeting) -> tuple[Paragraph, ...]:

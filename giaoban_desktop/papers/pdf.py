@@ -5,12 +5,14 @@ Importing this module imports ReportLab (a tenth of a second), so callers import
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from hashlib import md5
 from html import escape
 from io import BytesIO
 from typing import Any
 
+from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
@@ -28,10 +30,11 @@ from reportlab.platypus import Paragraph as TextFlow
 from reportlab.platypus import Table as Grid
 
 from giaoban_desktop.domain.documents import reference
-from giaoban_desktop.papers import page_style, ruled_table
+from giaoban_desktop.papers import page_style, ruled_table, signs
 from giaoban_desktop.papers.centred import CentredLines
 from giaoban_desktop.papers.content import (
     LANGUAGE,
+    LEADER,
     Block,
     Content,
     Paragraph,
@@ -55,6 +58,9 @@ _TITLES = (Role.HEADING, Role.POINT)
 _BLOCK_GAP_PT = 12.0
 _RECIPIENTS_WIDTH_MM = 75.0
 _BETWEEN_SIGNATURES_MM = 4.0
+_LEADER = re.compile(rf"{LEADER}+\Z")
+_SHORTEST_LEADER_MM = 20.0
+_HEADS_IN_ROW = 3
 _LOWEST_LINE_PT = 1.0
 """How far the tails of the last line would reach below the frame; the frame ends that much higher."""
 
@@ -62,6 +68,7 @@ _LOWEST_LINE_PT = 1.0
 def render(content: Content, *, fonts: Fonts | None = None) -> bytes:
     """The paper as a PDF: the same bytes for the same content and typeface, with no date in it."""
     fonts = fonts or default_fonts()
+    content = signs.printable(content, fonts)
     target = BytesIO()
     document = BaseDocTemplate(
         target,
@@ -83,10 +90,8 @@ def render(content: Content, *, fonts: Fonts | None = None) -> bytes:
 
 
 def unprintable(content: Content, *, fonts: Fonts | None = None) -> str:
-    """The signs of the paper that the typeface does not have, each once; they print as empty boxes."""
-    fonts = fonts or default_fonts()
-    signs = sorted(set(content.to_json()) - {"\n"})
-    return "".join(sign for sign in signs if not fonts.has(sign))
+    """The signs that the paper must print without, each once; `signs.lacking` says what stands in their place."""
+    return "".join(one.sign for one in signs.lacking(content, fonts))
 
 
 def flowables(content: Content, fonts: Fonts) -> list[Flowable]:
@@ -183,19 +188,25 @@ def _body(blocks: Sequence[Block], fonts: Fonts) -> Iterator[Flowable]:
         for role, style in _ROLES.items()
     }
     behind_title = False
-    for place, block in enumerate(blocks):
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
         if isinstance(block, Table):
             if not behind_title:
                 yield CondPageBreak(_first_lines_pt(block, styles, fonts))
             yield Spacer(0, gap)
-            yield ruled_table.flowable(block, fonts)
+            note = blocks[place + 1] if place + 1 < len(blocks) else None
+            kept = note.text if isinstance(note, Paragraph) and note.role is Role.NOTE else ""
+            yield from ruled_table.flowables(block, kept, fonts)
             behind_title = False
+            place += 2 if kept else 1
             continue
         is_title = block.role in _TITLES
         if is_title and not behind_title:
             yield CondPageBreak(_titles_pt(blocks[place:], styles, fonts))
         yield _text(block, styles[block.role], fonts)
         behind_title = is_title
+        place += 1
 
 
 def _titles_pt(blocks: Sequence[Block], styles: dict[Role, ParagraphStyle], fonts: Fonts) -> float:
@@ -225,7 +236,21 @@ def _half_page() -> float:
 
 
 def _text(paragraph: Paragraph, style: ParagraphStyle, fonts: Fonts) -> TextFlow:
+    leader = _LEADER.search(paragraph.text)
+    if leader and len(paragraph.runs) == 1:
+        return _with_leader(paragraph.text[: leader.start()], style, fonts)
     return TextFlow("".join(_markup(run, fonts) for run in paragraph.runs), style)
+
+
+def _with_leader(text: str, style: ParagraphStyle, fonts: Fonts) -> TextFlow:
+    """The text and dots to the end of its line; where it fills the line, one more line of them."""
+    dot = LEADER[0]
+    width = page_style.TEXT_WIDTH_MM * PT_PER_MM
+    free = width - style.firstLineIndent - pdfmetrics.stringWidth(text, style.fontName, style.fontSize)
+    size = pdfmetrics.stringWidth(dot, style.fontName, style.fontSize)
+    count = int((free if free > _SHORTEST_LEADER_MM * PT_PER_MM else width) // size)
+    left = ParagraphStyle("", parent=style, alignment=TA_LEFT)
+    return TextFlow(_markup(Run(text + dot * count), fonts), left)
 
 
 def _markup(run: Run, fonts: Fonts) -> str:
@@ -264,10 +289,19 @@ def _signatures(signatures: Signatures, fonts: Fonts) -> Iterator[Flowable]:
         yield Spacer(0, 2 * _BLOCK_GAP_PT)
         width = page_style.TEXT_WIDTH_MM
         yield _centred(signatures.heads_title, page_style.SIGNATURE_TITLE, fonts, width)
-        yield Spacer(0, _BLOCK_GAP_PT / 2)
-        for place in range(0, len(signatures.heads), 3):
-            heads = signatures.heads[place : place + 3]
+        for place, heads in enumerate(_rows_of_heads(signatures.heads)):
+            yield Spacer(0, _BLOCK_GAP_PT if place else _BLOCK_GAP_PT / 2)
             yield from _signature_row(heads, [width / len(heads)] * len(heads), fonts)
+
+
+def _rows_of_heads(heads: Sequence[Signature]) -> Iterator[Sequence[Signature]]:
+    """Rows of about equal length, longer ones first: four heads stand two by two."""
+    rows = -(-len(heads) // _HEADS_IN_ROW)
+    start = 0
+    for row in range(rows):
+        length = -(-(len(heads) - start) // (rows - row))
+        yield heads[start : start + length]
+        start += length
 
 
 def _signature_row(

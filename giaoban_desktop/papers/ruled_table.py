@@ -6,22 +6,30 @@ repeats the head in the middle of the page, and leaves the cut without a line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
 from reportlab.lib.enums import TA_CENTER
+from reportlab.pdfbase import pdfmetrics
+from reportlab.platypus import Flowable
 from reportlab.platypus import Paragraph as TextFlow
 from reportlab.platypus import Table as Grid
 
 from giaoban_desktop.papers import page_style
 from giaoban_desktop.papers.content import ColumnRole, Table
 from giaoban_desktop.papers.fonts import Fonts
+from giaoban_desktop.papers.page_style import TextStyle
 from giaoban_desktop.papers.text_styles import EVERYWHERE, PT_PER_MM, own_font, paragraph_style
 
-_COLUMNS_MM = {ColumnRole.ORDER: 11.0, ColumnRole.UNIT: 21.0}
+_COLUMNS_MM = {ColumnRole.ORDER: 11.0, ColumnRole.NAME: 32.0, ColumnRole.UNIT: 21.0, ColumnRole.FIGURE: 14.0}
 _FIGURE_COLUMN_MM = 27.0
 _NAME_COLUMN_MM = 44.0
+"""Useful for the names of indicators; `_COLUMNS_MM` says what every column has at least."""
+_WIDEST_WORD_MM = 40.0
+_LONGEST_NUMBER = 20
+"""Longer words are broken: the one by its width, the other by its letters."""
+_SLACK_PT = 0.5
 _PADDING_PT = page_style.TABLE_PADDING_MM * PT_PER_MM
 _PIECE_PT = page_style.TEXT_HEIGHT_MM * PT_PER_MM / 4
 """A row higher than this is cut into pieces, and no more than this stays empty at the foot of a page."""
@@ -31,9 +39,96 @@ _LINE = (page_style.TABLE_LINE_WIDTH_PT, page_style.INK_RGB)
 Row = list[TextFlow | str]
 
 
-def flowable(table: Table, fonts: Fonts) -> Grid:
-    """The table as wide as the text."""
-    widths = _widths_mm(table)
+def flowables(table: Table, note: str, fonts: Fonts) -> Iterator[Flowable]:
+    """The table as wide as the text, in two or more where its columns are too many; the note stays with its last row.
+
+    A note that is higher than a quarter of the page goes on below.
+    """
+    parts = _parts(table, fonts)
+    for part in parts[:-1]:
+        yield _grid(part, None, fonts)
+    if not note:
+        yield _grid(parts[-1], None, fonts)
+        return
+    flow = _NoteFlow(escape(note, quote=False), paragraph_style(page_style.TABLE_CELL, fonts))
+    pieces = [flow]
+    if flow.wrap(page_style.TEXT_WIDTH_MM * PT_PER_MM, 0)[1] > _PIECE_PT:
+        pieces = flow.split(page_style.TEXT_WIDTH_MM * PT_PER_MM, _PIECE_PT)
+    yield _grid(parts[-1], pieces[0], fonts)
+    yield from pieces[1:]
+
+
+def head_height_pt(table: Table, fonts: Fonts) -> float:
+    """How high the head of the table will be, in points."""
+    part = _parts(table, fonts)[0]
+    return _height_pt(_head(part, fonts), widths_mm(part, fonts) or [])
+
+
+def widths_mm(table: Table, fonts: Fonts) -> list[float] | None:
+    """The columns fill the text width, and no word of a title is broken; None when they cannot all be so wide.
+
+    Figures are as wide as is useful and the names take the rest; where it is narrow, the names give way first.
+    """
+    least = _least_widths_mm(table, fonts)
+    roles = [column.role for column in table.columns]
+    figures = [width for role, width in zip(roles, least, strict=True) if role is ColumnRole.FIGURE]
+    names = [width for role, width in zip(roles, least, strict=True) if role is ColumnRole.NAME]
+    free = page_style.TEXT_WIDTH_MM - sum(least) + sum(figures) + sum(names)
+    if sum(figures) + sum(names) > free and len(figures) > 1:
+        return None
+    useful = [max(_NAME_COLUMN_MM, width) for width in names]
+    even = min(_FIGURE_COLUMN_MM, (free - sum(useful)) / len(figures)) if figures else 0.0
+    wanted = [max(even, width) for width in figures]
+    if sum(wanted) + sum(names) > free:
+        # The figures take what the names leave; a single column of a word that fits nowhere is cut.
+        more = (free - sum(figures) - sum(names)) / len(figures)
+        wanted = [width + more for width in figures]
+    each_name = (free - sum(wanted)) / len(names) if names else 0.0
+    rest = iter(wanted)
+    return [
+        next(rest) if role is ColumnRole.FIGURE else each_name if role is ColumnRole.NAME else width
+        for role, width in zip(roles, least, strict=True)
+    ]
+
+
+def _least_widths_mm(table: Table, fonts: Fonts) -> list[float]:
+    """What each column needs at least: its usual width, and the longest word of its title and number in its cells."""
+    least = []
+    for place, column in enumerate(table.columns):
+        words = [_word_mm(word, page_style.TABLE_HEAD, fonts) for word in column.title.split()]
+        cells = {word for row in table.rows for word in row[place].split() if len(word) <= _LONGEST_NUMBER}
+        words += [_word_mm(word, page_style.TABLE_CELL, fonts) for word in cells]
+        least.append(max(_COLUMNS_MM[column.role], min(max(words, default=0.0), _WIDEST_WORD_MM)))
+    return least
+
+
+def _word_mm(word: str, style: TextStyle, fonts: Fonts) -> float:
+    width = pdfmetrics.stringWidth(word, fonts.of(style), style.size_pt.chosen)
+    return float(width + 2 * _PADDING_PT + _SLACK_PT) / PT_PER_MM
+
+
+def _parts(table: Table, fonts: Fonts) -> list[Table]:
+    """The table, or tables that each hold some of its columns of figures and all others."""
+    figures = [place for place, column in enumerate(table.columns) if column.role is ColumnRole.FIGURE]
+    for count in range(1, len(figures) + 1):
+        length = -(-len(figures) // count)
+        groups = [figures[start : start + length] for start in range(0, len(figures), length)]
+        parts = [_with_figures(table, group) for group in groups]
+        if all(widths_mm(part, fonts) for part in parts):
+            return parts
+    return [table]
+
+
+def _with_figures(table: Table, figures: Sequence[int]) -> Table:
+    places = [
+        place for place, column in enumerate(table.columns) if column.role is not ColumnRole.FIGURE or place in figures
+    ]
+    rows = (tuple(row[place] for place in places) for row in table.rows)
+    return Table(tuple(table.columns[place] for place in places), tuple(rows))
+
+
+def _grid(table: Table, note: TextFlow | None, fonts: Fonts) -> Grid:
+    widths = widths_mm(table, fonts) or []
     head = _head(table, fonts)
     is_repeated = _height_pt(head, widths) <= _PIECE_PT
     heads = [head] if is_repeated else _pieces(head, widths)
@@ -41,20 +136,20 @@ def flowable(table: Table, fonts: Fonts) -> Grid:
     for row in _rows(table, fonts):
         first_rows.append(len(rows))
         rows += _pieces(row, widths)
+    count = len(rows)
     grid = _RuledGrid(
-        rows,
+        [*rows, [note, *[""] * (len(widths) - 1)]] if note else rows,
         colWidths=[width * PT_PER_MM for width in widths],
         repeatRows=1 if is_repeated else 0,
-        spaceAfter=page_style.PARAGRAPH_GAP_PT.chosen * 1.5,
+        spaceAfter=page_style.PARAGRAPH_GAP_PT.chosen * (1.0 if note else 1.5),
     )
-    continued = sorted(set(range(len(rows))) - set(first_rows))
-    grid.setStyle(_look(first_rows, continued, fonts))
+    continued = sorted(set(range(count)) - set(first_rows))
+    grid.setStyle([*_look(first_rows, continued, count - 1, fonts), *(_look_of_note(count) if note else ())])
     return grid
 
 
-def head_height_pt(table: Table, fonts: Fonts) -> float:
-    """How high the head of the table will be, in points."""
-    return _height_pt(_head(table, fonts), _widths_mm(table))
+class _NoteFlow(TextFlow):  # type: ignore[misc]  # ReportLab has no types
+    """A note in a row of its own below the lines of the table."""
 
 
 class _RuledGrid(Grid):  # type: ignore[misc]  # ReportLab has no types
@@ -62,11 +157,13 @@ class _RuledGrid(Grid):  # type: ignore[misc]  # ReportLab has no types
 
     # ReportLab 5.1 has "splitfirst" and "splitlast" for this, but only the first cut gets its line.
     def onSplit(self, part: Grid, byRow: int = 1) -> None:  # noqa: N802, N803 - ReportLab's names
-        part.setStyle([("LINEABOVE", (0, 0), (-1, 0), *_LINE), ("LINEBELOW", (0, -1), (-1, -1), *_LINE)])
+        last = -2 if isinstance(part._cellvalues[-1][0], _NoteFlow) else -1
+        part.setStyle([("LINEABOVE", (0, 0), (-1, 0), *_LINE), ("LINEBELOW", (0, last), (-1, last), *_LINE)])
 
 
-def _look(first_rows: Sequence[int], continued: Sequence[int], fonts: Fonts) -> list[tuple[Any, ...]]:
-    """Lines around each row as it was given, not around its pieces."""
+def _look(first_rows: Sequence[int], continued: Sequence[int], last: int, fonts: Fonts) -> list[tuple[Any, ...]]:
+    """Lines around each row as it was given, not around its pieces, down to the row `last`."""
+    ruled = ((0, 0), (-1, last))
     return [
         own_font(fonts),
         ("VALIGN", *EVERYWHERE, "TOP"),
@@ -74,9 +171,20 @@ def _look(first_rows: Sequence[int], continued: Sequence[int], fonts: Fonts) -> 
         *((f"{side}PADDING", *EVERYWHERE, _PADDING_PT) for side in ("LEFT", "RIGHT", "BOTTOM")),
         ("TOPPADDING", *EVERYWHERE, _PADDING_PT / 2),
         *(("TOPPADDING", (0, row), (-1, row), 0) for row in continued),
-        ("BOX", *EVERYWHERE, *_LINE),
-        ("LINEAFTER", (0, 0), (-2, -1), *_LINE),
+        ("BOX", *ruled, *_LINE),
+        ("LINEAFTER", (0, 0), (-2, last), *_LINE),
         *(("LINEABOVE", (0, row), (-1, row), *_LINE) for row in first_rows),
+    ]
+
+
+def _look_of_note(row: int) -> list[tuple[Any, ...]]:
+    """The row below the lines, as wide as the table, that cannot be torn from the one above."""
+    whole = ((0, row), (-1, row))
+    return [
+        ("SPAN", *whole),
+        ("NOSPLIT", (0, row - 1), (-1, row)),
+        *((f"{side}PADDING", *whole, 0) for side in ("LEFT", "RIGHT", "BOTTOM")),
+        ("TOPPADDING", *whole, page_style.PARAGRAPH_GAP_PT.chosen),
     ]
 
 
@@ -121,15 +229,3 @@ def _pieces(row: Row, widths_mm: Sequence[float]) -> list[Row]:
         pieces.append(first)
         row = rest
     return [*pieces, row]
-
-
-def _widths_mm(table: Table) -> list[float]:
-    """The columns fill the text width: figures as wide as is useful, the names take the rest."""
-    fixed = sum(_COLUMNS_MM.get(column.role, 0.0) for column in table.columns)
-    figures = sum(column.role is ColumnRole.FIGURE for column in table.columns)
-    names = sum(column.role is ColumnRole.NAME for column in table.columns)
-    free = page_style.TEXT_WIDTH_MM - fixed
-    figure = min(_FIGURE_COLUMN_MM, (free - _NAME_COLUMN_MM * names) / figures) if figures else 0.0
-    name = (free - figure * figures) / names if names else 0.0
-    widths = {ColumnRole.FIGURE: figure, ColumnRole.NAME: name, **_COLUMNS_MM}
-    return [widths[column.role] for column in table.columns]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from contextlib import suppress
 from pathlib import Path
 
 from giaoban_desktop import paths
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.log import logger
 from giaoban_desktop.storage import backup_files, backups
+from giaoban_desktop.storage.book_file import check_is_book
 from giaoban_desktop.storage.database import Database, utc_now
 from giaoban_desktop.storage.lock import FileLock
 
@@ -26,16 +27,17 @@ def on_close(db: Database) -> Path | None:
     """The backup that is made when the book is closed; None when nothing changed since the last one."""
     if db.is_read_only or not db.acts_done:
         return None
-    return backups.make(db.path, paths.backups(db.path), reason="close", now=db.clock())
+    return backups.make(db.path, paths.backups(db.path), reason="close")
 
 
-def restore(database: Path, source: Path, *, now: datetime | None = None) -> Path | None:
+def restore(database: Path, source: Path) -> Path | None:
     """Put the backup `source` in the place of the book. What stood there is kept; gives the file that keeps it.
 
-    Raises: UserError when `source` is no sound book; StorageError when the book is open or cannot be written.
+    Backups of older versions are taken too; the next opening brings them up to date. Raises: UserError when `source` is
+    no sound book; StorageError when the book is open or cannot be written, and then the book stands where it stood.
     """
-    with Database.open_read_only(source):
-        pass
+    database, source = database.resolve(), source.resolve()
+    check_is_book(source)
     if not backup_files.is_good(source):
         raise UserError("{file} is damaged and cannot be restored. Choose another backup.", file=source.name)
     if database.exists() and database.samefile(source):
@@ -44,26 +46,42 @@ def restore(database: Path, source: Path, *, now: datetime | None = None) -> Pat
     staged = database.with_name(f".{database.name}.restored")
     try:
         staged.unlink(missing_ok=True)
-        backups.copy(source, staged)
-        kept = _keep_present(database, (now or utc_now())) if database.exists() else None
-        staged.replace(database)
+        backups.copy(source, staged, told_as=database)
+        kept = _put_in_place(staged, database)
     except OSError as error:
         raise StorageError(
             "{file} could not be written: {error}", file=database, error=error.strerror or error
         ) from error
     finally:
-        staged.unlink(missing_ok=True)
+        with suppress(OSError):
+            staged.unlink(missing_ok=True)
         lock.release()
     logger.info("restored %s from %s", database.name, source.name)
     return kept
 
 
-def _keep_present(database: Path, now: datetime) -> Path:
-    """Move the book and its journals aside, under a name that says when."""
-    kept = database.with_name(f"{database.stem}-{now:%Y%m%dT%H%M%S}{database.suffix}.old")
-    for suffix in ("-wal", "-shm", "-journal"):
-        journal = database.with_name(database.name + suffix)
-        if journal.exists():
-            journal.replace(kept.with_name(kept.name + suffix))
-    database.replace(kept)
-    return kept
+def _put_in_place(staged: Path, database: Path) -> Path | None:
+    """Move what stands there aside, journals and all, and the restored book in; all of it or nothing."""
+    aside = _free_name(database)
+    moved: list[tuple[Path, Path]] = []
+    try:
+        # The book first: were the program cut off here, its journal would still lie where the next try finds it.
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            old = database.with_name(database.name + suffix)
+            if old.exists():
+                new = aside.with_name(aside.name + suffix)
+                old.replace(new)
+                moved.append((old, new))
+        staged.replace(database)
+    except OSError:
+        for old, new in moved:
+            new.replace(old)
+        raise
+    return aside if aside.exists() else None
+
+
+def _free_name(database: Path) -> Path:
+    """A name beside the book that says when, and that nothing bears yet."""
+    stem = f"{database.stem}-{utc_now():%Y%m%dT%H%M%S}"
+    names = (f"{stem}{f'-{n}' if n else ''}{database.suffix}.old" for n in range(1000))
+    return next(file for file in map(database.with_name, names) if not file.exists())

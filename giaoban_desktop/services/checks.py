@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from giaoban_desktop.domain import figure_rules
 from giaoban_desktop.domain.figures import check_against
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import StorageError, UserError
@@ -46,6 +47,8 @@ def _domain_problems(db: Database) -> Iterator[UserError]:
             yield UserError("Something kept under {name} breaks a rule: {reason}", name=UserError(name), reason=reason)
             return
     yield from _figure_problems(db)
+    known = {indicator.code: indicator for indicator in indicators.list_indicators(db)}
+    yield from figure_rules.contradictions(figures.list_all(db), known)
     yield from _document_problems(db)
 
 

@@ -15,11 +15,11 @@ from giaoban_desktop.storage.database import Database
 
 
 def listed(db: Database, *, as_of: date, only_open: bool = False, only_overdue: bool = False) -> list[Directive]:
-    """Directives by the day they were given; only those open, or overdue on `as_of`, where asked."""
+    """Directives by the day they were given; only those open or overdue on `as_of`, where asked."""
     found = directive_rows.list_directives(db)
     if only_overdue:
         return [directive for directive in found if directive.is_overdue(as_of)]
-    return [directive for directive in found if directive.is_open] if only_open else found
+    return [directive for directive in found if directive.was_open(as_of)] if only_open else found
 
 
 def save(db: Database, directive: Directive) -> Changes:

@@ -52,6 +52,13 @@ def minutes_pdf(db: Database, meeting_id: str) -> bytes:
     return _render(minutes_content(db, meeting_id))
 
 
+def replaced_signs(db: Database, meeting_id: str) -> dict[str, str]:
+    """The signs in the minutes that the typeface lacks (emoji and the like), and what is printed for each."""
+    from giaoban_desktop.papers import signs  # reads the typeface
+
+    return {found.sign: found.printed for found in signs.lacking(minutes_content(db, meeting_id))}
+
+
 def missing(db: Database, meeting_id: str) -> list[str]:
     """What is still missing before the minutes can be printed for signature, as messages; empty when nothing is."""
     meeting = meeting_rows.get_meeting(db, meeting_id)
@@ -106,6 +113,11 @@ def reopen(db: Database, meeting_id: str) -> Changes:
     return changes.of(Kind.DOCUMENTS, Kind.MEETINGS, summary=act.summary)
 
 
+def check_number(text: str) -> None:
+    """Refuse what cannot be a number of a register. Raises: InputError."""
+    rules.parse_document_number(text)
+
+
 def issue(db: Database, meeting_id: str, *, number: str, issued_on: date) -> Changes:
     """Write in the number and date of the issuing body's register, after signing. Raises: UserError, InputError."""
     with db.act("document.issue", "") as act:
@@ -138,14 +150,15 @@ def _facts(db: Database, meeting: Meeting) -> MinutesFacts:
     units = unit_rows.units_by_id(db)
     own = unit_rows.get_office(db)
     superior = units[own.superior_id].name if own.superior_id else ""
-    observations = [o for o in figure_rows.list_of_meeting(db, meeting.id) if o.period == meeting.period]
+    everything = figure_rows.list_of_meeting(db, meeting.id)
     return MinutesFacts(
         meeting=meeting,
         host=units[meeting.host_id],
         units=units,
         fields=indicator_rows.list_fields(db),
-        indicators=indicator_rows.indicators_of(db, (o.indicator for o in observations)),
-        observations=observations,
+        indicators=indicator_rows.indicators_of(db, (o.indicator for o in everything)),
+        observations=[o for o in everything if o.period == meeting.period],
+        other_observations=[o for o in everything if o.period != meeting.period],
         directives=directive_rows.list_of_meeting(db, meeting.id),
         heads_sign=own.heads_sign,
         heads=_heads(meeting, units) if own.heads_sign else (),

@@ -9,17 +9,23 @@ from datetime import date
 from enum import StrEnum
 
 from giaoban_desktop.domain.figures import (
+    NOT_REPORTED,
     Disaggregation,
     Observation,
+    Status,
     Total,
     Value,
     check_against,
+    choose_parts,
+    known_months,
     over_periods,
+    ratio,
     total,
 )
+from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
 from giaoban_desktop.domain.meetings import MeetingState
-from giaoban_desktop.domain.periods import Period
+from giaoban_desktop.domain.periods import Period, days
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
@@ -40,7 +46,8 @@ class Origin(StrEnum):
 class ReportRow:
     """One figure of a report: an indicator by one unit (None is joint work), with the days it counts.
 
-    A derived figure tells for how many of its months (`parts`) nothing is known (`missing`).
+    A derived figure tells for how many of its months (`parts`) nothing is known (`missing`); of a stock these are the
+    months after the day for which it was reported.
     """
 
     indicator: Indicator
@@ -56,7 +63,10 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of a period by indicator and unit, and the sum over units of each indicator."""
+    """The figures of a period by indicator and unit, and the sum over units of each indicator.
+
+    A total counts the parts of its rows: one for a figure that was reported, the months for one that was derived.
+    """
 
     period: Period
     rows: tuple[ReportRow, ...]
@@ -64,24 +74,36 @@ class Report:
 
 
 def record(db: Database, observation: Observation) -> Changes:
-    """Keep a figure, or revise the one that is kept about the same thing. Raises: InputError, UserError."""
+    """Keep a figure, or revise the one that is kept about the same thing (`Observation.key`), in its meeting.
+
+    The id is that of the kept figure or a new one, never the one given, so that no other figure is written over.
+    Raises: InputError, UserError.
+    """
     indicator = indicator_rows.get_indicator(db, observation.indicator)
     check_against(indicator, observation)
     with db.act("figure.record", indicator.name):
-        _refuse_frozen(db, observation)
         present = figure_rows.find_by_key(db, observation)
-        if present is not None:
-            observation = replace(observation, id=present.id)
+        observation = replace(observation, id=present.id if present else new_id())
+        if present is not None and _stands(db, present):
+            _refuse_frozen(db, present)
+            observation = replace(observation, meeting_id=observation.meeting_id or present.meeting_id)
+        _refuse_frozen(db, observation)
         figure_rows.save_observation(db, observation)
     return changes.of(Kind.FIGURES, summary=indicator.name)
 
 
 def withdraw(db: Database, observation: Observation) -> Changes:
-    """Take a figure back, so that it is not reported again. Raises: UserError when its minutes are frozen."""
+    """Take back the figure that is kept about the same thing, so that it is not reported again.
+
+    Raises: UserError when its minutes are frozen, or when it was taken back already.
+    """
     indicator = indicator_rows.get_indicator(db, observation.indicator)
     with db.act("figure.withdraw", indicator.name):
-        _refuse_frozen(db, observation)
-        figure_rows.delete_observation(db, observation.id)
+        kept = figure_rows.find_by_key(db, observation)
+        if kept is None or not _stands(db, kept):
+            raise UserError("This figure is not kept any more. Nothing was changed.")
+        _refuse_frozen(db, kept)
+        figure_rows.delete_observation(db, kept.id)
     return changes.of(Kind.FIGURES, summary=indicator.name)
 
 
@@ -90,15 +112,21 @@ def report(db: Database, period: Period) -> Report:
     with db.snapshot():
         indicators = {indicator.code: indicator for indicator in indicator_rows.list_indicators(db)}
         within = figure_rows.list_within(db, period)
-    reported = [observation for observation in within if observation.period == period]
-    rows = {_series(row): _reported_row(row, indicators) for row in latest(reported)}
-    for series, parts in _by_series(latest(o for o in within if o.period != period)).items():
-        if series not in rows:
-            derived = _derived_row(indicators[series[0]], period, parts)
-            if derived is not None:
-                rows[series] = derived
-    ordered = sorted(rows.values(), key=lambda row: (row.indicator.order, row.unit_id or "", str(row.disaggregation)))
-    return Report(period, tuple(ordered), tuple(_totals(ordered)))
+    found = {
+        _series(row): _Found(_reported_row(row, indicators), known_months(period, [period]))
+        for row in latest(observation for observation in within if observation.period == period)
+    }
+    parts = _by_series(latest(observation for observation in within if observation.period != period))
+    missing = [(series, values) for series, values in parts.items() if series not in found]
+    # Ratios last: they are computed from what was found for their parts.
+    for series, values in sorted(missing, key=lambda pair: indicators[pair[0][0]].kind is IndicatorKind.RATIO):
+        if any(observation.value.is_number for observation in values):
+            found[series] = _derived(indicators[series[0]], period, values, found)
+    rows = sorted(
+        (one.row for one in found.values()),
+        key=lambda row: (row.indicator.order, row.unit_id or "", str(row.disaggregation)),
+    )
+    return Report(period, tuple(rows), tuple(_totals(rows)))
 
 
 def latest(observations: Iterable[Observation]) -> list[Observation]:
@@ -112,6 +140,14 @@ def latest(observations: Iterable[Observation]) -> list[Observation]:
 
 
 _Series = tuple[str, str | None, Disaggregation | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row, and the months of the period that it tells about."""
+
+    row: ReportRow
+    known: frozenset[date]
 
 
 def _series(observation: Observation) -> _Series:
@@ -137,37 +173,51 @@ def _reported_row(observation: Observation, indicators: dict[str, Indicator]) ->
     )
 
 
-def _derived_row(indicator: Indicator, period: Period, observations: list[Observation]) -> ReportRow | None:
-    """The figure of a period from those of its parts; longer parts are taken before the shorter ones they hold."""
-    chosen: list[Observation] = []
-    for observation in sorted(observations, key=lambda o: (o.period.first_on - o.period.last_on, o.period.first_on)):
-        if not any(_overlap(observation.period, other.period) for other in chosen):
-            chosen.append(observation)
-    chosen.sort(key=lambda observation: observation.period.first_on)
-    summed = over_periods(indicator.kind, (observation.value for observation in chosen))
-    spans = period.month_spans()
-    covered = sum(
-        any(o.period.first_on <= first_on and last_on <= o.period.last_on for o in chosen)
-        for first_on, last_on in spans
-    )
-    missing = summed.missing + len(spans) - covered
-    if not summed.value.is_number:
-        return None
-    return ReportRow(
+def _derived(
+    indicator: Indicator, period: Period, observations: list[Observation], found: dict[_Series, _Found]
+) -> _Found:
+    """The figure of a period from those of its parts, of which at least one is a number."""
+    if indicator.kind is IndicatorKind.RATIO:
+        return _derived_ratio(indicator, period, observations, found)
+    chosen = choose_parts(indicator.kind, period, observations)
+    if indicator.kind is IndicatorKind.STOCK:
+        known = known_months(period, [days(period.first_on, chosen[-1].period.last_on)])
+    else:
+        idle = [one.period for one in observations if one.value.status is Status.NOT_APPLICABLE]
+        known = known_months(period, [*(one.period for one in chosen), *idle])
+    value = over_periods(indicator.kind, (one.value for one in chosen)).value
+    return _found(indicator, period, chosen, value, known)
+
+
+def _derived_ratio(
+    indicator: Indicator, period: Period, observations: list[Observation], found: dict[_Series, _Found]
+) -> _Found:
+    """A ratio is never added: it is computed again from its two sums where both are known for the same months."""
+    _code, unit_id, part = _series(observations[0])
+    above, below = (found.get((code, unit_id, part)) for code in (indicator.numerator, indicator.denominator))
+    value, known = NOT_REPORTED, frozenset[date]()
+    if above is not None and below is not None and above.known == below.known:
+        value = ratio(indicator, above.row.value, below.row.value)
+        known = above.known if value.is_number else known
+    return _found(indicator, period, observations, value, known)
+
+
+def _found(
+    indicator: Indicator, period: Period, parts: list[Observation], value: Value, known: frozenset[date]
+) -> _Found:
+    months = len(period.month_spans())
+    row = ReportRow(
         indicator=indicator,
-        unit_id=chosen[0].unit_id,
-        disaggregation=chosen[0].disaggregation,
-        value=summed.value,
+        unit_id=parts[0].unit_id,
+        disaggregation=parts[0].disaggregation,
+        value=value,
         origin=Origin.DERIVED,
-        counted_from=min(observation.counted_from for observation in chosen),
-        counted_to=max(observation.counted_to for observation in chosen),
-        parts=len(spans),
-        missing=missing,
+        counted_from=min(part.counted_from for part in parts),
+        counted_to=max(part.counted_to for part in parts),
+        parts=months,
+        missing=months - len(known),
     )
-
-
-def _overlap(one: Period, other: Period) -> bool:
-    return one.first_on <= other.last_on and other.first_on <= one.last_on
+    return _Found(row, known)
 
 
 def _totals(rows: list[ReportRow]) -> Iterable[tuple[Indicator, Total]]:
@@ -177,8 +227,18 @@ def _totals(rows: list[ReportRow]) -> Iterable[tuple[Indicator, Total]]:
             continue  # a ratio is computed from its parts, never added
         by_indicator[row.indicator.code].append(row)
     for found in by_indicator.values():
-        whole = [row for row in found if row.disaggregation is None]
-        yield found[0].indicator, total(row.value for row in (whole or found))
+        undivided = {row.unit_id for row in found if row.disaggregation is None}
+        summed = [row for row in found if row.disaggregation is None or row.unit_id not in undivided]
+        value = total(row.value for row in summed).value
+        counted = [row for row in summed if row.value.status is not Status.NOT_APPLICABLE]
+        parts = sum(row.parts for row in counted)
+        missing = sum(row.missing if row.value.is_number else row.parts for row in counted)
+        yield found[0].indicator, Total(value, parts, missing)
+
+
+def _stands(db: Database, kept: Observation) -> bool:
+    """False for a figure that went with a withdrawn meeting."""
+    return kept.meeting_id is None or not figure_rows.is_withdrawn(db, kept)
 
 
 def _refuse_frozen(db: Database, observation: Observation) -> None:

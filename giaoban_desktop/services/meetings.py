@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from giaoban_desktop.domain import figure_rules
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.figures import Observation, check_against
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, short_name
 from giaoban_desktop.domain.people import Participant, Person
-from giaoban_desktop.domain.periods import Break, Period, breaks
+from giaoban_desktop.domain.periods import Break, Period, breaks, whole_year
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.exchange import briefing as briefings
 from giaoban_desktop.exchange.briefing import Briefing
@@ -77,9 +78,10 @@ def record(db: Database, briefing: Briefing) -> Recorded:
         _save_figures(db, briefing.observations)
         for directive in briefing.directives:
             directive_rows.save_directive(db, directive)
-        notes = tuple(_told(gap) for gap in _breaks_at(db, meeting)) if meeting else ()
+        notes = [_told(gap) for gap in _breaks_at(db, meeting)] if meeting else []
+        notes += _doubts(db, briefing.observations)
     kinds = (Kind.MEETINGS, Kind.PEOPLE, Kind.FIGURES, Kind.DIRECTIVES)
-    return Recorded(changes.of(*kinds, summary=summary), meeting.id if meeting else None, notes)
+    return Recorded(changes.of(*kinds, summary=summary), meeting.id if meeting else None, tuple(notes))
 
 
 def listed(db: Database) -> list[Meeting]:
@@ -147,8 +149,9 @@ def _save_figures(db: Database, observations: Iterable[Observation]) -> None:
         place = f"figures[{index}]"
         _check_figure(observation, known, place)
         present = figure_rows.find_by_key(db, observation)
-        if present is None:
-            figure_rows.save_observation(db, observation)
+        if present is None or (present.value == observation.value and present.meeting_id is None):
+            # What was reported outside a meeting and is now put before one belongs to it.
+            figure_rows.save_observation(db, replace(observation, id=present.id) if present else observation)
         elif figure_rows.is_withdrawn(db, present):
             figure_rows.save_observation(db, replace(observation, id=present.id))
         elif present.value != observation.value:
@@ -158,6 +161,13 @@ def _save_figures(db: Database, observations: Iterable[Observation]) -> None:
                 field=place,
                 value=present.value.text or present.value.status,
             )
+
+
+def _doubts(db: Database, observations: Iterable[Observation]) -> list[UserError]:
+    """What contradicts itself among the figures of the years that were recorded about, told but not refused."""
+    years = {observation.period.year for observation in observations}
+    within = [kept for year in sorted(years) for kept in figure_rows.list_within(db, whole_year(year))]
+    return figure_rules.problems(within, indicator_rows.indicators_of(db, (kept.indicator for kept in within)))
 
 
 def _check_figure(observation: Observation, known: dict[str, Indicator], place: str) -> None:
@@ -176,12 +186,12 @@ def _check_figure(observation: Observation, known: dict[str, Indicator], place: 
 
 def _with_known_people(db: Database, meeting: Meeting) -> Meeting:
     """The meeting with its participants linked to people of the office; those not known yet become known."""
-    known = {(person.name, person.unit_id): person for person in people_rows.list_people(db)}
+    known = people_rows.list_people(db)
 
-    def linked(participant: Participant | None) -> Participant | None:
+    def linked(participant: Participant | None, taken: set[str] | None = None) -> Participant | None:
         if participant is None or participant.person_id is not None:
             return participant
-        person = known.get((participant.name, participant.unit_id))
+        person = _known_person(known, participant, taken or set())
         if person is None:
             person = Person(
                 id=new_id(),
@@ -193,16 +203,31 @@ def _with_known_people(db: Database, meeting: Meeting) -> Meeting:
                 order=len(known) + 1,
             )
             people_rows.save_person(db, person)
-            known[person.name, person.unit_id] = person
+            known.append(person)
+        if taken is not None:
+            taken.add(person.id)
         return replace(participant, person_id=person.id)
+
+    came: set[str] = set()
 
     return replace(
         meeting,
         leader=linked(meeting.leader),
         chair=linked(meeting.chair),
         secretary=linked(meeting.secretary),
-        attendances=tuple(replace(entry, participant=linked(entry.participant)) for entry in meeting.attendances),
+        attendances=tuple(replace(entry, participant=linked(entry.participant, came)) for entry in meeting.attendances),
     )
+
+
+def _known_person(known: Iterable[Person], participant: Participant, taken: set[str]) -> Person | None:
+    """The person of this name and unit, of the same position if there is one; two of one name are two people."""
+    alike = [
+        person
+        for person in known
+        if (person.name, person.unit_id) == (participant.name, participant.unit_id) and person.id not in taken
+    ]
+    same = [person for person in alike if person.position == participant.position]
+    return next(iter(same or alike), None)
 
 
 def _breaks_at(db: Database, meeting: Meeting) -> list[Break]:

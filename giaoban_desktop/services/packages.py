@@ -11,6 +11,7 @@ from giaoban_desktop.exchange import exporter, inspector
 from giaoban_desktop.exchange.inspector import Inspection
 from giaoban_desktop.storage import documents as document_rows
 from giaoban_desktop.storage import meetings as meeting_rows
+from giaoban_desktop.storage import outputs
 from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage.database import Database
 from giaoban_desktop.storage.documents import PackageRecord
@@ -29,6 +30,7 @@ def export(
 
     Raises: StorageError; see `exporter.export`.
     """
+    outputs.refuse(output, overwrite=overwrite)
     office = unit_rows.get_office(db)
     serial = max((record.serial for record in document_rows.list_packages(db)), default=0) + 1
     order = exporter.Order(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from giaoban_desktop.errors import StorageError, UserError
-from giaoban_desktop.papers.page_style import PRODUCER
+from giaoban_desktop.storage import outputs
 
 if TYPE_CHECKING:
     from giaoban_desktop.papers.conformance import Finding
@@ -16,16 +17,13 @@ SIZE_LIMIT = 100_000_000
 
 
 def write_pdf(pdf: bytes, output: Path, *, overwrite: bool = False) -> None:
-    """Write a paper to a file, beside it first and then renamed. An earlier print of this program is replaced.
+    """Write a paper to a file, beside it first and then renamed.
 
-    Raises: StorageError when another file stands there (unless `overwrite`) or the disk refuses.
+    Raises: StorageError when a file stands there (unless `overwrite`; a book is never replaced) or the disk refuses.
     """
-    if output.exists() and not overwrite and not _is_own_print(output):
-        raise StorageError("{file} exists already. Choose another name; it was not touched.", file=output)
-    if not output.parent.is_dir():
-        raise StorageError("The folder {folder} does not exist. Make it or choose another.", folder=output.parent)
     partial = output.with_name(f".{output.name}.partial")
     try:
+        outputs.refuse(output, overwrite=overwrite)
         partial.write_bytes(pdf)
         partial.replace(output)
     except OSError as error:
@@ -33,7 +31,8 @@ def write_pdf(pdf: bytes, output: Path, *, overwrite: bool = False) -> None:
             "{file} could not be written: {error}", file=output, error=error.strerror or error
         ) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def conformance_of(file: Path) -> list[Finding]:
@@ -51,11 +50,3 @@ def conformance_of(file: Path) -> list[Finding]:
     except OSError as error:
         raise UserError("{file} cannot be read: {error}", file=file, error=error.strerror or str(error)) from error
     return conformance.check(content)
-
-
-def _is_own_print(file: Path) -> bool:
-    try:
-        content = file.read_bytes()
-    except OSError:
-        return False
-    return content.startswith(b"%PDF-") and PRODUCER.encode() in content

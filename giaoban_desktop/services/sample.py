@@ -5,6 +5,7 @@ Everything in it is made up but for the figures of the two briefings of 2026, wh
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import random
@@ -22,6 +23,7 @@ from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.exchange.structured import Node
 from giaoban_desktop.services import documents, meetings, packages, printing
 from giaoban_desktop.storage import change_log
+from giaoban_desktop.storage import documents as document_rows
 from giaoban_desktop.storage.database import Database
 
 TODAY = date(2026, 3, 25)
@@ -84,10 +86,35 @@ def _make_room(folder: Path, files: list[Path]) -> None:
             "{file} could not be written: {error}", file=folder, error=error.strerror or error
         ) from error
     present = [file for file in files if file.exists()]
-    if present and not (files[0].exists() and is_untouched(files[0])):
-        raise StorageError("{file} exists already. Choose another name; it was not touched.", file=present[0])
-    for file in present:
-        file.unlink()
+    if not present:
+        return
+    changed = [present[0]] if not (files[0].exists() and is_untouched(files[0])) else _changed_papers(files)
+    if changed:
+        raise StorageError("{file} exists already. Choose another name; it was not touched.", file=changed[0])
+    try:
+        for file in present:
+            file.unlink()
+    except OSError as error:
+        raise StorageError(
+            "{file} could not be written: {error}", file=folder, error=error.strerror or error
+        ) from error
+
+
+def _changed_papers(files: list[Path]) -> list[Path]:
+    """The papers and packages that are not as the sample office in the same folder made them."""
+    with Database.open_read_only(files[0]) as db:
+        printed = {row[0] for row in db.rows("SELECT digest FROM blob")}
+        packed = {record.digest for record in document_rows.list_packages(db)}
+    changed = []
+    for file in files[1:]:
+        if file.exists() and hashlib.sha256(file.read_bytes()).hexdigest() not in printed:
+            try:
+                if packages.inspect(file).digest in packed:
+                    continue
+            except UserError:
+                pass
+            changed.append(file)
+    return changed
 
 
 def _record_years(db: Database, progress: Callable[[int, int], None]) -> dict[str, str]:

@@ -48,7 +48,7 @@ def is_good(file: Path) -> bool:
                 connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
                 and change_log.first_broken(connection) is None
             )
-    except sqlite3.Error:
+    except (sqlite3.Error, ValueError, TypeError):  # whatever damage does to reading
         return False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -39,35 +39,41 @@ def make(database: Path, folder: Path, *, reason: str, now: datetime | None = No
     return target
 
 
-def copy(database: Path, target: Path) -> None:
+def copy(database: Path, target: Path, *, told_as: Path | None = None) -> None:
     """A whole, verified copy at `target`, written beside it and renamed, which replaces nothing.
+
+    Messages name `told_as` where the target is only a step on the way to it.
 
     Raises: StorageError when `target` exists, cannot be written, or what was written does not open.
     """
-    if target.exists():
-        raise StorageError("{file} exists already. Choose another name; it was not touched.", file=target)
+    named = told_as or target
     partial = target.with_name(f".{target.name}.partial")
-    partial.unlink(missing_ok=True)
     try:
-        with faults.plain_words(target), closing(read_only(database)) as connection:
+        if target.exists():
+            raise StorageError("{file} exists already. Choose another name; it was not touched.", file=target)
+        partial.unlink(missing_ok=True)
+        with faults.plain_words(named), closing(read_only(database)) as connection:
             connection.execute("VACUUM INTO ?", (str(partial),))
         if not is_good(partial):
-            raise StorageError("The copy {file} did not read back. It was removed; try another disk.", file=target)
+            raise StorageError("The copy {file} did not read back. It was removed; try another disk.", file=named)
         flush(partial)
         partial.replace(target)
         flush(target.parent)
     except OSError as error:
-        raise StorageError(
-            "{file} could not be written: {error}", file=target, error=error.strerror or error
-        ) from error
+        raise StorageError("{file} could not be written: {error}", file=named, error=error.strerror or error) from error
     finally:
-        partial.unlink(missing_ok=True)
+        for left in (partial, partial.with_name(partial.name + "-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def thin(folder: Path, now: datetime) -> None:
     """Remove what age no longer needs: all of two days are kept, then one a day for a month, then one a month."""
     for backup in superfluous(listed(folder), now):
         backup.file.unlink(missing_ok=True)
+    for left in folder.glob(".*.partial*"):  # of a program that was cut off; its lock is held by us now
+        with suppress(OSError):
+            left.unlink()
 
 
 def superfluous(backups: Iterable[Backup], now: datetime) -> list[Backup]:

@@ -17,12 +17,9 @@ from pathlib import Path
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.log import logger
-from giaoban_desktop.storage import change_log, faults, search, wal
+from giaoban_desktop.storage import book_file, change_log, faults, search, wal
 from giaoban_desktop.storage.lock import FileLock
 from giaoban_desktop.storage.migrations import STEPS
-
-APPLICATION_ID = 0x47424E31
-"""Marks our file in its header ("GBN1"), so that no other program's database is taken for it."""
 
 Row = sqlite3.Row
 SqlValue = str | int | bytes | None
@@ -66,31 +63,24 @@ class Database:
         self._is_closed = False
         self._owner = ""
         self._save_sql: dict[tuple[str, tuple[str, ...]], str] = {}
-        self._file_id = _file_id(path)
+        self._file_id = book_file.file_id(path)
 
     # Opening and closing
 
     @classmethod
     def create(cls, path: Path, *, by: str = "", clock: Callable[[], datetime] = utc_now) -> Database:
         """A new, empty office file. Raises: StorageError when the path is taken or cannot be written."""
-        if path.exists():
-            raise StorageError("{file} exists already. Choose another name; it was not touched.", file=path.name)
+        path = path.resolve()
         if not path.parent.is_dir():
             raise StorageError("The folder {folder} does not exist. Make it or choose another.", folder=path.parent)
-        from giaoban_desktop.storage import migrations
-
         lock = FileLock.take(path)
         try:
+            if path.exists():
+                raise StorageError("{file} exists already. Choose another name; it was not touched.", file=path.name)
             with faults.plain_words(path):
-                connection = _connect(path)
-                try:
-                    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                    migrations.apply_pending(connection)
-                    connection.execute("PRAGMA journal_mode = WAL")
-                except BaseException:
-                    connection.close()
-                    path.unlink(missing_ok=True)
-                    raise
+                book_file.make_empty(path)
+                connection = book_file.connect(path)
+                connection.execute("PRAGMA journal_mode = WAL")
         except BaseException:
             lock.release()
             raise
@@ -102,7 +92,8 @@ class Database:
 
         Raises: StorageError, in words, when it is missing, in use, read-only, damaged, newer or not ours.
         """
-        _check_readable(path)
+        path = path.resolve()
+        book_file.check_readable(path)
         if not os.access(path, os.W_OK):
             raise StorageError(
                 "{file} can only be read here. Nothing was changed. Copy it to a folder in which you may write,"
@@ -113,12 +104,12 @@ class Database:
         try:
             with faults.plain_words(path):
                 wal.recover(path)
-                connection = _connect(path)
+                connection = book_file.connect(path)
                 try:
-                    version = _check_identity(connection, path)
-                    _check_sound(connection, path)
+                    version = book_file.check_identity(connection, path)
+                    book_file.check_sound(connection, path)
                     if version < len(STEPS):
-                        _migrate(connection, path)
+                        book_file.migrate(connection, path)
                     change_log.check_schema(connection, path)
                     connection.execute("PRAGMA journal_mode = WAL")
                 except BaseException:
@@ -132,11 +123,13 @@ class Database:
     @classmethod
     def open_read_only(cls, path: Path) -> Database:
         """The office file for reading only, also while a window has it open. Raises: StorageError."""
-        _check_readable(path)
+        path = path.resolve()
+        book_file.check_readable(path)
         with faults.plain_words(path):
-            connection = _connect(path, read_only=True)
+            book_file.check_left_journal(path)
+            connection = book_file.connect(path, read_only=True)
             try:
-                version = _check_identity(connection, path)
+                version = book_file.check_identity(connection, path)
             except BaseException:
                 connection.close()
                 raise
@@ -169,6 +162,17 @@ class Database:
             self.connection.close()
             if self._lock is not None:
                 self._lock.release()
+
+    def discard(self) -> None:
+        """Close a book in which nothing was done and remove it, while nobody else can have it."""
+        if not self._is_closed and change_log.last(self.connection).seq == 0:
+            self._is_closed = True
+            self.connection.close()
+            for suffix in ("", "-wal", "-shm"):
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            if self._lock is not None:
+                self._lock.release()
+        self.close()
 
     def __enter__(self) -> Database:
         return self
@@ -300,15 +304,15 @@ class Database:
         """From now on the rows written belong to this office (used once, while the office is being set up)."""
         self._owner = office_id
 
-    def copy_to(self, target: Path) -> None:
-        """A whole copy of the present state at `target`, which must not exist, by SQLite's own VACUUM INTO."""
-        with faults.plain_words(target):
-            self.connection.execute("VACUUM INTO ?", (str(target),))
+    def checkpoint(self) -> None:
+        """Fold the journal into the file as far as nobody reads the old state; for moments of rest."""
+        with faults.plain_words(self.path):
+            self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def _check_writable(self) -> None:
         if self.is_read_only:
             raise StorageError("{file} was opened for reading only. Nothing was changed.", file=self.path.name)
-        if _file_id(self.path) != self._file_id:
+        if book_file.file_id(self.path) != self._file_id:
             raise StorageError(
                 "{file} was removed or replaced while it was open. Nothing more is written into it. {backup}",
                 file=self.path.name,
@@ -327,71 +331,3 @@ def _save_statement(table: str, columns: tuple[str, ...]) -> str:
         f"INSERT INTO {table} ({names}) VALUES ({marks})"
         f" ON CONFLICT (id) DO UPDATE SET {updates} WHERE ({old}) IS NOT ({new})"
     )
-
-
-def _connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5.0)
-    connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-    return connection
-
-
-def _check_readable(path: Path) -> None:
-    if not path.exists():
-        raise StorageError(
-            "{file} does not exist. Check the name. {backup}", file=path, backup=faults.backup_hint(path)
-        )
-    if not path.is_file() or not os.access(path, os.R_OK):
-        raise StorageError("{file} cannot be read. Check that it is a file and that you may read it.", file=path)
-    if path.stat().st_size == 0:
-        raise StorageError(
-            "{file} is empty. Nothing was changed. {backup}", file=path.name, backup=faults.backup_hint(path)
-        )
-
-
-def _check_identity(connection: sqlite3.Connection, path: Path) -> int:
-    application_id = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if application_id != APPLICATION_ID:
-        raise StorageError(
-            "{file} is not a book of this program. Nothing was changed. Choose another file.", file=path.name
-        )
-    if version > len(STEPS):
-        raise StorageError(
-            "{file} was written by a newer version of the program (schema {found}, this one knows {known})."
-            " Nothing was changed. Install the newer version.",
-            file=path.name,
-            found=version,
-            known=len(STEPS),
-        )
-    return version
-
-
-def _check_sound(connection: sqlite3.Connection, path: Path) -> None:
-    """Read every table's first row; the full check is a command of its own."""
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    last = change_log.last(connection)
-    if last.seq and connection.execute("SELECT count(*) FROM office").fetchone()[0] != 1:
-        raise StorageError(
-            "{file} is damaged. Nothing was changed. {backup}", file=path.name, backup=faults.backup_hint(path)
-        )
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    from giaoban_desktop import paths
-    from giaoban_desktop.storage import backups, migrations
-
-    connection.commit()
-    backups.make(path, paths.backups(path), reason="migration")
-    migrations.apply_pending(connection)
-    logger.info("migrated %s to schema %d", path.name, len(STEPS))
-
-
-def _file_id(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino

@@ -7,6 +7,7 @@ from collections import defaultdict
 from giaoban_desktop.domain.directives import Deadline, Directive, DirectiveState, ProgressNote
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.storage.database import Database, Row, SqlValue
+from giaoban_desktop.storage.faults import stored
 from giaoban_desktop.storage.figures import STANDS
 from giaoban_desktop.storage.values import day, find_day, read_day, read_period
 
@@ -53,6 +54,7 @@ def save_directive(db: Database, directive: Directive) -> None:
     db.save_children("progress_note", "directive_id", directive.id, notes)
 
 
+@stored
 def get_directive(db: Database, directive_id: str) -> Directive:
     """One directive. Raises: UserError when there is none of that id."""
     found = _listed(db, "id = ?", (directive_id,))
@@ -61,11 +63,13 @@ def get_directive(db: Database, directive_id: str) -> Directive:
     return found[0]
 
 
+@stored
 def list_directives(db: Database) -> list[Directive]:
     """All directives that stand (not those of withdrawn meetings), by day and their order in the meeting."""
     return _listed(db, STANDS, ())
 
 
+@stored
 def list_of_meeting(db: Database, meeting_id: str) -> list[Directive]:
     """The directives given in a meeting, in their order."""
     return _listed(db, "meeting_id = ?", (meeting_id,))

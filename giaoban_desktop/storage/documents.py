@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from giaoban_desktop.domain.documents import Document, DocumentState, DocumentType
 from giaoban_desktop.storage.database import Database, Row
+from giaoban_desktop.storage.faults import stored
 from giaoban_desktop.storage.values import day, find_day
 
 
@@ -40,6 +41,7 @@ def save_document(db: Database, document: Document) -> None:
     )
 
 
+@stored
 def find_document(db: Database, meeting_id: str, document_type: DocumentType) -> Document | None:
     """The paper of a meeting that is ready or issued, or None."""
     row = db.row(
@@ -49,6 +51,7 @@ def find_document(db: Database, meeting_id: str, document_type: DocumentType) ->
     return _document(row) if row else None
 
 
+@stored
 def list_documents(db: Database) -> list[Document]:
     """All papers, oldest first."""
     return [_document(row) for row in db.rows("SELECT * FROM document ORDER BY id")]
@@ -69,6 +72,7 @@ def save_package(db: Database, package: PackageRecord) -> None:
     )
 
 
+@stored
 def list_packages(db: Database) -> list[PackageRecord]:
     """The packages that were made, oldest first."""
     return [

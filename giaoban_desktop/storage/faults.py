@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from giaoban_desktop import paths
-from giaoban_desktop.errors import StorageError, UserError
+from giaoban_desktop.errors import InputError, StorageError, UserError
 from giaoban_desktop.i18n import N_
 from giaoban_desktop.storage import backup_files
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 _FULL = N_("The disk is full: {file} could not be written. Nothing was stored half. Make room and try again.")
 _READ_ONLY = N_(
@@ -37,6 +42,9 @@ _BY_CODE = {
     sqlite3.SQLITE_PERM: _READ_ONLY,
 }
 
+_SIGNS_OF_DAMAGE = ("Could not decode to UTF-8", "no such table", "no such column", "malformed")
+"""What SQLite and Python say, without a code of its own, when the content of a file is not what was written."""
+
 
 @contextmanager
 def plain_words(file: Path) -> Iterator[None]:
@@ -54,6 +62,8 @@ def explain(error: sqlite3.Error, file: Path) -> StorageError | None:
     """The fault of `file` in plain words, or None when it is a bug."""
     code = getattr(error, "sqlite_errorcode", None)
     message = _BY_CODE.get(code & 0xFF) if code is not None else None
+    if message is None and any(sign in str(error) for sign in _SIGNS_OF_DAMAGE):
+        message = _DAMAGED
     if message is None:
         return None
     return (
@@ -67,3 +77,25 @@ def backup_hint(file: Path) -> UserError:
     """The sentence that names the newest backup that can be opened, or says that there is none."""
     newest = backup_files.newest_good(paths.backups(file))
     return UserError(NEWEST_BACKUP, backup=newest) if newest else UserError(NO_BACKUP)
+
+
+def damaged(file: Path) -> StorageError:
+    """The sentence for a file whose content is not what was written."""
+    return StorageError(_DAMAGED, file=file.name, backup=backup_hint(file))
+
+
+def stored(read: Callable[_P, _R]) -> Callable[_P, _R]:
+    """A repository's reading function that tells damage in plain words when a row cannot be what was once stored.
+
+    The first argument of the function is the Database.
+    """
+
+    @functools.wraps(read)
+    def reading(*arguments: _P.args, **named: _P.kwargs) -> _R:
+        try:
+            return read(*arguments, **named)
+        except (InputError, ValueError, TypeError, KeyError) as error:
+            file: Path = arguments[0].path  # type: ignore[attr-defined]
+            raise damaged(file) from error
+
+    return reading

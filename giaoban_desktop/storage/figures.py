@@ -6,6 +6,7 @@ from giaoban_desktop.domain.figures import Disaggregation, Observation, Qualifie
 from giaoban_desktop.domain.numbers import Quantity
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.storage.database import Database, Row
+from giaoban_desktop.storage.faults import stored
 from giaoban_desktop.storage.values import period_columns, read_day, read_period
 
 STANDS = "coalesce((SELECT state FROM meeting WHERE meeting.id = meeting_id), '') <> 'withdrawn'"
@@ -43,6 +44,7 @@ def delete_observation(db: Database, observation_id: str) -> None:
     db.delete("observation", observation_id)
 
 
+@stored
 def find_by_key(db: Database, observation: Observation) -> Observation | None:
     """The observation that is already kept about the same thing (`Observation.key`), or None."""
     part = observation.disaggregation
@@ -69,16 +71,19 @@ def is_withdrawn(db: Database, observation: Observation) -> bool:
     return row is not None and row["state"] == "withdrawn"
 
 
+@stored
 def list_of_meeting(db: Database, meeting_id: str) -> list[Observation]:
     """The figures that were put before a meeting."""
     return _listed(db, "meeting_id = ?", (meeting_id,))
 
 
+@stored
 def list_of_period(db: Database, period: Period) -> list[Observation]:
     """The figures that were reported for exactly this period."""
     return _listed(db, "period = ?", (period.code,))
 
 
+@stored
 def list_within(db: Database, period: Period) -> list[Observation]:
     """The figures of all periods that lie within this one, itself included."""
     return _listed(
@@ -86,6 +91,7 @@ def list_within(db: Database, period: Period) -> list[Observation]:
     )
 
 
+@stored
 def list_all(db: Database) -> list[Observation]:
     """Every figure that stands."""
     return _listed(db, "1", ())

@@ -9,11 +9,13 @@ from dataclasses import fields
 from giaoban_desktop.domain.indicators import Field, Indicator, IndicatorGroup, IndicatorKind
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.storage.database import Database, Row, SqlValue
+from giaoban_desktop.storage.faults import stored
 
 _LISTS = ("forces", "aliases", "unit_aliases")
 _RENAMED = {"code": "id", "group": "group_id"}
 
 
+@stored
 def list_groups(db: Database) -> list[IndicatorGroup]:
     """The headings of the catalogue in their order."""
     return [
@@ -21,11 +23,13 @@ def list_groups(db: Database) -> list[IndicatorGroup]:
     ]
 
 
+@stored
 def list_indicators(db: Database) -> list[Indicator]:
     """All indicators by item and measure."""
     return sorted((_indicator(row) for row in db.rows("SELECT * FROM indicator")), key=lambda found: found.order)
 
 
+@stored
 def indicators_of(db: Database, codes: Iterable[str]) -> dict[str, Indicator]:
     """The indicators of these codes, by item and measure."""
     wanted = json.dumps(sorted(set(codes)))
@@ -33,6 +37,7 @@ def indicators_of(db: Database, codes: Iterable[str]) -> dict[str, Indicator]:
     return {found.code: found for found in sorted(map(_indicator, rows), key=lambda found: found.order)}
 
 
+@stored
 def get_indicator(db: Database, code: str) -> Indicator:
     """One indicator. Raises: UserError when the catalogue has none of that code."""
     row = db.row("SELECT * FROM indicator WHERE id = ?", (code,))
@@ -41,6 +46,7 @@ def get_indicator(db: Database, code: str) -> Indicator:
     return _indicator(row)
 
 
+@stored
 def list_fields(db: Database) -> list[Field]:
     """The fields of coordination in their order."""
     return [Field(row["id"], row["name"]) for row in db.rows("SELECT * FROM field ORDER BY position")]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.storage import change_log, faults, search
@@ -19,15 +21,18 @@ def problems(db: Database) -> Iterator[UserError]:
                 found = list(check(db))
         except StorageError as error:
             found = [error]
+        except (ValueError, TypeError):  # what damage does to reading, where SQLite itself saw none
+            found = [faults.damaged(db.path)]
         yield from found
         if found and check in (_pages, _schema):
             return
 
 
 def _pages(db: Database) -> Iterator[UserError]:
-    for (line,) in db.rows("PRAGMA integrity_check(20)"):
-        if line != "ok":
-            yield UserError("The file is damaged: {detail}", detail=line)
+    with _copy(db) as copy:
+        for (line,) in copy.execute("PRAGMA integrity_check(20)").fetchall():
+            if line != "ok":
+                yield UserError("The file is damaged: {detail}", detail=line)
 
 
 def _keys(db: Database) -> Iterator[UserError]:
@@ -59,3 +64,14 @@ def _papers(db: Database) -> Iterator[UserError]:
 def _search(db: Database) -> Iterator[UserError]:
     for kind in search.stale_kinds(db.connection):
         yield UserError("The search index of {kind} is not up to date.", kind=kind)
+    with _copy(db) as copy:
+        if not search.is_index_whole(copy):
+            yield UserError("The search index does not hold the words it should.")
+
+
+@contextmanager
+def _copy(db: Database) -> Iterator[sqlite3.Connection]:
+    """A copy in memory that may be written: without that SQLite looks neither at CHECKs nor at the search index."""
+    with closing(sqlite3.connect(":memory:")) as copy:
+        db.connection.backup(copy)
+        yield copy

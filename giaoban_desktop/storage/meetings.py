@@ -22,6 +22,7 @@ from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.storage.database import Database, Row, SqlValue
+from giaoban_desktop.storage.faults import stored
 from giaoban_desktop.storage.values import clock, day, find_clock, find_day, period_columns, read_day, read_period
 
 _T = TypeVar("_T")
@@ -56,6 +57,7 @@ def save_state(db: Database, meeting: Meeting) -> None:
     db.save("meeting", _meeting_row(meeting))
 
 
+@stored
 def get_meeting(db: Database, meeting_id: str) -> Meeting:
     """One meeting. Raises: UserError when there is none of that id."""
     row = db.row("SELECT * FROM meeting WHERE id = ?", (meeting_id,))
@@ -64,11 +66,13 @@ def get_meeting(db: Database, meeting_id: str) -> Meeting:
     return _meeting(db, row)
 
 
+@stored
 def list_meetings(db: Database) -> list[Meeting]:
     """All meetings, oldest first, without what was said in them (an overview is all a list needs)."""
     return [_overview(row) for row in db.rows("SELECT * FROM meeting ORDER BY held_on, id")]
 
 
+@stored
 def find_same(db: Database, kind: MeetingKind, period: Period) -> str | None:
     """The id of the meeting of this kind about this period; None when there is none (or it was withdrawn)."""
     row = db.row(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from giaoban_desktop.domain.people import Person
 from giaoban_desktop.storage.database import Database, Row
+from giaoban_desktop.storage.faults import stored
 
 
+@stored
 def list_people(db: Database) -> list[Person]:
     """All people in the order of the office's lists."""
     return [_person(row) for row in db.rows("SELECT * FROM person ORDER BY sort_order, id")]

@@ -117,10 +117,22 @@ def stale_kinds(connection: sqlite3.Connection) -> list[str]:
     """The kinds whose entries differ from the rows they are derived from."""
     found = []
     for kind in _SOURCES:
-        present = connection.execute(f"SELECT {_COLUMNS} FROM search_entry WHERE kind = ?", (kind,)).fetchall()
-        if sorted(map(_comparable, present)) != sorted(map(_comparable, expected(connection, kind))):
+        present = connection.execute(
+            f"SELECT {_COLUMNS}, folded, marked FROM search_entry WHERE kind = ?", (kind,)
+        ).fetchall()
+        wanted = [(*row, *_words(row)) for row in expected(connection, kind)]
+        if sorted(map(_comparable, present)) != sorted(map(_comparable, wanted)):
             found.append(kind)
     return found
+
+
+def is_index_whole(connection: sqlite3.Connection) -> bool:
+    """True when the full-text index holds exactly the words of the entries. Needs a connection that may write."""
+    try:
+        connection.execute("INSERT INTO search_entry_fts (search_entry_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError:
+        return False
+    return True
 
 
 def _refresh(connection: sqlite3.Connection, kind: str, row_id: str) -> None:
@@ -134,11 +146,14 @@ def _refresh(connection: sqlite3.Connection, kind: str, row_id: str) -> None:
 
 
 def _insert(connection: sqlite3.Connection, row: tuple[str, ...]) -> None:
-    words = f"{row[4]} {row[5]}"
     connection.execute(
-        f"INSERT INTO search_entry ({_COLUMNS}, folded, marked) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (*row, fold(words), marked(words)),
+        f"INSERT INTO search_entry ({_COLUMNS}, folded, marked) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, *_words(row))
     )
+
+
+def _words(row: tuple[str, ...]) -> tuple[str, str]:
+    words = f"{row[4]} {row[5]}"
+    return fold(words), marked(words)
 
 
 def _comparable(row: tuple[str | None, ...]) -> tuple[str, ...]:

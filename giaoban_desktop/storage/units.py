@@ -5,15 +5,18 @@ from __future__ import annotations
 from giaoban_desktop.domain.units import Level, LevelSince, Office, Unit
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.storage.database import Database, Row
+from giaoban_desktop.storage.faults import stored
 from giaoban_desktop.storage.values import read_day
 
 
+@stored
 def find_office(db: Database) -> Office | None:
     """The office of this book; None before it is set up."""
     row = db.row("SELECT * FROM office")
     return Office(row["id"], row["unit_id"], row["superior_id"], bool(row["heads_sign"])) if row else None
 
 
+@stored
 def get_office(db: Database) -> Office:
     """The office of this book. Raises: UserError before it is set up."""
     office = find_office(db)
@@ -37,6 +40,7 @@ def save_office(db: Database, office: Office, *, catalogue_version: str) -> None
     )
 
 
+@stored
 def list_units(db: Database) -> list[Unit]:
     """All units in their order."""
     levels: dict[str, list[LevelSince]] = {}
@@ -45,16 +49,19 @@ def list_units(db: Database) -> list[Unit]:
     return [_unit(row, levels.get(row["id"], [])) for row in db.rows("SELECT * FROM unit ORDER BY position, code")]
 
 
+@stored
 def units_by_code(db: Database) -> dict[str, Unit]:
     """All units by their codes, in their order."""
     return {unit.code: unit for unit in list_units(db)}
 
 
+@stored
 def units_by_id(db: Database) -> dict[str, Unit]:
     """All units by their ids, in their order."""
     return {unit.id: unit for unit in list_units(db)}
 
 
+@stored
 def get_unit(db: Database, unit_id: str) -> Unit:
     """One unit. Raises: UserError when there is none of that id."""
     for unit in list_units(db):

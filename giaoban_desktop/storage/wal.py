@@ -17,14 +17,20 @@ from giaoban_desktop.log import logger
 from giaoban_desktop.storage import change_log
 
 
+def is_left(path: Path) -> bool:
+    """True when a write-ahead log with something in it lies beside the file."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def recover(path: Path) -> None:
     """Nothing when no log was left, or when it fits; SQLite then takes it in at the next opening.
 
     It is tried on a copy first. Raises: StorageError when file and log do not belong together.
     """
-    log = path.with_name(path.name + "-wal")
-    if not log.exists() or log.stat().st_size == 0:
+    if not is_left(path):
         return
+    log = path.with_name(path.name + "-wal")
     alone = _newest_act_alone(path)
     with tempfile.TemporaryDirectory(prefix="giaoban-") as folder:
         copy = Path(folder) / path.name

@@ -113,7 +113,8 @@ def test_print_conform_ready_issue(book, run, tmp_path):
     assert (
         run("issue", "--database", file, "--meeting", meeting_id, "--number", "5", "--issued-on", "2026-03-25")[0] == 0
     )
-    assert run(*printed)[0] == 0
+    assert run(*printed)[0] == 1
+    assert run(*printed, "--overwrite")[0] == 0
     assert json.loads(run("meetings", "--database", file, "--json")[1])[0]["state"] == "issued"
 
 
@@ -245,3 +246,78 @@ def test_the_log_holds_nothing_that_was_typed(book, run, home):
     assert "refused" in log
     for typed in ("Nguyễn", "Lê Hoàng Phúc", "diễn tập", "bậy bạ"):
         assert typed not in log
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE unit SET name = CAST(x'c328' AS TEXT)",
+        "UPDATE meeting SET kind = 'quarter', held_on = '2026-03-24', period = 'nonsense'",
+        "DROP TABLE directive_coordinator",
+    ],
+)
+@pytest.mark.parametrize("command", ["meetings", "directives", "report", "print", "export", "record", "check", "ready"])
+def test_damaged_content_is_told_in_words_and_never_logged(book, run, tmp_path, home, damage, command):
+    file, meeting_id = book
+    with closing(sqlite3.connect(file)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(damage)
+        connection.commit()
+    more = {
+        "report": ["--period", "2026-Q1"],
+        "print": ["--meeting", meeting_id, "--document", "minutes", "--output", tmp_path / "o.pdf"],
+        "export": ["--period", "2026-Q1", "--output", tmp_path / "o.gbn"],
+        "record": [SAMPLE],
+        "ready": ["--meeting", meeting_id],
+    }
+    code, _, err = run(command, "--database", file, *more.get(command, []))
+    log = (home / "log" / "giaoban.log").read_text(encoding="utf-8")
+    assert "bug in version" not in log
+    assert "Nguyễn" not in log
+    if code:
+        assert len(err.strip().splitlines()) == 1
+    else:
+        assert (command, damage.split()[0]) in (
+            ("meetings", "DROP"),
+            ("report", "DROP"),
+            ("report", "UPDATE"),
+            ("directives", "UPDATE"),
+        )
+
+
+def test_an_unwritable_place_for_log_and_backups_stops_nothing_and_is_no_traceback(tmp_path, monkeypatch, run):
+    (tmp_path / "no-folder").write_text("")
+    monkeypatch.setenv("GIAOBAN_HOME", str(tmp_path / "no-folder"))
+    code, _, err = run("meetings", "--database", tmp_path / "none.db")
+    assert (code, len(err.strip().splitlines())) == (1, 1)
+    code, _, err = run("record", "--database", tmp_path / "new.db", SAMPLE)
+    assert code == 0, err
+    assert "No backup could be made" in err
+
+
+def test_directives_are_judged_as_they_stood_on_the_day(tmp_path, run):
+    data = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    late = {"noted_on": "2026-05-10", "text": "Xong.", "state": "done"}
+    data["directives"] = [{"text": "Việc A.", "deadline": "2026-03-31", "progress": [late]}]
+    run("record", "--database", tmp_path / "b.db", write_json(tmp_path, data))
+    for as_of, flag, count in (
+        ("2026-04-01", "--overdue", 1),
+        ("2026-05-10", "--overdue", 0),
+        ("2026-04-01", "--open", 1),
+        ("2026-03-01", "--open", 0),
+    ):
+        found = json.loads(run("directives", "--database", tmp_path / "b.db", flag, "--as-of", as_of, "--json")[1])
+        assert len(found) == count, (as_of, flag)
+
+
+def test_signs_that_cannot_be_printed_are_told(tmp_path, run):
+    data = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    data["meeting"]["conclusion"] = "✅ Giữ vững địa bàn."
+    code, out, err = run("record", "--database", tmp_path / "b.db", write_json(tmp_path, data))
+    assert code == 0, err
+    pdf = tmp_path / "b.pdf"
+    wanted = ("--meeting", out.strip(), "--document", "minutes", "--output", pdf)
+    code, _, err = run("print", "--database", tmp_path / "b.db", *wanted)
+    assert code == 0
+    assert "✅" in err

@@ -1,3 +1,4 @@
+import hashlib
 import random
 import shutil
 import sqlite3
@@ -14,7 +15,7 @@ from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.exchange import package
 from giaoban_desktop.services import documents, packages
 from giaoban_desktop.storage import documents as document_rows
-from tests.builders import new_book, record
+from tests.builders import briefing_data, new_book, record
 
 
 @pytest.fixture
@@ -24,11 +25,19 @@ def db(tmp_path):
         yield book
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory) -> Path:
+    """A package that is written once; `exported` is a copy for each test."""
+    folder = tmp_path_factory.mktemp("package")
+    with new_book(folder) as book:
+        documents.make_ready(book, record(book))
+        packages.export(book, quarter(2026, 1), folder / "goi.gbn")
+    return folder / "goi.gbn"
+
+
 @pytest.fixture
-def exported(db, tmp_path) -> Path:
-    file = tmp_path / "goi.gbn"
-    packages.export(db, quarter(2026, 1), file)
-    return file
+def exported(written, tmp_path) -> Path:
+    return Path(shutil.copy(written, tmp_path / "goi.gbn"))
 
 
 def test_a_package_holds_what_belongs_up(exported):
@@ -93,6 +102,11 @@ def test_another_file_is_not_overwritten_without_asking(db, tmp_path):
     assert file.read_text() == "quan trọng"
     packages.export(db, quarter(2026, 1), file, overwrite=True)
     assert packages.inspect(file).counts["meeting"] == 1
+
+
+def test_a_book_is_never_replaced_by_a_package(db):
+    with pytest.raises(StorageError, match="never replaced"):
+        packages.export(db, quarter(2026, 1), db.path, overwrite=True)
 
 
 def test_a_refused_export_uses_up_no_serial_number(db, tmp_path):
@@ -169,8 +183,26 @@ def resealed(file: Path, *statements: str) -> None:
         connection.execute("UPDATE seal SET value = ?", (package.BLANK_SEAL,))
         connection.commit()
     content = file.read_bytes()
-    place = next(package.SEAL.finditer(content)).start(1)
+    place = package.seal_place(content)
+    assert place is not None
     file.write_bytes(content[:place] + package.file_digest(content, place).encode() + content[place + 64 :])
+
+
+def forge(file: Path, *statements: str) -> None:
+    """Change a package as somebody would who knows how every count, digest and the seal are made."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        for statement in statements:
+            connection.execute(statement)
+        rows = []
+        for table in package.CONTENT_TABLES:
+            count, digest = package.table_digest(connection, table)
+            rows += [(str(count), f"count.{table}"), (digest, f"digest.{table}")]
+        connection.executemany("UPDATE manifest SET value = ? WHERE key = ?", rows)
+        digest = package.whole_digest(connection.execute("SELECT key, value FROM manifest"))
+        connection.execute("UPDATE manifest SET value = ? WHERE key = 'digest'", (digest,))
+        connection.commit()
+    resealed(file)
 
 
 @pytest.mark.parametrize(
@@ -193,10 +225,115 @@ def test_a_change_under_a_new_seal_is_still_found(exported, statement, where):
         packages.inspect(exported)
 
 
+def test_a_forged_figure_cannot_be_told(exported):
+    """What `forge` does goes through; so each refusal below is for what the package says."""
+    forge(exported, "UPDATE observation SET amount = 89 WHERE indicator_id = '9.1'")
+    assert packages.inspect(exported).counts["observation"] == 2
+
+
+MANIFEST = {
+    "format": ["2", "", "1 "],
+    "office_id": ["", "abc"],
+    "office_code": ["", "UB\x1b[2J"],
+    "office_name": ["", "UBND\x1b[31m", "UBND\x00", "UBND\nphường", "UBND\x9b2J", "x" * 501],
+    "superior_name": ["UBND\ttỉnh", "UBND\x07"],
+    "serial": ["abc", "0", "-1", "1.0", "01", "١", ""],
+    "period": ["2026-Q5", "2026-13", "2026-Q2", "2026-01-01..2026-03-30", ""],
+    "period_first_on": ["2026-01-02", "", "x"],
+    "period_last_on": ["2026-12-31", "2026-02-30"],
+    "includes_drafts": ["maybe", "", "1"],
+    "made_at": ["yesterday", "2026-13-01T08:00:00+00:00", "2026-03-25", "2026-03-25T08:00:00"],
+    "program": ["other", ""],
+    "program_version": ["", "1\x1b"],
+}
+
+
+@pytest.mark.parametrize(("key", "value"), [(key, value) for key, values in MANIFEST.items() for value in values])
+def test_a_manifest_with_a_value_that_cannot_be_is_refused(exported, key, value):
+    forge(exported, f"UPDATE manifest SET value = CAST(X'{value.encode().hex()}' AS TEXT) WHERE key = '{key}'")
+    with pytest.raises(UserError, match="was changed or damaged"):
+        packages.inspect(exported)
+
+
+@pytest.mark.parametrize(
+    ("statement", "where"),
+    [
+        ("UPDATE meeting SET held_on = '2026-02-30'", "meeting"),
+        ("UPDATE meeting SET held_on = '24/3/2026'", "meeting"),
+        ("UPDATE meeting SET starts_at = '25:00'", "meeting"),
+        ("UPDATE meeting SET title = 'Hội nghị' || char(27) || '[2J'", "meeting"),
+        ("UPDATE meeting SET conclusion = 'Tốt.' || char(0) || 'Thêm'", "meeting"),
+        ("UPDATE meeting SET id = 'x'", "foreign_key_check"),
+        ("UPDATE meeting SET period = '2026-Q2'", "meeting"),
+        ("UPDATE meeting SET state = 'draft'", "meeting"),
+        ("UPDATE observation SET period = '2026-02', period_last_on = '2026-02-28'", "observation"),
+        (
+            "UPDATE observation SET period = '2026-Q2', period_first_on = '2026-04-01', period_last_on = '2026-06-30'",
+            "observation",
+        ),
+        ("UPDATE observation SET counted_to = '2025-12-31'", "observation"),
+        ("UPDATE observation SET id = 'x' WHERE indicator_id = '9.1'", "observation"),
+        ("UPDATE observation SET amount = -5", "integrity_check"),
+        ("UPDATE observation SET amount = NULL", "integrity_check"),
+        ("UPDATE observation SET status = 'many'", "integrity_check"),
+        ("UPDATE observation SET scale = 7", "integrity_check"),
+        ("UPDATE observation SET amount = 1000000000000000", "observation"),
+        ("UPDATE observation SET dimension = 'level'", "observation"),
+        ("UPDATE meeting_person SET id = 'x' WHERE role = 'chair'", "meeting_person"),
+        ("UPDATE directive SET due_on = 'sớm'", "directive"),
+        ("UPDATE directive SET deadline_period = 'quý IV'", "directive"),
+        ("UPDATE unit SET parent_id = '01900000-0000-7000-8000-0000000000ff' WHERE code = 'CA'", "unit"),
+        ("UPDATE document SET pdf = CAST('%PDF-1.4 other' AS BLOB)", "document"),
+        ("UPDATE document SET pdf_digest = '0'", "document"),
+        ("UPDATE document SET state = 'issued'", "document"),
+    ],
+)
+def test_a_row_that_cannot_be_is_refused_under_right_digests(exported, statement, where):
+    forge(exported, statement)
+    with pytest.raises(UserError, match=rf"was changed or damaged after it was written \({where}\)"):
+        packages.inspect(exported)
+
+
+def test_a_paper_that_is_no_pdf_is_refused(exported):
+    digest = hashlib.sha256(b"MZ").hexdigest()
+    forge(exported, f"UPDATE document SET pdf = CAST('MZ' AS BLOB), pdf_digest = '{digest}'")
+    with pytest.raises(UserError, match=r"\(document\)"):
+        packages.inspect(exported)
+
+
+LIKE_A_SEAL = "giaoban-seal:" + "5e" * 32
+
+
+def test_a_text_that_looks_like_the_seal_goes_up_as_it_was_typed(tmp_path):
+    data = briefing_data()["meeting"]
+    texts = [{"speaker": "Ông Nam", "text": LIKE_A_SEAL} for _ in range(300)]  # so that it fills pages of its own
+    with new_book(tmp_path) as db:
+        documents.make_ready(db, record(db, meeting={**data, "conclusion": LIKE_A_SEAL, "statements": texts}))
+        packages.export(db, quarter(2026, 1), tmp_path / "goi.gbn")
+    assert packages.inspect(tmp_path / "goi.gbn").counts["statement"] == 300
+    with closing(sqlite3.connect(tmp_path / "goi.gbn")) as connection:
+        assert connection.execute("SELECT conclusion FROM meeting").fetchone()[0] == LIKE_A_SEAL
+
+
+def test_a_seal_on_another_page_is_refused(exported):
+    with closing(sqlite3.connect(exported)) as connection:
+        connection.execute("DROP TABLE seal")
+        connection.execute("CREATE TABLE filling (x)")
+        connection.execute(package.TABLES["seal"])
+        connection.execute("INSERT INTO seal VALUES (1, ?)", (package.BLANK_SEAL,))
+        connection.execute("DROP TABLE filling")
+        connection.commit()
+    content = exported.read_bytes()
+    place = package.SEAL.search(content)
+    assert place is not None
+    digest = package.file_digest(content, place.start(1)).encode()
+    exported.write_bytes(content[: place.start(1)] + digest + content[place.end(1) :])
+    with pytest.raises(UserError, match=r"\(seal\)"):
+        packages.inspect(exported)
+
+
 def test_the_documented_way_to_check_gives_the_same_digests(exported):
     """docs/package.md tells how to compute the digests with any tool; this is that, word for word."""
-    import hashlib
-
     with closing(sqlite3.connect(exported)) as connection:
         manifest = dict(connection.execute("SELECT key, value FROM manifest"))
         create = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'unit'").fetchone()[0]

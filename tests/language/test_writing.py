@@ -46,6 +46,49 @@ def test_the_unit_word_that_was_typed_stays():
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "word", "phrase"),
+    [
+        ("35.1", "còng", "01 còng"),
+        ("35.2", "còng", "01 còng"),
+        ("35.1", "món", "01 món vũ khí và công cụ hỗ trợ các loại"),
+        ("35.1", "vũ khí các loại", "01 vũ khí các loại"),
+        ("31.1", "Cây", "01 Cây hung khí các loại"),
+        ("31.1", "vũ khí thô sơ", "01 vũ khí thô sơ"),
+        ("34.2", "cái", "01 cái kíp nổ"),
+        ("34.2", "kíp nổ", "01 kíp nổ"),
+        ("40.1", "tờ rơi", "01 tờ rơi tuyên truyền"),
+        ("40.1", "tài liệu", "01 tài liệu"),
+        ("32.1", "khẩu súng", "01 khẩu súng"),
+        ("30.1", "vụ án", "01 vụ án hình sự"),
+        ("14.1", "sòng", "01 sòng bài"),
+        ("14.1", "trường gà", "01 trường gà"),
+        ("9.1", "đêm", "01 đêm tuần tra đêm"),
+        ("9.1", "Cuộc", "01 cuộc tuần tra đêm"),
+        ("9.1", "lần ra quân", "01 lần ra quân"),
+        ("10.2", "lượt cán bộ", "01 lượt cán bộ, chiến sĩ tham gia tuần tra đêm"),
+        ("51.1", "phương án", "01 phương án phòng cháy, chữa cháy"),
+        ("58.1", "dân quân", "01 dân quân"),
+    ],
+)
+def test_the_noun_follows_a_typed_unit_only_where_it_is_true_and_says_nothing_twice(code, word, phrase):
+    assert writing.figure_phrase(catalogue()[code], parse_value("1"), word) == phrase
+
+
+def test_an_unknown_unit_stands_alone_in_a_sentence():
+    assert written(observation("35.1", "1", "ca", unit_word="còng"), observation("32.1", "2", "ca")) == [
+        "Công an phường thu giữ, tiếp nhận 02 khẩu súng; vận động thu hồi, tiếp nhận 01 còng."
+    ]
+
+
+@pytest.mark.parametrize("code", sorted(catalogue()))
+def test_no_known_unit_makes_a_phrase_that_says_a_word_twice_running(code):
+    for word in catalogue()[code].unit_aliases:
+        words = writing.figure_phrase(catalogue()[code], parse_value("8"), word).replace(",", "").casefold().split()
+        doubled = [n for n in (1, 2, 3) for at in range(len(words)) if words[at : at + n] == words[at + n : at + 2 * n]]
+        assert not doubled, words
+
+
 def test_the_first_quarter_of_2026():
     zeros = [observation(code, "0", "ca") for code in ("52.1", "24.1", "23.1", "49.1")]
     assert written(
@@ -152,6 +195,12 @@ def test_what_was_not_done_names_who_did_not_do_it():
             " chưa tổ chức diễn tập phương án phòng cháy, chữa cháy."
         ),
     ]
+
+
+def test_the_name_of_an_own_indicator_stays_behind_any_unit():
+    own = Indicator("101.1", "F", "Camera an ninh lắp mới", "chiếc", own=True)
+    lines = writing.sentences({"101.1": own}, [observation("101.1", "7", "ca", unit_word="bộ")], NAMES)
+    assert list(lines) == ["Công an phường ghi nhận 07 bộ (camera an ninh lắp mới)."]
 
 
 def test_silence_says_nothing():

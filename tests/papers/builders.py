@@ -61,6 +61,17 @@ BP = Unit(
     issuing_body="Đồn Biên phòng cửa khẩu Cảng Mỹ Thới",
     symbol="ĐBP",
 )
+HQ = Unit(
+    "hq",
+    "HQ",
+    "Hải quan cửa khẩu cảng Mỹ Thới",
+    "Hải quan cảng",
+    "HQ",
+    body_above="Chi cục Hải quan khu vực XX",
+    issuing_body="Hải quan cửa khẩu cảng Mỹ Thới",
+    symbol="HQCMT",
+)
+"""The fourth force, on a coast."""
 UNITS = {unit.id: unit for unit in (UBND, CA, QS, BP)}
 
 CHAIRWOMAN = Participant("Lê Thị Ngọc Hân", "bà", "", "Chủ tịch UBND phường", "p1", "ubnd")
@@ -108,6 +119,7 @@ def observation(
     unit_word: str = "",
     period: Period | None = None,
     counted_to: date | None = None,
+    note: str = "",
 ) -> Observation:
     """A figure as a clerk types it."""
     period = period or periods.quarter(2026, 1)
@@ -121,6 +133,7 @@ def observation(
         parse_value(typed),
         Disaggregation(*part) if part else None,
         unit_word=unit_word,
+        note=note,
     )
 
 
@@ -272,6 +285,21 @@ def first_quarter() -> MinutesFacts:
         observations=_observations(),
         directives=_directives(),
         superior_recipient="Công an tỉnh An Giang",
+    )
+
+
+def coast() -> MinutesFacts:
+    """The briefing of quarter I with a fourth force: each reports figures, and the four heads sign."""
+    usual = first_quarter()
+    reported = [observation("1.1", str(7 + place), unit_id) for place, unit_id in enumerate(("ca", "qs", "bp", "hq"))]
+    reported += [observation("44.3", "1.250.000.000", "hq"), observation("1.1", "370", note="Kể cả tin của tỉnh")]
+    head_hq = Participant("Lưu Hải Đăng", "ông", "", "Đội trưởng Đội Nghiệp vụ Hải quan cảng", "p7", "hq")
+    return dataclasses.replace(
+        usual,
+        units=UNITS | {"hq": HQ},
+        observations=[*usual.observations, *reported],
+        heads_sign=True,
+        heads=((CA, HEAD_CA), (QS, HEAD_QS), (BP, HEAD_BP), (HQ, head_hq)),
     )
 
 

@@ -218,6 +218,15 @@ def test_a_fault_of_a_report_is_found_as_what_it_is(fault):
     assert broken(report(**changes)).keys() == {rule}
 
 
+@pytest.mark.parametrize("count", [3, 70])
+def test_where_no_line_is_wrapped_margins_and_indent_are_not_guessed(count):
+    lines = tuple(label[:40].rstrip(";") for label in OPENING)
+    findings = check(Paper(opening=lines, course=("Nhất trí với báo cáo.",) * count, closing="Kết thúc./.").pdf())
+    failed = {finding.rule for finding in findings if not finding.passed}
+    assert failed == {"minutes.labels"}  # the end has no hour here, so as to fit into one line
+    assert "body.indent" not in {finding.rule for finding in findings}
+
+
 def test_every_rule_is_failed_by_some_fault():
     planted = {rule for _changes, rule, _measured in FAULTS.values()}
     planted |= {rule for _changes, rule in FAULTS_OF_REPORTS.values()}

@@ -10,14 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from giaoban_desktop.domain import periods
 from giaoban_desktop.domain.directives import DirectiveState
-from giaoban_desktop.domain.meetings import Narrative, Section, Statement
+from giaoban_desktop.domain.meetings import Narrative, Presence, Section, Statement
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.papers.content import Content, Paragraph, Role, Run, Table, plain
 from giaoban_desktop.papers.minutes import minutes, with_number
 from tests.papers import builders
 from tests.papers.builders import BP, CA, HEAD_BP, HEAD_CA, HEAD_QS, QS, came, directive, facts, meeting, observation
 
+ABSENT, REPRESENTED = Presence.ABSENT, Presence.REPRESENTED
 REFERENCE = Path(__file__).parent / "reference"
 
 
@@ -114,6 +116,34 @@ def test_who_came_instead_is_named_with_the_one_who_could_not():
     assert "Thiếu tá Hồ Văn Phúc (dự thay Trung tá Nguyễn Thanh Tùng, Trưởng Công an phường)" in said
 
 
+@pytest.mark.parametrize(
+    ("entry", "line"),
+    [
+        (
+            came("bp", participant=HEAD_BP, presence=ABSENT, reason="bận", represented_by="Đại úy Lê Văn Tư"),
+            "- Vắng mặt: Trung tá Đỗ Minh Khôi, Đồn trưởng Đồn Biên phòng (lý do: bận; Đại úy Lê Văn Tư dự thay).",
+        ),
+        (
+            came("bp", head_count=4, presence=REPRESENTED, represented_by="Thiếu tá Hồ Văn Phúc"),
+            "- Đồn Biên phòng cửa khẩu Cảng Mỹ Thới: 04 đại biểu dự thay, do Thiếu tá Hồ Văn Phúc đại diện.",
+        ),
+        (
+            came("bp", head_count=4, presence=REPRESENTED, represented_by="Thiếu tá Hồ Văn Phúc", reason="trực cảng"),
+            (
+                "- Đồn Biên phòng cửa khẩu Cảng Mỹ Thới: 04 đại biểu dự thay, do Thiếu tá Hồ Văn Phúc đại diện"
+                " (lý do: trực cảng)."
+            ),
+        ),
+        (
+            came("bp", head_count=1, presence=REPRESENTED, represented_by="Thiếu tá Hồ Văn Phúc"),
+            "- Đồn Biên phòng cửa khẩu Cảng Mỹ Thới: Thiếu tá Hồ Văn Phúc (dự thay).",
+        ),
+    ],
+)
+def test_who_came_instead_is_named_for_the_absent_and_for_many(entry, line):
+    assert line in texts(minutes(facts(meeting=meeting(attendances=(entry,)))))
+
+
 def test_a_unit_of_which_nobody_came_is_not_named_as_present():
     content = minutes(facts(meeting=meeting(attendances=(came("bp", head_count=0),))))
     assert not [line for line in texts(content) if line.startswith("- Đồn")]
@@ -175,6 +205,59 @@ def test_the_table_shows_parts_other_units_of_measure_and_what_does_not_apply():
         ("2", "Cuộc tuần tra đêm", "cuộc", "04 đợt", "x", ""),
     )
     assert texts(content, Role.NOTE) == ["Ghi chú: x là chỉ tiêu không áp dụng."]
+
+
+def test_notes_on_figures_stand_below_the_table_in_its_order():
+    observations = [
+        observation("51.1", "1", "ca", note="Diễn tập tại\nkho xăng."),
+        observation("9.1", "24?", note="chưa kể tuần tra của dân quân"),
+        observation("1.1", "20", "ca", note="đã đối chiếu"),
+        observation("1.1", "9", "bp", note="chỉ tính tin của Đồn;"),
+        observation("19.1", "", "ca", note="chờ Công an tỉnh xác nhận"),
+        observation("8.1", "12"),
+    ]
+    content = minutes(facts(observations=observations))
+    assert texts(content, Role.NOTE) == [
+        "Ghi chú: * là số liệu tạm tính.",
+        "Ghi chú: Tin trao đổi giữa các lực lượng (Công an phường): đã đối chiếu.",
+        "Ghi chú: Tin trao đổi giữa các lực lượng (Đồn Biên phòng): chỉ tính tin của Đồn.",
+        "Ghi chú: Cuộc tuần tra đêm: chưa kể tuần tra của dân quân.",
+        "Ghi chú: Vụ phạm tội, vi phạm về ma túy: chờ Công an tỉnh xác nhận.",
+        "Ghi chú: Cuộc diễn tập phương án phòng cháy, chữa cháy: Diễn tập tại kho xăng.",
+    ]
+
+
+def test_a_note_without_a_table_is_a_paragraph():
+    content = minutes(facts(observations=[observation("19.1", "", "ca", note="chưa có số liệu")]))
+    assert texts(content)[-1] == "Ghi chú: Vụ phạm tội, vi phạm về ma túy: chưa có số liệu."
+    assert texts(content, Role.NOTE) == []
+
+
+def test_cumulative_figures_of_other_periods_follow_as_sentences_and_months_stay_out():
+    others = [
+        observation("9.1", "88", period=periods.to_date(date(2026, 3, 24)), note="tính cả tháng 01"),
+        observation("9.1", "41", period=periods.month(2026, 2)),
+        observation("9.1", "30", period=periods.quarter(2025, 4)),
+        observation("10.2", "150", period=periods.days(date(2026, 2, 1), date(2026, 2, 20))),
+        observation("9.1", "170", period=periods.half(2025, 2)),
+    ]
+    content = minutes(facts(other_observations=others))
+    said = texts(content)
+    assert said[said.index("a) Kết quả bằng số liệu") + 1 :] == [
+        "Số liệu 6 tháng cuối năm 2025:",
+        "Các lực lượng tổ chức 170 cuộc tuần tra đêm.",
+        "Số liệu từ ngày 01 tháng 02 năm 2026 đến ngày 20 tháng 02 năm 2026:",
+        "Các lực lượng huy động 150 lượt cán bộ, chiến sĩ tham gia tuần tra đêm.",
+        "Lũy kế từ đầu năm đến ngày 24 tháng 3 năm 2026:",
+        "Các lực lượng tổ chức 88 cuộc tuần tra đêm.",
+        "Ghi chú: Cuộc tuần tra đêm: tính cả tháng 01.",
+    ]
+    assert not [block for block in content.blocks if isinstance(block, Table)]
+
+
+def test_the_next_meeting_begins_with_a_capital():
+    said = texts(minutes(facts(meeting=meeting(next_meeting="tháng 4 năm 2026, do Ban CHQS đăng cai"))))
+    assert said[-1] == "Tháng 4 năm 2026, do Ban CHQS đăng cai."
 
 
 def test_more_units_than_fit_beside_each_other_make_two_tables():

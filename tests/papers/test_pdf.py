@@ -20,8 +20,6 @@ from pdfminer.utils import decode_text
 from giaoban_desktop import paths
 from giaoban_desktop.papers import page_style, pdf
 from giaoban_desktop.papers.content import (
-    Column,
-    ColumnRole,
     Content,
     Header,
     Paragraph,
@@ -33,56 +31,16 @@ from giaoban_desktop.papers.content import (
     Table,
     plain,
 )
-from giaoban_desktop.papers.fonts import Fonts, choose
+from giaoban_desktop.papers.fonts import Fonts
 from giaoban_desktop.papers.minutes import minutes, with_number
 from tests.papers import builders
-
-MM = page_style.MM_PER_POINT
-COLUMNS = (
-    Column("TT", ColumnRole.ORDER),
-    Column("Chỉ tiêu", ColumnRole.NAME),
-    Column("Đơn vị", ColumnRole.UNIT),
-    Column("Công an phường", ColumnRole.FIGURE),
-)
-
-
-@pytest.fixture(scope="module")
-def fonts() -> Fonts:
-    return Fonts(choose(()))
-
-
-@pytest.fixture(scope="module")
-def quarter() -> Content:
-    return minutes(builders.first_quarter())
+from tests.papers.printed import COLUMNS, MM, bare, body_text, letters, long_text, opened_pdf
 
 
 @pytest.fixture(scope="module")
 def quarter_pdf(fonts, quarter):
     with pdfplumber.open(io.BytesIO(pdf.render(quarter, fonts=fonts))) as opened:
         yield opened
-
-
-def letters(page, text: str) -> list[dict]:
-    """The characters of the first line of a page that has this text."""
-    for line in page.extract_text_lines(return_chars=True):
-        if text in line["text"]:
-            return [char for char in line["chars"] if char["text"] != " "]
-    raise AssertionError(f"{text!r} is not on page {page.page_number}")
-
-
-def bare(text: str) -> str:
-    """The text without white space, to compare over line breaks."""
-    return "".join(text.split())
-
-
-def body_text(opened) -> str:
-    """All text of the pages without page numbers and white space, in the order in which it was drawn."""
-    top = page_style.MARGIN_TOP_MM.chosen / MM - 1
-    return bare("".join(char["text"] for page in opened.pages for char in page.chars if char["bottom"] > top))
-
-
-def opened_pdf(content: Content, fonts: Fonts):
-    return pdfplumber.open(io.BytesIO(pdf.render(content, fonts=fonts)))
 
 
 def test_every_paragraph_and_cell_reads_back_as_it_was_written(quarter, quarter_pdf):
@@ -130,9 +88,11 @@ def test_signs_that_cannot_be_seen_leave_no_boxes(fonts):
         assert "Anninh QP-AN" in opened.pages[0].extract_text()
 
 
-def test_signs_that_the_typeface_lacks_are_told(fonts):
+def test_signs_that_the_typeface_lacks_are_told_and_leave_no_boxes(fonts):
     content = replace(minutes(builders.facts()), blocks=(plain("Xong ✅ 越, “tốt” – đạt ≥ 90%"),))
     assert pdf.unprintable(content, fonts=fonts) == "✅越"
+    with opened_pdf(content, fonts) as opened:
+        assert bare("Xong ?, “tốt” – đạt ≥ 90%") in body_text(opened)
 
 
 def test_looks_of_runs_use_the_faces_of_the_same_typeface(fonts):
@@ -330,10 +290,6 @@ def test_heads_sign_side_by_side_below(fonts, quarter):
         row = letters(page, "TRƯỞNG MỘT TRƯỞNG HAI TRƯỞNG BA")
         assert row[0]["top"] > letters(page, "Trung tá Nguyễn Thanh Tùng")[0]["bottom"]
         assert letters(page, "Nơi nhận:")[0]["top"] > letters(page, "Người MỘT")[0]["bottom"]
-
-
-def long_text(length: int) -> str:
-    return ("Lực lượng tuần tra địa bàn trọng điểm ban đêm. " * (length // 40 + 1))[:length]
 
 
 @pytest.mark.parametrize("text", [long_text(20_000), "đ" * 20_000], ids=["words", "one word"])

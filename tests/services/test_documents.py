@@ -104,13 +104,27 @@ def test_a_stored_paper_that_was_damaged_is_told(db):
         documents.minutes_pdf(db, meeting_id)
 
 
-def test_only_an_earlier_print_is_replaced(db, tmp_path):
+def test_no_file_is_replaced_without_asking(db, tmp_path):
     pdf = documents.minutes_pdf(db, record(db))
     output = tmp_path / "bien-ban.pdf"
-    printing.write_pdf(pdf, output)
-    printing.write_pdf(pdf, output)
     output.write_bytes(b"%PDF-1.4 scan")
     with pytest.raises(StorageError, match="exists already"):
         printing.write_pdf(pdf, output)
     printing.write_pdf(pdf, output, overwrite=True)
     assert output.read_bytes() == pdf
+
+
+def test_a_book_is_never_replaced_by_a_paper(db, tmp_path):
+    pdf = documents.minutes_pdf(db, record(db))
+    link = tmp_path / "link.pdf"
+    link.symlink_to(db.path)
+    journal = db.path.with_name(db.path.name + "-wal")
+    for output in (db.path, link, journal):
+        with pytest.raises(StorageError, match="never replaced"):
+            printing.write_pdf(pdf, output, overwrite=True)
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".pdf", "x" * 250 + ".pdf"])
+def test_a_name_the_disk_does_not_take_is_told(db, tmp_path, name):
+    with pytest.raises(StorageError, match="could not be written"):
+        printing.write_pdf(b"%PDF", tmp_path / name)

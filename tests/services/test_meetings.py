@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from giaoban_desktop.domain.meetings import MeetingState
@@ -10,7 +12,7 @@ from giaoban_desktop.services import figures as figure_service
 from giaoban_desktop.storage import change_log, figures, people
 from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage import meetings as meeting_rows
-from tests.builders import NOW, UNITS, briefing_data, new_book, record
+from tests.builders import NOW, UNITS, briefing_data, new_book, observation, record
 
 
 @pytest.fixture
@@ -140,3 +142,31 @@ def test_a_withdrawn_draft_takes_its_figures_and_directives_along_and_can_be_rec
     assert directive_service.listed(db, as_of=NOW.date()) == []
     record(db, figures=[{"indicator": "9.1", "value": 87}])
     assert [row.value.text for row in figure_service.report(db, quarter(2026, 1)).rows] == ["87"]
+
+
+def test_two_people_of_one_name_stay_two(db):
+    data = briefing_data()["meeting"]
+    names = [{"unit": "CA", "person": {"name": "Nguyễn Văn Hùng", "position": place}} for place in ("đội A", "đội B")]
+    data["attendances"] = names
+    first = meeting_rows.get_meeting(db, record(db, meeting=data, figures=[], directives=[]))
+    data.update(period="2026-Q2", held_on="2026-06-24", attendances=names[::-1])
+    second = meeting_rows.get_meeting(db, record(db, meeting=data, figures=[], directives=[]))
+    ids = [[entry.participant.person_id for entry in found.attendances] for found in (first, second)]
+    assert ids[0] == ids[1][::-1]
+    assert len(set(ids[0])) == 2
+
+
+def test_a_figure_reported_before_its_meeting_belongs_to_the_meeting(db):
+    figure = observation(value=88, counted_to=date(2026, 3, 24))
+    figure_service.record(db, figure)
+    meeting_id = record(db)
+    assert {found.indicator for found in figures.list_of_meeting(db, meeting_id)} == {"9.1", "10.2"}
+
+
+def test_figures_that_contradict_each_other_are_told_and_kept(db):
+    data = briefing_data(figures=[{"indicator": "9.1", "value": 88}, {"indicator": "10.2", "value": 40}])
+    recorded = meetings.record_data(db, Node.of(data, ""))
+    (note,) = recorded.notes
+    assert "is less than" in str(note)
+    db.close()
+    assert [str(problem) for problem in checks.check(db.path)] == [str(note)]

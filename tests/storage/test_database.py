@@ -13,7 +13,8 @@ from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.people import Person
 from giaoban_desktop.errors import StorageError
 from giaoban_desktop.storage import backup_files, backups, people
-from giaoban_desktop.storage.database import APPLICATION_ID, Database
+from giaoban_desktop.storage.book_file import APPLICATION_ID
+from giaoban_desktop.storage.database import Database
 from tests.builders import NOW, new_book
 
 

@@ -62,7 +62,7 @@ def body_findings(paper: Paper) -> Iterator[Finding]:
     yield _size([line for paragraph in running for line in paragraph.lines])
     yield _upright(running)
     yield from _justified(found)
-    yield _indent(found)
+    yield from _indent(found)
     yield from _spacing(list(steps(paper, found)))
     yield _end(paper)
     if paper.is_minutes:
@@ -112,8 +112,11 @@ def _justified(found: Sequence[Paragraph]) -> Iterator[Finding]:
     yield judged("body.justified", _("both edges"), short if share < _JUSTIFIED_SHARE else [], measured)
 
 
-def _indent(found: Sequence[Paragraph]) -> Finding:
-    running = [paragraph for paragraph in found if paragraph.runs_on]
+def _indent(found: Sequence[Paragraph]) -> Iterator[Finding]:
+    """Nothing where no line shows from where to measure: paragraphs of one line may all be indented or none."""
+    running = [paragraph for paragraph in found if paragraph.runs_on and paragraph.edge_known]
+    if found and not any(paragraph.edge_known for paragraph in found):
+        return
     faults = [
         at(f"{number(paragraph.indent_mm)} mm", paragraph.first)
         for paragraph in running
@@ -121,7 +124,7 @@ def _indent(found: Sequence[Paragraph]) -> Finding:
     ]
     wanted = " / ".join(number(indent) for indent in FIRST_LINE_INDENTS_MM)
     measured = ", ".join(sorted({number(paragraph.indent_mm) for paragraph in running}))
-    return judged("body.indent", f"{wanted} mm", faults, f"{measured or '–'} mm")
+    yield judged("body.indent", f"{wanted} mm", faults, f"{measured or '–'} mm")
 
 
 def _spacing(found: Sequence[Step]) -> Iterator[Finding]:

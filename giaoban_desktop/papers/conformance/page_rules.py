@@ -76,7 +76,8 @@ def _margins(paper: Paper) -> Iterator[Finding]:
         edge = edges.flush
         # Where no line must begin or end at the margin, only text that stands in it is a fault.
         lefts.append(_Margin(page.number, left, edge if edge is None else max(left, edge), LENGTH_TOLERANCE_MM))
-        reached = None if edge is None else page.width - right
+        # Figures in a table's last column are centred in it: its border shows where the text ends.
+        reached = None if edge is None else page.width - max([right, *(table.x1 for table in page.tables)])
         rights.append(_Margin(page.number, page.width - right, reached, _REACHES_EDGE_MM))
         tops.append(_top(page, content))
         bottoms.append(_bottom(paper, page))

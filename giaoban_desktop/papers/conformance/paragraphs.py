@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,17 +14,23 @@ from giaoban_desktop.papers.page_style import LINE_SPACING, MM_PER_POINT, PARAGR
 INDENTED_MM = 3.0
 _FULL_MM = 2.0
 """A line that ends nearer to the right edge fills it."""
+_NOTES = ("ghi chu", "chu thich", "nguon")
 _HALF_GAP_PT = PARAGRAPH_GAP_PT.minimum / 2
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that belong together, perhaps on two pages; `left` and `right` are the edges of the text on its page."""
+    """Lines that belong together, perhaps on two pages.
+
+    `left` and `right` are the edges of the text on its page, a guess without `edge_known`. `after_table` is true under
+    a table, and under a note that stands there.
+    """
 
     lines: tuple[Line, ...]
     left: float
     right: float
     after_table: bool
+    edge_known: bool
 
     @property
     def first(self) -> Line:
@@ -53,7 +59,7 @@ class Paragraph:
 
     @property
     def is_note(self) -> bool:
-        """True for the note right under a table, whose look the decree leaves open."""
+        """True for the notes right under a table, whose look the decree leaves open."""
         return self.after_table and self.indent_mm < INDENTED_MM
 
     @property
@@ -98,11 +104,16 @@ def paragraphs(paper: Paper) -> list[Paragraph]:
             found.append(_paragraph(paper, lines, after_table))
             lines = []
         if not lines:
-            after_table = divided or _table_above(paper, before, line)
+            after_table = divided or _table_above(paper, before, line) or _follows_note(found, line)
         lines.append(line)
     if lines:
         found.append(_paragraph(paper, lines, after_table))
     return found
+
+
+def _follows_note(found: Sequence[Paragraph], line: Line) -> bool:
+    """True for one more note under a note."""
+    return bool(found) and found[-1].is_note and line.folded.startswith(_NOTES)
 
 
 def steps(paper: Paper, of: list[Paragraph]) -> Iterator[Step]:
@@ -130,8 +141,8 @@ def _with_before(paper: Paper) -> Iterator[tuple[Line, Line | None]]:
 
 
 def _paragraph(paper: Paper, lines: list[Line], after_table: bool) -> Paragraph:
-    left, right = paper.edges[lines[0].page - 1].running
-    return Paragraph(tuple(lines), left, right, after_table)
+    edges = paper.edges[lines[0].page - 1]
+    return Paragraph(tuple(lines), *edges.running, after_table, edges.is_known)
 
 
 @dataclass(frozen=True, slots=True)

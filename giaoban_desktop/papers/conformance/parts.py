@@ -152,9 +152,10 @@ def rule_below(page: Sheet, lines: Sequence[Line], *, until: float = float("inf"
 
 
 def _page_number(page: Sheet) -> Line | None:
-    """The number of the page, wherever it stands in a margin."""
+    """The number of the page, wherever it stands in a margin; at the left a short line of the content may end there."""
     for row in (*page.rows[:1], *page.rows[-1:]):
         in_margin = row.whole.y < MARGIN_TOP_MM.maximum or row.whole.y > page.height - MARGIN_BOTTOM_MM.maximum
+        in_margin = in_margin and row.whole.centre > 0.3 * page.width
         if in_margin and _PAGE_NUMBER.fullmatch(row.whole.folded):
             return row.whole
     return None

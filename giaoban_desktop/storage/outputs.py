@@ -1,0 +1,32 @@
+"""Files that are about to be written: what must not be replaced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from giaoban_desktop.errors import StorageError
+from giaoban_desktop.storage import book_file
+
+_JOURNALS = ("-wal", "-shm", "-journal")
+
+
+def refuse(output: Path, *, overwrite: bool) -> None:
+    """Refuse to write where a file stands (unless `overwrite`), where a book or its journal stands, or in no folder.
+
+    Raises: StorageError; OSError for a name that the disk does not take.
+    """
+    if not output.parent.is_dir():
+        raise StorageError("The folder {folder} does not exist. Make it or choose another.", folder=output.parent)
+    if not output.exists():
+        return
+    if not overwrite:
+        raise StorageError("{file} exists already. Choose another name; it was not touched.", file=output)
+    if book_file.is_book(output) or _is_journal(output):
+        raise StorageError("{file} is a book of this program and is never replaced. Choose another name.", file=output)
+
+
+def _is_journal(output: Path) -> bool:
+    name = output.resolve().name
+    return any(
+        name.endswith(suffix) and book_file.is_book(output.with_name(name.removesuffix(suffix))) for suffix in _JOURNALS
+    )
