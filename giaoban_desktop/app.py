@@ -1,11 +1,15 @@
-"""Wires the program together: settings of this process, then the command or (later) the window."""
+"""Wires the program together: the log of this process, then a command, or the window over a book."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
 
-from giaoban_desktop import __version__, log, paths
+from giaoban_desktop import __version__, i18n, log, paths
+from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import _
 
 
@@ -16,14 +20,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from giaoban_desktop import cli
 
     try:
-        return cli.run(given)
+        return _show_window(given) if _asks_for_window(given) else cli.run(given)
     except KeyboardInterrupt:
         return 1
-    except Exception:  # the last edge: what is left here is a bug
-        log.logger.exception("bug in version %s", __version__)
+    except Exception as error:  # the last edge: what is left here is a bug
+        log.bug(error, __version__)
         print(
             _("The program made a mistake. What was stored is safe. Details for whoever helps are in the log:"),
             file=sys.stderr,
         )
         print(paths.log_file(), file=sys.stderr)
+        return 1
+
+
+def _asks_for_window(arguments: Sequence[str]) -> bool:
+    """True for `--database FILE` before any command: the window over that book."""
+    return bool(arguments) and arguments[0].split("=")[0] == "--database"
+
+
+def _show_window(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="main.py")
+    parser.add_argument("--database", required=True, metavar="FILE", type=Path)
+    parser.add_argument("--today", metavar="DATE", type=date.fromisoformat)
+    parser.add_argument("--language", choices=i18n.LANGUAGES, default="vi")
+    parsed = parser.parse_args(arguments)
+    i18n.set_language(parsed.language)
+    from giaoban_desktop.ui import start  # Qt takes its time to load; no command needs it
+
+    def today() -> date:
+        return parsed.today or datetime.now().astimezone().date()
+
+    try:
+        return start.run(parsed.database, today=today)
+    except UserError as error:
+        log.logger.info("refused: %s", error.message)
+        print(i18n.translate(error), file=sys.stderr)
         return 1

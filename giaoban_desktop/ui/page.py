@@ -1,0 +1,63 @@
+"""What every page is: it loads what it shows, marks itself stale while hidden, and opens things for others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from giaoban_desktop.services.changes import Kind
+from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.theme import Theme
+
+
+class Page(QWidget):
+    """A page of the window. Subclasses set `kinds` and `follows_period`, and give `load`."""
+
+    open_requested = Signal(str, str)
+    """Asks the window to open a row of another page: (page name, row id)."""
+    kinds: frozenset[Kind] = frozenset()
+    follows_period = False
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.session, self.theme = session, theme
+        self._is_stale = True
+
+    def load(self) -> None:
+        """Read what the page shows, and show it."""
+        raise NotImplementedError
+
+    def mark_stale(self) -> None:
+        """What is shown may be old; it is loaded again when the page is in front."""
+        self._is_stale = True
+
+    def refresh_if_stale(self) -> None:
+        """Load again where something changed meanwhile."""
+        if self._is_stale:
+            self._is_stale = False
+            self.load()
+
+    def commit_typing(self) -> None:
+        """Finish what is being typed, a syllable still being composed included."""
+
+    def open_row(self, row_id: str) -> None:
+        """Show one thing of this page."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard where work goes on."""
+        self.setFocus()
+
+    def take_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.theme = theme
+        self.mark_stale()
+
+    def page_action(self, text: str, key: str, run: object, parent: QObject | None = None) -> QAction:
+        """An action of this page, offered in the menu and by its key while the page is in front."""
+        action = QAction(text, parent or self)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _checked=False: run())  # type: ignore[operator]
+        self.addAction(action)
+        return action

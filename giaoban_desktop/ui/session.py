@@ -1,0 +1,102 @@
+"""The one gate between the window and the services: every change goes through `Session.do`."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from giaoban_desktop.domain.periods import Period
+from giaoban_desktop.errors import UserError
+from giaoban_desktop.log import logger
+from giaoban_desktop.services import history
+from giaoban_desktop.services.book import Book
+from giaoban_desktop.services.changes import Changes
+
+_T = TypeVar("_T")
+REST_MS = 2000
+"""Rest after which the journal is folded into the file."""
+
+
+class Session(QObject):
+    """An open book with the day it is, the period being worked on, and what happens to it.
+
+    `changed(changes, initiator)` follows every change; the initiator has updated itself already. `refused(error)` and
+    `broke(text)` are shown in one place.
+    """
+
+    changed = Signal(object, object)
+    period_changed = Signal(object)
+    refused = Signal(object)
+    broke = Signal(str)
+    saved = Signal(object)
+
+    def __init__(self, book: Book, *, today: Callable[[], date], period: Period) -> None:
+        super().__init__()
+        self.book = book
+        self._today = today
+        self._period = period
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._fold_journal)
+
+    @property
+    def today(self) -> date:
+        """The day it is, or the day fixed for the program."""
+        return self._today()
+
+    @property
+    def period(self) -> Period:
+        """The period being worked on."""
+        return self._period
+
+    def choose_period(self, period: Period) -> None:
+        """Work on another period; open editors keep theirs."""
+        if period != self._period:
+            self._period = period
+            self.period_changed.emit(period)
+
+    def do(self, operation: Callable[[Book], Changes], *, initiator: QObject | None = None) -> bool:
+        """Carry out a change and tell everybody; False when it was refused (which has been shown then)."""
+        try:
+            changes = operation(self.book)
+        except UserError as error:
+            logger.info("refused: %s", error.message)
+            self.refused.emit(error)
+            return False
+        except Exception:  # noqa: BLE001 - a bug; the crash dialog is its place, and the window lives on
+            text = traceback.format_exc()
+            logger.exception("bug")
+            self.broke.emit(text)
+            return False
+        self._rest.start()
+        self.saved.emit(datetime.now().astimezone())
+        self.changed.emit(changes, initiator)
+        return True
+
+    def read(self, query: Callable[[Book], _T]) -> _T:
+        """The answer of a short query."""
+        return query(self.book)
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        act = self.read(history.undoable)
+        if act is not None:
+            self.do(lambda book: history.undo(book, act.seq))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        act = self.read(history.redoable)
+        if act is not None:
+            self.do(lambda book: history.undo(book, act.seq))
+
+    def stop(self) -> None:
+        """Do nothing more of itself; the book is about to be closed."""
+        self._rest.stop()
+
+    def _fold_journal(self) -> None:
+        self.book.checkpoint()

@@ -1,0 +1,1 @@
+"""What several pages show: tables of directives, the preview of a paper."""

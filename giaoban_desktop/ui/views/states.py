@@ -1,0 +1,60 @@
+"""How the state of a thing is told: a word, an icon and a colour, never a colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from giaoban_desktop import i18n
+from giaoban_desktop.domain.directives import Directive, DirectiveState
+from giaoban_desktop.domain.meetings import MeetingState
+from giaoban_desktop.i18n import _
+
+SOON_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A state as it is shown: its words, the name of its icon, the name of its colour in the theme."""
+
+    words: str
+    icon: str
+    color: str
+
+
+def directive(found: Directive, today: date) -> Shown:
+    """The state of a directive on a day."""
+    if found.is_overdue(today):
+        assert found.deadline is not None
+        days = (today - found.deadline.due_on).days
+        return Shown(_("Overdue by {days} days").format(days=days), "warning-circle", "over")
+    left = found.days_left(today)
+    if left is not None and left <= SOON_DAYS:
+        return Shown(_("{days} days left").format(days=left), "clock", "soon")
+    if found.state is DirectiveState.DONE:
+        if found.was_late():
+            assert found.deadline is not None
+            assert found.closed_on is not None
+            days = (found.closed_on - found.deadline.due_on).days
+            return Shown(_("Done {days} days late").format(days=days), "check-circle", "soon")
+        return Shown(_("Done in time") if found.deadline else _("Done"), "check-circle", "done")
+    if found.standing and found.is_open:
+        return Shown(_("Standing"), "arrows-clockwise", "text2")
+    icons = {
+        DirectiveState.NOT_STARTED: "circle-dashed",
+        DirectiveState.UNDER_WAY: "circle-half",
+        DirectiveState.HANDED_OVER: "arrow-bend-up-right",
+        DirectiveState.WITHDRAWN: "prohibit",
+    }
+    word = i18n.label(found.state)
+    return Shown(word[:1].upper() + word[1:], icons[found.state], "text2")
+
+
+def meeting(state: MeetingState) -> Shown:
+    """The state of a meeting's minutes."""
+    return {
+        MeetingState.DRAFT: Shown(_("Draft"), "pencil-simple", "text2"),
+        MeetingState.READY: Shown(_("Frozen for signature"), "checks", "soon"),
+        MeetingState.ISSUED: Shown(_("Issued"), "check-circle", "done"),
+        MeetingState.WITHDRAWN: Shown(_("Withdrawn"), "prohibit", "text2"),
+    }[state]

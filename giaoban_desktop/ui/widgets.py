@@ -1,0 +1,156 @@
+"""Small controls that every page is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from giaoban_desktop.ui import icons
+from giaoban_desktop.ui.theme import Theme
+
+
+def title(text: str) -> QLabel:
+    """The title of a page."""
+    return _label(text, "title")
+
+
+def heading(text: str) -> QLabel:
+    """The title of a section."""
+    return _label(text, "section")
+
+
+def secondary(text: str) -> QLabel:
+    """A quiet word beside something."""
+    return _label(text, "secondary")
+
+
+def text_label(text: str, look: str = "") -> QLabel:
+    """Plain text that wraps; `look` may be done, soon, over or secondary."""
+    label = _label(text, look) if look else QLabel(text)
+    label.setWordWrap(True)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label
+
+
+def button(text: str, *, look: str = "", icon: str = "", theme: Theme | None = None) -> QPushButton:
+    """A button; `look` may be primary, link or segment."""
+    made = _Button(text)
+    made.setAutoDefault(False)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    if look:
+        made.setProperty("look", look)
+    if icon and theme:
+        color = theme.accent_text if look == "primary" else theme.text
+        made.setIcon(icons.icon(icon, color, theme.disabled))
+    return made
+
+
+class _Button(QPushButton):
+    """As wide as its text in the bold face, so that nothing is cut off when it is chosen or primary."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() + max(more, 0) + 4, hint.height())
+
+
+def action_button(action: QAction, *, look: str = "", icon: str = "", theme: Theme | None = None) -> QPushButton:
+    """A button for an action: its text, its key in the tooltip, enabled as the action is."""
+    made = button(action.text(), look=look, icon=icon, theme=theme)
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    made.setToolTip(f"{action.text().replace('&', '')} ({keys})" if keys else action.text().replace("&", ""))
+    made.clicked.connect(action.trigger)
+    action.changed.connect(lambda: made.setEnabled(action.isEnabled()))
+    made.setEnabled(action.isEnabled())
+    return made
+
+
+def field(label: str, control: QWidget) -> QWidget:
+    """A control with its label above, tied together for the keyboard and for screen readers."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(4)
+    name = secondary(label)
+    name.setBuddy(control)
+    control.setAccessibleName(label.replace("&", ""))
+    layout.addWidget(name)
+    layout.addWidget(control)
+    return holder
+
+
+def panel(name: str, *, width: int = 0) -> QWidget:
+    """A plain area that the style sheet colours by its name (sidePanel, masterColumn, topBar, rail)."""
+    made = QWidget()
+    made.setObjectName(name)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    if width:
+        made.setFixedWidth(width)
+    return made
+
+
+def row(*parts: QWidget | None, spacing: int = 8) -> QHBoxLayout:
+    """Controls side by side; None is the place that stretches."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(part)
+    return layout
+
+
+def clear(layout: QVBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()
+
+
+def set_look(widget: QWidget, look: str) -> None:
+    """Give a control another look of the style sheet."""
+    if widget.property("look") != look:
+        widget.setProperty("look", look)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class EmptyState(QWidget):
+    """What stands on an empty page: what belongs there, and the button that starts it."""
+
+    def __init__(
+        self, headline: str, sentences: str, button_text: str = "", start: Callable[[], None] | None = None
+    ) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addStretch(1)
+        block = QFrame()
+        block.setFixedWidth(560)
+        inner = QVBoxLayout(block)
+        inner.setSpacing(12)
+        inner.addWidget(title(headline))
+        inner.addWidget(text_label(sentences))
+        self.start_button: QPushButton | None = None
+        if button_text and start:
+            self.start_button = button(button_text, look="primary")
+            self.start_button.clicked.connect(start)
+            inner.addWidget(self.start_button)
+        layout.addWidget(block, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+
+
+def _label(text: str, look: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("look", look)
+    return label
