@@ -36,7 +36,7 @@ def run(folder: Path) -> list[Row]:
     story_file.write_text(json.dumps(story, ensure_ascii=False), encoding="utf-8")
     output = folder / "out.pdf"
     command = ["print", "--database", folder / "giaoban.db", "--meeting", meeting_id, "--document", "minutes"]
-    ours = process([sys.executable, ROOT / "main.py", *command, "--output", output])
+    ours = process([sys.executable, ROOT / "main.py", *command, "--output", output, "--overwrite"])
     bare = process([sys.executable, ROOT / "benchmarks" / "bare_reportlab.py", story_file, folder / "bare.pdf"])
     rows = [_row("whole process", ours, bare, "bare ReportLab", COLD, runs=15), warm]
     return rows + [_other(name, make(story, folder), ours) for name, make in OTHERS.items()]
