@@ -276,7 +276,7 @@ def say(text: str) -> None:
 
 COMMANDS = {
     "demo": Command(demo, "[FOLDER]", "make a sample office, its minutes and its package"),
-    "run": Command(run, "[ARGUMENTS]", "run the program", system=QT),
+    "run": Command(run, "[ARGUMENTS]", "run the program, its window with --database FILE", system=QT + SCREEN),
     "test": Command(
         test, "[PYTEST ARGUMENTS]", "check, then run the tests", ("dev",), QT + SCREEN + TEST_PROGRAMS, True
     ),

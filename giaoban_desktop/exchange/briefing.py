@@ -19,17 +19,10 @@ from giaoban_desktop.domain.directives import (
     deadline_of_code,
 )
 from giaoban_desktop.domain.figures import (
-    NOT_APPLICABLE,
-    NOT_REPORTED,
-    REPORTED_ZERO,
-    Disaggregation,
     Observation,
-    Qualifier,
-    Status,
-    Value,
-    parse_value,
 )
 from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.meetings import (
     AgendaItem,
     Attendance,
@@ -43,9 +36,10 @@ from giaoban_desktop.domain.meetings import (
     Statement,
 )
 from giaoban_desktop.domain.people import Participant
-from giaoban_desktop.domain.periods import Period, first_counted, parse_code
+from giaoban_desktop.domain.periods import Period, first_counted
 from giaoban_desktop.domain.units import Level, LevelSince, Office, Unit
 from giaoban_desktop.errors import InputError
+from giaoban_desktop.exchange import briefing_figures, references
 from giaoban_desktop.exchange.structured import Node
 
 _T = TypeVar("_T")
@@ -71,6 +65,7 @@ class Briefing:
     """What a file says happened: a meeting (or none, for figures reported outside one), figures, directives."""
 
     meeting: Meeting | None
+    indicators: tuple[Indicator, ...]
     observations: tuple[Observation, ...]
     directives: tuple[Directive, ...]
 
@@ -95,8 +90,8 @@ def read_office(node: Node) -> OfficeSetup:
     by_code = {unit.code: unit for unit in units}
     if len(by_code) != len(units):
         raise InputError("Two units have the same code. Give each its own.", field=node.place("units"))
-    own = _unit_of(node, "unit", by_code)
-    superior = _unit_of(node, "superior", by_code) if node.has("superior") else None
+    own = references.unit_of(node, "unit", by_code)
+    superior = references.unit_of(node, "superior", by_code) if node.has("superior") else None
     heads_sign = node.flag("heads_sign")
     units = [replace(unit, parent_id=own) if unit.is_force and unit.id != own else unit for unit in units]
     if superior:
@@ -112,14 +107,15 @@ def read_briefing(root: Node, units: Mapping[str, Unit], last_cut_off: LastCutOf
     """
     meeting_node = root.find_node("meeting")
     meeting = _meeting(meeting_node, units, last_cut_off) if meeting_node else None
-    observations = tuple(_observation(node, units, meeting) for node in root.nodes("figures"))
+    indicators = tuple(briefing_figures.indicator(node) for node in root.nodes("indicators"))
+    observations = tuple(briefing_figures.observation(node, units, meeting) for node in root.nodes("figures"))
     directives = tuple(
         _directive(node, units, meeting, order) for order, node in enumerate(root.nodes("directives"), start=1)
     )
     root.has("office")
     root.finish()
-    _refuse_twice(observations)
-    return Briefing(meeting, observations, directives)
+    briefing_figures.refuse_twice(observations)
+    return Briefing(meeting, indicators, observations, directives)
 
 
 def _unit(node: Node, position: int) -> Unit:
@@ -136,14 +132,14 @@ def _unit(node: Node, position: int) -> Unit:
 
 def _meeting(node: Node, units: Mapping[str, Unit], last_cut_off: LastCutOff) -> Meeting:
     kind = node.choice("kind", MeetingKind)
-    period = _period(node, "period")
+    period = references.period(node, "period")
     held_on = node.day("held_on")
     counted_to = node.find_day("counted_to") or min(period.last_on, max(held_on, period.first_on))
     built = {
         "kind": kind,
         "period": period,
         "held_on": held_on,
-        "host_id": _unit_of(node, "host", units),
+        "host_id": references.unit_of(node, "host", units),
         "counted_from": node.find_day("counted_from") or first_counted(period, last_cut_off(period)),
         "counted_to": counted_to,
         "title": node.text("title", ""),
@@ -155,7 +151,7 @@ def _meeting(node: Node, units: Mapping[str, Unit], last_cut_off: LastCutOff) ->
         "leader": _find_participant(node, "leader", units),
         "chair": _find_participant(node, "chair", units),
         "secretary": _find_participant(node, "secretary", units),
-        "co_organiser_ids": _units_of(node, "co_organisers", units),
+        "co_organiser_ids": references.units_of(node, "co_organisers", units),
         "conclusion": node.text("conclusion", ""),
         "next_meeting": node.text("next_meeting", ""),
         "legal_bases": tuple(_legal_basis(entry) for entry in node.nodes("legal_bases")),
@@ -181,7 +177,7 @@ def _agenda_item(node: Node) -> AgendaItem:
 
 
 def _attendance(node: Node, units: Mapping[str, Unit]) -> Attendance:
-    unit_id = _find_unit(node, "unit", units)
+    unit_id = references.find_unit(node, "unit", units)
     presence = node.choice("presence", Presence, Presence.PRESENT)
     head_count = node.integer("head_count")
     person = _find_participant(node, "person", units, unit_id)
@@ -191,12 +187,12 @@ def _attendance(node: Node, units: Mapping[str, Unit]) -> Attendance:
 
 def _narrative(node: Node, units: Mapping[str, Unit]) -> Narrative:
     field, section = node.text("field"), node.choice("section", Section, Section.RESULTS)
-    text, unit_id = node.text("text"), _find_unit(node, "unit", units)
+    text, unit_id = node.text("text"), references.find_unit(node, "unit", units)
     return node.build(lambda: Narrative(new_id(), field, section, text, unit_id))
 
 
 def _statement(node: Node, units: Mapping[str, Unit]) -> Statement:
-    speaker, text, unit_id = node.text("speaker", ""), node.text("text"), _find_unit(node, "unit", units)
+    speaker, text, unit_id = node.text("speaker", ""), node.text("text"), references.find_unit(node, "unit", units)
     return node.build(lambda: Statement(new_id(), speaker, text, unit_id))
 
 
@@ -204,88 +200,8 @@ def _commendations(node: Node) -> list[Commendation]:
     found = []
     for index, text in enumerate(node.texts("commendations")):
         place = f"{node.place('commendations')}[{index}]"
-        found.append(_placed(place, lambda text=text: Commendation(new_id(), text)))  # type: ignore[misc]
+        found.append(references.placed(place, lambda text=text: Commendation(new_id(), text)))  # type: ignore[misc]
     return found
-
-
-def _observation(node: Node, units: Mapping[str, Unit], meeting: Meeting | None) -> Observation:
-    if node.has("period") or meeting is None:
-        period = _period(node, "period")
-        counted_from, counted_to = period.first_on, period.last_on
-    else:
-        period, counted_from, counted_to = meeting.period, meeting.counted_from, meeting.counted_to
-    counted_from = node.find_day("counted_from") or counted_from
-    counted_to = node.find_day("counted_to") or counted_to
-    indicator, unit_id = node.text("indicator"), _find_unit(node, "unit", units)
-    value, part = _value(node), _part(node)
-    unit_word, note = node.text("unit_word", ""), node.text("note", "")
-    return node.build(
-        lambda: Observation(
-            id=new_id(),
-            indicator=indicator,
-            unit_id=unit_id,
-            period=period,
-            counted_from=counted_from,
-            counted_to=counted_to,
-            value=value,
-            disaggregation=part,
-            meeting_id=meeting.id if meeting else None,
-            unit_word=unit_word,
-            note=note,
-        )
-    )
-
-
-def _value(node: Node) -> Value:
-    place = node.place("value")
-    raw, provisional = node.raw("value"), node.flag("provisional")
-    status = node.choice("status", Status) if node.has("status") else None
-    qualifier = node.choice("qualifier", Qualifier) if node.has("qualifier") else None
-    if raw is None:
-        value = _value_without_number(node, status)
-        return _refined(node, value, qualifier, provisional=provisional)
-    if isinstance(raw, bool) or not isinstance(raw, int | str):
-        raise InputError("Write a whole number, or text like 12,35 or gần 50.", field=place)
-    value = parse_value(str(raw), field=place)
-    if status is not None and status is not value.status:
-        raise InputError(
-            "The value {value} does not go with the status {status}. Keep one.",
-            field=node.place("status"),
-            value=value.text,
-            status=status,
-        )
-    return _refined(node, value, qualifier, provisional=provisional)
-
-
-def _refined(node: Node, value: Value, qualifier: Qualifier | None, *, provisional: bool) -> Value:
-    """The value with the qualifier and the mark "provisional" that stand in fields of their own."""
-    if qualifier is not None:
-        if value.qualifier not in (None, qualifier):
-            raise InputError("The value has another qualifier already. Keep one.", field=node.place("qualifier"))
-        value = _placed(node.place("qualifier"), lambda: replace(value, qualifier=qualifier))
-    if provisional:
-        value = _placed(node.place("provisional"), lambda: replace(value, provisional=True))
-    return value
-
-
-def _value_without_number(node: Node, status: Status | None) -> Value:
-    match status:
-        case Status.ZERO:
-            return REPORTED_ZERO
-        case Status.NOT_APPLICABLE:
-            return NOT_APPLICABLE
-        case Status.NOT_REPORTED:
-            return NOT_REPORTED
-        case _:
-            raise InputError("This field is missing. Add it.", field=node.place("value"))
-
-
-def _part(node: Node) -> Disaggregation | None:
-    part = node.find_node("part")
-    if part is None:
-        return None
-    dimension, member = part.text("dimension"), part.text("member")
-    return part.build(lambda: Disaggregation(dimension, member))
 
 
 def _directive(node: Node, units: Mapping[str, Unit], meeting: Meeting | None, order: int) -> Directive:
@@ -294,7 +210,7 @@ def _directive(node: Node, units: Mapping[str, Unit], meeting: Meeting | None, o
         raise InputError("This field is missing. Add it.", field=node.place("given_on"))
     given_by = node.text("given_by", meeting.leader.addressed if meeting and meeting.leader else "")
     text, plan = node.text("text"), node.text("plan", "")
-    lead_id, coordinating = _find_unit(node, "lead", units), _units_of(node, "coordinating", units)
+    lead_id, coordinating = references.find_unit(node, "lead", units), references.units_of(node, "coordinating", units)
     all_forces, standing = node.flag("all_forces"), node.flag("standing")
     deadline = _deadline(node)
     notes = tuple(_progress_note(entry) for entry in node.nodes("progress"))
@@ -356,52 +272,5 @@ def _find_participant(
         return None
     texts = {field: person.text(field, "") for field in ("honorific", "rank", "position")}
     full_name = person.text("name")
-    own_unit = _find_unit(person, "unit", units) or unit_id
+    own_unit = references.find_unit(person, "unit", units) or unit_id
     return person.build(lambda: Participant(name=full_name, unit_id=own_unit, **texts))
-
-
-def _period(node: Node, name: str) -> Period:
-    return parse_code(node.text(name), field=node.place(name))
-
-
-def _unit_of(node: Node, name: str, units: Mapping[str, Unit]) -> str:
-    return _known(node.text(name), node.place(name), units)
-
-
-def _find_unit(node: Node, name: str, units: Mapping[str, Unit]) -> str | None:
-    return _unit_of(node, name, units) if node.has(name) else None
-
-
-def _units_of(node: Node, name: str, units: Mapping[str, Unit]) -> tuple[str, ...]:
-    return tuple(_known(code, f"{node.place(name)}[{index}]", units) for index, code in enumerate(node.texts(name)))
-
-
-def _known(code: str, place: str, units: Mapping[str, Unit]) -> str:
-    unit = units.get(code)
-    if unit is None:
-        raise InputError(
-            "There is no unit with the code {code}. Known are: {known}.",
-            field=place,
-            code=code[:40],
-            known=", ".join(units),
-        )
-    return unit.id
-
-
-def _placed(place: str, make: Callable[[], _T]) -> _T:
-    try:
-        return make()
-    except InputError as error:
-        raise error.within(place) from None
-
-
-def _refuse_twice(observations: tuple[Observation, ...]) -> None:
-    seen: dict[object, int] = {}
-    for index, observation in enumerate(observations):
-        if observation.key in seen:
-            raise InputError(
-                "This figure is given twice: also in figures[{other}]. Keep one.",
-                field=f"figures[{index}]",
-                other=seen[observation.key],
-            )
-        seen[observation.key] = index

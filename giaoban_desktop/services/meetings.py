@@ -1,25 +1,37 @@
-"""Meetings: recorded with what belongs to them, listed, withdrawn and restored."""
+"""Meetings: recorded with what belongs to them, written on as drafts, listed, withdrawn and restored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from giaoban_desktop.domain import figure_rules
 from giaoban_desktop.domain.dates import short_date
+from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.figures import Observation, check_against
 from giaoban_desktop.domain.ids import new_id
-from giaoban_desktop.domain.indicators import Indicator
-from giaoban_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, short_name
+from giaoban_desktop.domain.indicators import Field, Indicator
+from giaoban_desktop.domain.meetings import PERIOD_KINDS, Meeting, MeetingKind, MeetingState, short_name
 from giaoban_desktop.domain.people import Participant, Person
-from giaoban_desktop.domain.periods import Break, Period, breaks, whole_year
+from giaoban_desktop.domain.periods import (
+    ONE_DAY,
+    Break,
+    Period,
+    PeriodKind,
+    breaks,
+    first_counted,
+    month,
+    quarter,
+    whole_year,
+)
+from giaoban_desktop.domain.text import shorten
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.exchange import briefing as briefings
 from giaoban_desktop.exchange.briefing import Briefing
 from giaoban_desktop.exchange.structured import Node, read_json
-from giaoban_desktop.services import changes, office
+from giaoban_desktop.services import changes, indicators, office
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage import figures as figure_rows
@@ -75,6 +87,11 @@ def record(db: Database, briefing: Briefing) -> Recorded:
             _check_fields(db, meeting)
             meeting = _with_known_people(db, meeting)
             meeting_rows.save_meeting(db, meeting)
+        for index, indicator in enumerate(briefing.indicators):
+            try:
+                indicators.add(db, indicator)
+            except InputError as error:
+                raise error.within(f"indicators[{index}]") from None
         _save_figures(db, briefing.observations)
         for directive in briefing.directives:
             directive_rows.save_directive(db, directive)
@@ -87,6 +104,101 @@ def record(db: Database, briefing: Briefing) -> Recorded:
 def listed(db: Database) -> list[Meeting]:
     """All meetings, oldest first, without what was said in them."""
     return meeting_rows.list_meetings(db)
+
+
+def get(db: Database, meeting_id: str) -> Meeting:
+    """One meeting with everything that was said in it. Raises: UserError when there is none of that id."""
+    return meeting_rows.get_meeting(db, meeting_id)
+
+
+def directives_of(db: Database, meeting_id: str) -> list[Directive]:
+    """The directives that were given in a meeting, in their order."""
+    return directive_rows.list_of_meeting(db, meeting_id)
+
+
+def fields(db: Database) -> list[Field]:
+    """The fields of coordination that units report on, in their order."""
+    return indicator_rows.list_fields(db)
+
+
+def save(db: Database, meeting: Meeting) -> Changes:
+    """Keep what was written into a draft; the directives given on its day move with the day.
+
+    Raises: UserError when its minutes are frozen, or another meeting of its kind about its period is recorded.
+    """
+    with db.act("meeting.save", short_name(meeting.kind, meeting.period)) as act:
+        before = _editable(db, meeting.id)
+        _refuse_second(db, meeting)
+        _check_fields(db, meeting)
+        meeting_rows.save_meeting(db, _with_known_people(db, replace(meeting, state=before.state)))
+        if meeting.held_on != before.held_on:
+            _move_directives(db, meeting, before.held_on)
+    return changes.of(Kind.MEETINGS, Kind.PEOPLE, Kind.DIRECTIVES, summary=act.summary)
+
+
+def save_directive(db: Database, directive: Directive) -> Changes:
+    """Keep a directive, new or revised, of a meeting that is a draft; a new one comes last. Raises: UserError."""
+    meeting_id = directive.meeting_id or ""
+    with db.act("directive.save", shorten(directive.text, 80)) as act:
+        _editable(db, meeting_id)
+        present = directives_of(db, meeting_id)
+        if directive.id not in {found.id for found in present}:
+            directive = replace(directive, order=1 + max((found.order for found in present), default=-1))
+        directive_rows.save_directive(db, directive)
+    return changes.of(Kind.DIRECTIVES, summary=act.summary)
+
+
+def remove_directive(db: Database, directive: Directive) -> Changes:
+    """Take a directive out of a meeting that is a draft; undo brings it back. Raises: UserError."""
+    with db.act("directive.remove", shorten(directive.text, 80)) as act:
+        _editable(db, directive.meeting_id or "")
+        db.save_children("directive_coordinator", "directive_id", directive.id, [])
+        db.save_children("progress_note", "directive_id", directive.id, [])
+        db.delete("directive", directive.id)
+    return changes.of(Kind.DIRECTIVES, summary=act.summary)
+
+
+def arrange_directives(db: Database, meeting_id: str, directive_ids: Sequence[str]) -> Changes:
+    """Put the directives of a draft into the order of their ids. Raises: UserError."""
+    with db.act("directive.arrange", "") as act:
+        meeting = _editable(db, meeting_id)
+        act.summary = short_name(meeting.kind, meeting.period)
+        for found in directives_of(db, meeting_id):
+            directive_rows.save_directive(db, replace(found, order=directive_ids.index(found.id)))
+    return changes.of(Kind.DIRECTIVES, summary=act.summary)
+
+
+def start_first(db: Database, period: Period, *, today: date) -> tuple[Changes, str]:
+    """A first draft about a period, hosted by the first force; gives its id too. Raises: UserError."""
+    forces = [unit.id for unit in unit_rows.list_units(db) if unit.is_force]
+    host_id = forces[0] if forces else unit_rows.get_office(db).unit_id
+    return _start(db, _blank(db, period, host_id, forces, today))
+
+
+def start_next(db: Database, *, today: date) -> tuple[Changes, str]:
+    """A new draft that goes on from the newest meeting: the next period, the next host; gives its id too.
+
+    Leader, chair, secretary, legal bases and agenda are taken over; what was reported and said is not.
+    Raises: UserError when there is no meeting yet.
+    """
+    held = sorted(_regular(db), key=lambda found: (found.period.last_on, found.held_on))
+    if not held:
+        raise UserError("There is no meeting yet to go on from. Record the first one.")
+    newest = get(db, held[-1].id)
+    forces = [unit.id for unit in unit_rows.list_units(db) if unit.is_force]
+    host_id = newest.host_id
+    if forces:
+        host_id = forces[(forces.index(host_id) + 1) % len(forces)] if host_id in forces else forces[0]
+    own = next((get(db, found.id) for found in reversed(held) if found.host_id == host_id), None)
+    started = replace(
+        _blank(db, _next_period([found.period for found in held]), host_id, forces, today),
+        leader=newest.leader,
+        chair=own.chair if own else None,
+        secretary=newest.secretary,
+        legal_bases=tuple(replace(basis, id=new_id()) for basis in newest.legal_bases),
+        agenda=tuple(replace(item, id=new_id()) for item in newest.agenda),
+    )
+    return _start(db, started)
 
 
 def withdraw(db: Database, meeting_id: str) -> Changes:
@@ -108,6 +220,70 @@ def counted_until(db: Database, period: Period) -> date | None:
     So a month is counted on from a quarter's meeting that took the place of the third month's.
     """
     return max((m.counted_to for m in _regular(db) if m.period.last_on < period.first_on), default=None)
+
+
+def _start(db: Database, meeting: Meeting) -> tuple[Changes, str]:
+    with db.act("meeting.start", short_name(meeting.kind, meeting.period)) as act:
+        _refuse_second(db, meeting)
+        meeting_rows.save_meeting(db, meeting)
+    return changes.of(Kind.MEETINGS, summary=act.summary), meeting.id
+
+
+def _blank(db: Database, period: Period, host_id: str, forces: Sequence[str], today: date) -> Meeting:
+    counted_from = first_counted(period, counted_until(db, period))
+    return Meeting(
+        id=new_id(),
+        kind=next(kind for kind, periods in PERIOD_KINDS.items() if period.kind in periods),
+        period=period,
+        held_on=today,
+        host_id=host_id,
+        counted_from=counted_from,
+        counted_to=min(period.last_on, max(today, counted_from)),
+        co_organiser_ids=tuple(force for force in forces if force != host_id),
+    )
+
+
+def _next_period(held: Sequence[Period]) -> Period:
+    """The period that follows the last of these: in months where months were held, else of its own kind.
+
+    A quarter takes the place of the third month where the last quarter did.
+    """
+    newest = held[-1]
+    if not any(period.kind is PeriodKind.MONTH for period in held):
+        return newest.following()
+    first_on = newest.last_on + ONE_DAY
+    following = month(first_on.year, first_on.month)
+    quarters = [period for period in held if period.kind is PeriodKind.QUARTER]
+    if following.n % 3 == 0 and quarters and quarters[-1].months()[-1] not in held:
+        return quarter(following.year, following.n // 3)
+    return following
+
+
+def _editable(db: Database, meeting_id: str) -> Meeting:
+    meeting = meeting_rows.get_meeting(db, meeting_id)
+    if not meeting.is_editable:
+        raise UserError(
+            "The minutes of {meeting} are {state}; nothing in them was changed."
+            " Only a draft can be written on: take it back to draft first.",
+            meeting=short_name(meeting.kind, meeting.period),
+            state=meeting.state,
+        )
+    return meeting
+
+
+def _move_directives(db: Database, meeting: Meeting, held_before: date) -> None:
+    for found in directives_of(db, meeting.id):
+        if found.given_on == held_before:
+            try:
+                directive_rows.save_directive(db, replace(found, given_on=meeting.held_on))
+            except InputError as error:
+                raise InputError(
+                    "The meeting cannot be held on {day}: the directive “{text}” would be due before."
+                    " Change its deadline first.",
+                    field="held_on",
+                    day=short_date(meeting.held_on),
+                    text=shorten(found.text, 60),
+                ) from error
 
 
 def _move(db: Database, meeting_id: str, state: MeetingState) -> Changes:

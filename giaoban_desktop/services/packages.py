@@ -14,7 +14,7 @@ from giaoban_desktop.storage import meetings as meeting_rows
 from giaoban_desktop.storage import outputs
 from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage.database import Database
-from giaoban_desktop.storage.documents import PackageRecord
+from giaoban_desktop.storage.documents import PackageRecord as PackageRecord
 
 
 def export(
@@ -51,6 +51,19 @@ def export(
             ),
         )
     return found
+
+
+def listed(db: Database) -> list[PackageRecord]:
+    """The packages that were made, newest first."""
+    return document_rows.list_packages(db)[::-1]
+
+
+def papers_within(db: Database, period: Period) -> int:
+    """How many meetings about this period have their minutes frozen or issued, and go up with its package."""
+    return sum(
+        meeting.state in (MeetingState.READY, MeetingState.ISSUED) and period.contains(meeting.period)
+        for meeting in meeting_rows.list_meetings(db)
+    )
 
 
 def drafts_within(db: Database, period: Period) -> int:

@@ -31,6 +31,7 @@ from giaoban_desktop.services.changes import Changes
 from giaoban_desktop.ui import icons, messages, style
 from giaoban_desktop.ui.page import Page
 from giaoban_desktop.ui.preferences import DEFAULT_SCALE, Preferences
+from giaoban_desktop.ui.search_box import SearchBox
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import DARK, LIGHT, Theme
 from giaoban_desktop.ui.widgets import panel
@@ -147,7 +148,13 @@ class MainWindow(QMainWindow):
         self._menu_key.triggered.connect(menu_button.showMenu)
         period_label = QLabel(_("Period being worked on"))
         period_label.setProperty("look", "secondary")
+        self.search = SearchBox(self.session)
+        self.search.setMinimumWidth(280)
+        self.search.setMaximumWidth(416)
+        self.search.open_requested.connect(self.open_place)
         layout.addWidget(unit)
+        layout.addStretch(1)
+        layout.addWidget(self.search, 4)
         layout.addStretch(1)
         for part in (period_label, before, self._period_box, after, menu_button):
             layout.addWidget(part)
@@ -195,6 +202,7 @@ class MainWindow(QMainWindow):
         self._larger = self._action(_("Larger"), "Ctrl+=", lambda: self._resize_text(1))
         self._smaller = self._action(_("Smaller"), "Ctrl+-", lambda: self._resize_text(-1))
         self._quit = self._action(_("Quit"), "Ctrl+Q", self.close)
+        self._find = self._action(_("Find"), "Ctrl+K", lambda: self.search.setFocus())
         self._menu_key = self._action(_("Menu"), "F10", lambda: None)
 
     def _action(self, text: str, key: str, run: Callable[[], object]) -> QAction:
@@ -208,7 +216,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         groups = {
             N_("File"): [self._quit],
-            N_("Edit"): [self._undo, self._redo],
+            N_("Edit"): [self._undo, self._redo, self._find],
             N_("View"): [*self._page_actions, self._before, self._after, self._larger, self._smaller],
         }
         for name, actions in groups.items():

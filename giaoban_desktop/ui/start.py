@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 from giaoban_desktop.domain.periods import Period, quarter
 from giaoban_desktop.i18n import N_
 from giaoban_desktop.services import book as books
+from giaoban_desktop.ui import constants
 from giaoban_desktop.ui.directives.page import DirectivesPage
 from giaoban_desktop.ui.documents.page import DocumentsPage
+from giaoban_desktop.ui.exchange.page import ExchangePage
 from giaoban_desktop.ui.main_window import MainWindow, PageEntry
 from giaoban_desktop.ui.preferences import Preferences
 from giaoban_desktop.ui.session import Session
@@ -22,11 +24,13 @@ PAGES = (
     PageEntry("today", N_("Today"), "sun-horizon", TodayPage),
     PageEntry("directives", N_("Directives"), "clipboard-text", DirectivesPage),
     PageEntry("documents", N_("Papers"), "file-text", DocumentsPage),
+    PageEntry("exchange", N_("Send"), "arrows-left-right", ExchangePage),
 )
 
 
 def run(database: Path, *, today: Callable[[], date]) -> int:
     """Show the window until it is closed; gives the exit code. Raises: StorageError when the book cannot be opened."""
+    constants.keep()
     application = QApplication.instance() or QApplication(["giaoban"])
     book = books.open_book(database)
     try:

@@ -105,7 +105,10 @@ QTableView, QListView, QTreeView {{
     border: 2px solid transparent; background: {base}; alternate-background-color: {alt};
     selection-background-color: {accent_soft}; selection-color: {text}; gridline-color: {line}; outline: none;
 }}
+QTableView::item {{ padding: 0 8px; }}
 QTableView:focus, QTreeView:focus {{ border: 2px solid {link}; border-radius: 6px; }}
+#searchPopup QListWidget::item {{ padding: 5px 8px; }}
+#searchPopup {{ background: {base}; border: 1px solid {border}; border-radius: 4px; }}
 #masterColumn QListView {{ background: {alt}; }}
 #rail {{ background: {rail}; border: none; }}
 QHeaderView, QHeaderView::section {{ background: {base}; }}

@@ -1,18 +1,21 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from giaoban_desktop.domain.meetings import MeetingState
-from giaoban_desktop.domain.periods import quarter
+from giaoban_desktop.domain.meetings import MeetingKind, MeetingState
+from giaoban_desktop.domain.periods import PeriodKind, month, quarter
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.exchange.structured import Node
-from giaoban_desktop.services import checks, meetings
+from giaoban_desktop.services import checks, history, meetings
 from giaoban_desktop.services import directives as directive_service
 from giaoban_desktop.services import figures as figure_service
 from giaoban_desktop.storage import change_log, figures, people
 from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage import meetings as meeting_rows
-from tests.builders import NOW, UNITS, briefing_data, new_book, observation, record
+from tests.builders import NOW, UNITS, briefing_data, directive, meeting, new_book, observation, record
+
+KINDS = {PeriodKind.MONTH: MeetingKind.MONTH, PeriodKind.QUARTER: MeetingKind.QUARTER}
 
 
 @pytest.fixture
@@ -170,3 +173,103 @@ def test_figures_that_contradict_each_other_are_told_and_kept(db):
     assert "is less than" in str(note)
     db.close()
     assert [str(problem) for problem in checks.check(db.path)] == [str(note)]
+
+
+def held_regularly(db, *periods, hosts=("CA", "QS")):
+    for index, period in enumerate(periods):
+        host = hosts[index % len(hosts)]
+        with db.act("test", ""):
+            meeting_rows.save_meeting(db, meeting(period=period, kind=KINDS[period.kind], host_id=UNITS[host].id))
+
+
+def test_a_draft_is_written_on_in_one_act(db):
+    meeting_id = record(db)
+    before = change_log.last(db.connection).seq
+    meetings.save(db, replace(meetings.get(db, meeting_id), place="Nhà văn hóa khu phố 2", conclusion="Làm tốt."))
+    found = meetings.get(db, meeting_id)
+    assert (found.place, found.conclusion, len(found.attendances)) == ("Nhà văn hóa khu phố 2", "Làm tốt.", 2)
+    assert change_log.last(db.connection).seq == before + 1
+
+
+def test_saving_what_did_not_change_leaves_no_trace(db):
+    meeting_id = record(db)
+    before = change_log.last(db.connection).seq
+    meetings.save(db, meetings.get(db, meeting_id))
+    assert change_log.last(db.connection).seq == before
+
+
+def test_a_frozen_meeting_refuses_to_be_written_on(db):
+    meeting_id = record(db)
+    found = meetings.get(db, meeting_id)
+    with db.act("test", ""):
+        meeting_rows.save_state(db, found.moved_to(MeetingState.READY))
+    before = change_log.images(db.connection)
+    with pytest.raises(UserError, match="Only a draft can be written on"):
+        meetings.save(db, replace(found, place="Nơi khác"))
+    with pytest.raises(UserError, match="Only a draft can be written on"):
+        meetings.remove_directive(db, meetings.directives_of(db, meeting_id)[0])
+    assert change_log.images(db.connection) == before
+
+
+def test_a_draft_cannot_take_the_period_of_another_meeting(db):
+    record(db)
+    _changes, meeting_id = meetings.start_next(db, today=date(2026, 6, 20))
+    with pytest.raises(UserError, match="recorded already"):
+        meetings.save(db, replace(meetings.get(db, meeting_id), period=quarter(2026, 1)))
+
+
+def test_directives_move_with_the_day_of_their_meeting(db):
+    meeting_id = record(db)
+    meetings.save(db, replace(meetings.get(db, meeting_id), held_on=date(2026, 3, 26)))
+    assert [found.given_on for found in meetings.directives_of(db, meeting_id)] == [date(2026, 3, 26)]
+    with pytest.raises(InputError, match="would be due before"):
+        meetings.save(db, replace(meetings.get(db, meeting_id), held_on=date(2027, 3, 26)))
+
+
+def test_the_next_meeting_goes_on_from_the_newest(db):
+    record(db)
+    _changes, meeting_id = meetings.start_next(db, today=date(2026, 6, 23))
+    found = meetings.get(db, meeting_id)
+    assert (found.period.code, found.host_id, found.co_organiser_ids) == ("2026-Q2", UNITS["QS"].id, (UNITS["CA"].id,))
+    assert (found.counted_from, found.counted_to) == (date(2026, 3, 25), date(2026, 6, 23))
+    assert (found.place, found.attendances, found.conclusion, found.chair) == ("", (), "", None)
+    assert found.leader.name == "Trần Thị Mai"
+    _changes, meeting_id = meetings.start_next(db, today=date(2026, 9, 23))
+    assert meetings.get(db, meeting_id).chair.name == "Lê Văn Bình"
+
+
+@pytest.mark.parametrize(
+    ("held", "following"),
+    [
+        ((month(2026, 1), month(2026, 2)), "2026-03"),
+        ((quarter(2025, 4), month(2026, 1), month(2026, 2)), "2026-Q1"),
+        ((month(2026, 1), month(2026, 2), quarter(2026, 1)), "2026-04"),
+        ((month(2025, 11), quarter(2025, 4), month(2026, 1)), "2026-02"),
+        ((quarter(2025, 3), quarter(2025, 4)), "2026-Q1"),
+    ],
+)
+def test_the_next_period_keeps_the_rhythm(db, held, following):
+    held_regularly(db, *held)
+    _changes, meeting_id = meetings.start_next(db, today=date(2026, 3, 25))
+    assert meetings.get(db, meeting_id).period.code == following
+
+
+def test_an_empty_book_starts_with_the_first_force_as_host(db):
+    with pytest.raises(UserError, match="no meeting yet"):
+        meetings.start_next(db, today=date(2026, 3, 25))
+    _changes, meeting_id = meetings.start_first(db, quarter(2026, 1), today=date(2026, 3, 25))
+    assert meetings.get(db, meeting_id).host_id in {UNITS["CA"].id, UNITS["QS"].id}
+
+
+def test_directives_of_a_draft_are_added_arranged_removed_and_undone(db):
+    meeting_id = record(db)
+    meetings.save_directive(db, directive(meeting_id=meeting_id, text="Ý hai."))
+    texts = [found.text for found in meetings.directives_of(db, meeting_id)]
+    assert texts == ["Tổ chức diễn tập phòng cháy, chữa cháy.", "Ý hai."]
+    ids = [found.id for found in meetings.directives_of(db, meeting_id)]
+    meetings.arrange_directives(db, meeting_id, ids[::-1])
+    assert [found.id for found in meetings.directives_of(db, meeting_id)] == ids[::-1]
+    meetings.remove_directive(db, meetings.directives_of(db, meeting_id)[1])
+    assert [found.text for found in meetings.directives_of(db, meeting_id)] == ["Ý hai."]
+    history.undo(db, history.undoable(db).seq)
+    assert [found.id for found in meetings.directives_of(db, meeting_id)] == ids[::-1]

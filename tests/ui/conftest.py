@@ -8,10 +8,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from giaoban_desktop.services import book as books
-from giaoban_desktop.ui import start
+from giaoban_desktop.ui import constants, start
 from giaoban_desktop.ui.main_window import MainWindow
 from giaoban_desktop.ui.preferences import Preferences
 from tests.builders import briefing_data, new_book, record
+
+constants.keep()
 
 
 @pytest.fixture

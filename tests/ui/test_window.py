@@ -84,7 +84,7 @@ def test_views_count_and_filter(window, press):
     press(Qt.Key.Key_2)
     page = window.page
     texts = [made.text() for made in page.findChildren(QAbstractButton) if made.property("look") == "segment"]
-    assert texts == ["Open (3)", "Overdue (1)", "Due in 7 days (0)", "Standing (1)", "Closed (0)", "All (3)"]
+    assert texts == ["Open 3", "Overdue 1", "Due in 7 days 0", "Standing 1", "Closed 0", "All 3"]
 
 
 def test_minutes_are_frozen_and_issued_in_the_window(window, press, qtbot, book):
@@ -146,3 +146,21 @@ def test_the_period_steps_by_key(window, press):
     assert window.session.period.code == "2025-Q4"
     press(Qt.Key.Key_PageDown)
     assert window.session.period.code == "2026-Q1"
+
+
+def test_words_are_found_without_marks_and_opened_by_keyboard(window, press, qtbot):
+    press(Qt.Key.Key_K)
+    assert window.search.hasFocus()
+    qtbot.keyClicks(window.search, "ben do")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert window.page is window.pages["directives"]
+    assert window.page._chosen().text == "Kiểm tra bến đò."
+
+
+def test_what_is_not_found_is_said(window, press, qtbot):
+    press(Qt.Key.Key_K)
+    qtbot.keyClicks(window.search, "xyz")
+    window.search.find_now()
+    assert window.search.hits.item(0).text() == "Nothing was found."
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    assert window.search.text() == ""

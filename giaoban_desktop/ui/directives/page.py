@@ -195,7 +195,7 @@ class DirectivesPage(Page):
         of_unit = [found for found in self._all if not unit_id or found.lead_id == unit_id]
         for name, (words, test) in VIEWS.items():
             count = sum(test(found, today) for found in of_unit)
-            self._segments[name].setText(f"{_(words)} ({count})")
+            self._segments[name].setText(f"{_(words)} {count}")
         shown = [found for found in of_unit if VIEWS[self._view][1](found, today)]
         kept = self._chosen_id()
         self._model.set_rows(sorted(shown, key=lambda found: _urgency(found, today)), self._units, today)

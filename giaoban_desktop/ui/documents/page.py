@@ -5,39 +5,33 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from giaoban_desktop import i18n
 from giaoban_desktop.domain.dates import parse_date, short_date
-from giaoban_desktop.domain.meetings import Meeting, MeetingState, short_name
+from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import documents, meetings, overview, printing
 from giaoban_desktop.services.changes import Changes, Kind, of
-from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.page import Page
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
+from giaoban_desktop.ui.views.meeting_list import MeetingListModel, meeting_list, take_theme
 from giaoban_desktop.ui.views.paper_preview import PaperPreview
 from giaoban_desktop.ui.widgets import action_button, field, heading, panel, text_label, title
 
 LIST_WIDTH, PANEL_WIDTH = 256, 256
-ROW_HEIGHT = 56
 
 
 class DocumentsPage(Page):
@@ -51,7 +45,7 @@ class DocumentsPage(Page):
         self._freeze = self.page_action(_("Freeze for signature"), "", self._make_ready)
         self._issue = self.page_action(_("Number and date…"), "", self._ask_number)
         self._reopen = self.page_action(_("Back to draft"), "", self._back_to_draft)
-        self._model = PaperModel()
+        self._model = MeetingListModel()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -82,6 +76,7 @@ class DocumentsPage(Page):
     def take_theme(self, theme: Theme) -> None:
         """Other colours around the paper."""
         self.preview.take_theme(theme)
+        take_theme(self.list, theme)
         super().take_theme(theme)
 
     def _master(self) -> QWidget:
@@ -91,12 +86,7 @@ class DocumentsPage(Page):
         head = title(_("Papers"))
         head.setContentsMargins(16, 0, 0, 8)
         layout.addWidget(head)
-        self.list = QListView()
-        self.list.setModel(self._model)
-        self.list.setItemDelegate(PaperDelegate(self.theme, self.list))
-        self.list.setAccessibleName(_("Papers"))
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = meeting_list(self._model, self.theme, _("Papers"))
         self.list.selectionModel().currentChanged.connect(lambda *_indexes: self._show_chosen())
         layout.addWidget(self.list)
         return holder
@@ -210,93 +200,3 @@ class NumberDialog(QDialog):
             self._wrong.setText(i18n.translate(error))
             return
         super().accept()
-
-
-class PaperModel(QAbstractListModel):
-    """Meetings, newest first, each standing for its minutes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[Meeting] = []
-        self._hosts: dict[str, str] = {}
-
-    def set_rows(self, rows: list[Meeting], hosts: dict[str, str]) -> None:
-        """Show other meetings; `hosts` names the host of each by the meeting's id."""
-        self.beginResetModel()
-        self._rows, self._hosts = rows, hosts
-        self.endResetModel()
-
-    def meeting(self, row: int) -> Meeting:
-        """The meeting of a row."""
-        return self._rows[row]
-
-    def host(self, row: int) -> str:
-        """The name of the host of a row."""
-        return self._hosts[self._rows[row].id]
-
-    def row_of(self, meeting_id: str) -> int:
-        """The row of a meeting; -1 when it is not shown."""
-        return next((row for row, found in enumerate(self._rows) if found.id == meeting_id), -1)
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's default
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
-            found = self._rows[index.row()]
-            return short_name(found.kind, found.period)
-        return None
-
-
-class PaperDelegate(QStyledItemDelegate):
-    """Two lines: what it is and its day; who issues it and its state."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        model = index.model()
-        if not isinstance(model, PaperModel):
-            return
-        found, shown = model.meeting(index.row()), states.meeting(model.meeting(index.row()).state)
-        painter.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(option.rect, self.theme.color("accent_soft"))
-            painter.fillRect(
-                QRect(option.rect.left(), option.rect.top(), 4, option.rect.height()), self.theme.color("link")
-            )
-        area = option.rect.adjusted(16, 8, -16, -8)
-        font = option.font
-        font.setBold(selected)
-        painter.setFont(font)
-        metrics = QFontMetrics(font)
-        day = short_date(found.held_on)[:5].rstrip("/")
-        painter.setPen(self.theme.color("text"))
-        name = metrics.elidedText(
-            short_name(found.kind, found.period),
-            Qt.TextElideMode.ElideRight,
-            area.width() - metrics.horizontalAdvance(day) - 8,
-        )
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), name)
-        font.setBold(False)
-        painter.setFont(font)
-        painter.setPen(self.theme.color("text2"))
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight), day)
-        metrics = QFontMetrics(font)
-        width = metrics.horizontalAdvance(shown.words)
-        low = int(Qt.AlignmentFlag.AlignBottom)
-        host = metrics.elidedText(model.host(index.row()), Qt.TextElideMode.ElideRight, area.width() - width - 32)
-        painter.drawText(area, low | int(Qt.AlignmentFlag.AlignLeft), host)
-        color = self.theme.color(shown.color)
-        painter.setPen(color)
-        painter.drawText(area, low | int(Qt.AlignmentFlag.AlignRight), shown.words)
-        square = QRect(area.right() - width - 22, area.bottom() - metrics.height() + 2, 16, 16)
-        icons.paint(painter, square, shown.icon, color)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, max(ROW_HEIGHT, QFontMetrics(option.font).lineSpacing() * 2 + 18))

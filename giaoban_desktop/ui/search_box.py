@@ -1,0 +1,141 @@
+"""The search box of the top bar: words anywhere in the book, hits grouped by kind, Enter opens the place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+
+from giaoban_desktop.i18n import N_, _
+from giaoban_desktop.services import search
+from giaoban_desktop.services.search import Found
+from giaoban_desktop.ui.session import Session
+
+PAUSE_MS = 120
+KINDS = {
+    "meeting": (N_("Meetings"), "documents"),
+    "directive": (N_("Directives"), "directives"),
+    "progress_note": (N_("Progress"), "directives"),
+    "document": (N_("Papers"), "documents"),
+    "narrative": (N_("Reports"), "documents"),
+    "statement": (N_("Discussion"), "documents"),
+    "observation": (N_("Figures"), "documents"),
+    "person": (N_("People"), ""),
+}
+"""For each kind of hit: its heading, and the page on which it is opened ("" where there is none)."""
+
+
+class SearchBox(QLineEdit):
+    """Typing searches after a moment of rest; Down goes into the hits, Enter opens, Esc closes."""
+
+    open_requested = Signal(str, str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setPlaceholderText(_("Find meetings, directives, people, papers (Ctrl+K)"))
+        self.setAccessibleName(_("Find"))
+        self.setClearButtonEnabled(True)
+        self._popup = QFrame(self)
+        self._popup.setObjectName("searchPopup")
+        self._popup.hide()
+        layout = QVBoxLayout(self._popup)
+        layout.setContentsMargins(4, 4, 4, 4)
+        self.hits = QListWidget()
+        self.hits.setAccessibleName(_("Hits"))
+        self.hits.setWordWrap(True)
+        self.hits.itemClicked.connect(self._open)
+        layout.addWidget(self.hits)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.find_now)
+        self.textEdited.connect(lambda _text: self._pause.start())
+        self.installEventFilter(self)
+
+    def find_now(self) -> None:
+        """Search for what stands in the box."""
+        self._pause.stop()
+        words = self.text().strip()
+        self.hits.clear()
+        if not words:
+            self._popup.hide()
+            return
+        found = self.session.read(lambda book: search.find(book, words))
+        for kind, (heading, _page) in KINDS.items():
+            of_kind = [hit for hit in found if hit.kind == kind]
+            if of_kind:
+                self._add_heading(_(heading))
+                for hit in of_kind:
+                    self._add(hit)
+        if not found:
+            self._add_heading(_("Nothing was found."))
+        self._choose(1)
+        self._show()
+
+    def chosen(self) -> Found | None:
+        """The hit that Enter opens."""
+        found = self.hits.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return found if isinstance(found, Found) else None
+
+    def _add_heading(self, text: str) -> None:
+        item = QListWidgetItem(text)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        item.setFont(font)
+        self.hits.addItem(item)
+
+    def _add(self, hit: Found) -> None:
+        text = hit.title if hit.title in hit.context or not hit.context else f"{hit.title}\n{hit.context}"
+        item = QListWidgetItem(hit.title if hit.kind == "directive" else text)
+        item.setData(Qt.ItemDataRole.UserRole, hit)
+        self.hits.addItem(item)
+
+    def _choose(self, step: int) -> None:
+        row = self.hits.currentRow()
+        count = self.hits.count()
+        for _try in range(count):
+            row = (row + step) % count
+            if self.hits.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
+                self.hits.setCurrentRow(row)
+                return
+
+    def _show(self) -> None:
+        # A part of the window laid over the page: no window of its own that could take the keyboard.
+        window = self.window()
+        self._popup.setParent(window)
+        corner = self.mapTo(window, QPoint(0, self.height() + 2))
+        self._popup.setGeometry(QRect(corner.x(), corner.y(), max(self.width(), 480), min(420, window.height() - 80)))
+        self._popup.show()
+        self._popup.raise_()
+
+    def _open(self, *_item: object) -> None:
+        hit = self.chosen()
+        if hit is None or not KINDS[hit.kind][1]:
+            return
+        self._popup.hide()
+        own = hit.kind in ("meeting", "directive")
+        self.open_requested.emit(KINDS[hit.kind][1], hit.row_id if own else hit.parent_id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of the box: Down and Up choose, Enter opens, Esc closes; leaving the box closes too."""
+        if event.type() is QEvent.Type.FocusOut:
+            self._popup.hide()
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        match event.key():
+            case Qt.Key.Key_Down:
+                self._choose(1)
+            case Qt.Key.Key_Up:
+                self._choose(-1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                if self._pause.isActive():
+                    self.find_now()
+                self._open()
+            case Qt.Key.Key_Escape:
+                self._popup.hide()
+                self.clear()
+            case _:
+                return False
+        return True
