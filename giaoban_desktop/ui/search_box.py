@@ -13,12 +13,12 @@ from giaoban_desktop.ui.session import Session
 
 PAUSE_MS = 120
 KINDS = {
-    "meeting": (N_("Meetings"), "documents"),
+    "meeting": (N_("Meetings"), "meetings"),
     "directive": (N_("Directives"), "directives"),
     "progress_note": (N_("Progress"), "directives"),
     "document": (N_("Papers"), "documents"),
-    "narrative": (N_("Reports"), "documents"),
-    "statement": (N_("Discussion"), "documents"),
+    "narrative": (N_("Reports"), "meetings"),
+    "statement": (N_("Discussion"), "meetings"),
     "observation": (N_("Figures"), "documents"),
     "person": (N_("People"), ""),
 }

@@ -15,13 +15,17 @@ from giaoban_desktop.ui import constants
 from giaoban_desktop.ui.directives.page import DirectivesPage
 from giaoban_desktop.ui.documents.page import DocumentsPage
 from giaoban_desktop.ui.exchange.page import ExchangePage
+from giaoban_desktop.ui.figures.page import FiguresPage
 from giaoban_desktop.ui.main_window import MainWindow, PageEntry
+from giaoban_desktop.ui.meetings.page import MeetingsPage
 from giaoban_desktop.ui.preferences import Preferences
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.today.page import TodayPage
 
 PAGES = (
     PageEntry("today", N_("Today"), "sun-horizon", TodayPage),
+    PageEntry("meetings", N_("Meetings"), "users-three", MeetingsPage),
+    PageEntry("figures", N_("Figures"), "table", FiguresPage),
     PageEntry("directives", N_("Directives"), "clipboard-text", DirectivesPage),
     PageEntry("documents", N_("Papers"), "file-text", DocumentsPage),
     PageEntry("exchange", N_("Send"), "arrows-left-right", ExchangePage),

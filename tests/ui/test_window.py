@@ -38,13 +38,20 @@ def test_the_first_page_tells_what_presses(window):
 
 def test_pages_are_built_when_first_shown_and_reached_by_key(window, press):
     assert list(window.pages) == ["today"]
-    for key, name in ((Qt.Key.Key_2, "directives"), (Qt.Key.Key_3, "documents"), (Qt.Key.Key_1, "today")):
+    for key, name in (
+        (Qt.Key.Key_2, "meetings"),
+        (Qt.Key.Key_3, "figures"),
+        (Qt.Key.Key_4, "directives"),
+        (Qt.Key.Key_5, "documents"),
+        (Qt.Key.Key_6, "exchange"),
+        (Qt.Key.Key_1, "today"),
+    ):
         press(key)
         assert window.page is window.pages[name]
 
 
 def test_a_directive_is_done_by_key_and_undone_from_another_page(window, press, qtbot, book):
-    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_4)
     assert window.page.table.currentIndex().row() == 0
     press(Qt.Key.Key_D)
     assert states(book)["Kiểm tra bến đò."] is DirectiveState.DONE
@@ -58,7 +65,7 @@ def test_a_directive_is_done_by_key_and_undone_from_another_page(window, press, 
 
 
 def test_progress_is_noted_by_keyboard_alone(window, press, qtbot, book):
-    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_4)
     page = window.page
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert page.progress.hasFocus()
@@ -70,7 +77,7 @@ def test_progress_is_noted_by_keyboard_alone(window, press, qtbot, book):
 
 
 def test_a_wrong_day_is_told_beside_the_field_and_keeps_what_was_typed(window, press, qtbot, book):
-    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_4)
     page = window.page
     page.progress.setText("Đã xong một nửa.")
     page.day.setText("31/02")
@@ -81,14 +88,14 @@ def test_a_wrong_day_is_told_beside_the_field_and_keeps_what_was_typed(window, p
 
 
 def test_views_count_and_filter(window, press):
-    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_4)
     page = window.page
     texts = [made.text() for made in page.findChildren(QAbstractButton) if made.property("look") == "segment"]
     assert texts == ["Open 3", "Overdue 1", "Due in 7 days 0", "Standing 1", "Closed 0", "All 3"]
 
 
 def test_minutes_are_frozen_and_issued_in_the_window(window, press, qtbot, book):
-    press(Qt.Key.Key_3)
+    press(Qt.Key.Key_5)
     page = window.page
     assert page.preview.page_count >= 1
     page._freeze.trigger()
@@ -115,7 +122,7 @@ def test_a_refusal_is_told_in_a_dialog_and_nothing_changes(window, book):
 
 
 def test_every_model_keeps_the_rules_of_qt(window, press):
-    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_4)
     tester = QAbstractItemModelTester(window.page.table.model(), QAbstractItemModelTester.FailureReportingMode.Fatal)
     window.page._choose_view("all")
     window.page._choose_view("closed")
@@ -123,7 +130,7 @@ def test_every_model_keeps_the_rules_of_qt(window, press):
 
 
 def test_every_control_has_a_name_for_screen_readers(window, press):
-    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6):
         press(key)
         for control in window.findChildren(QAbstractButton):
             assert control.text() or control.accessibleName() or not control.isVisible(), control
@@ -133,7 +140,7 @@ def test_every_control_has_a_name_for_screen_readers(window, press):
 
 def test_the_window_remembers_size_of_text_and_page(window, press, qtbot, book, tmp_path):
     press(Qt.Key.Key_Equal)
-    press(Qt.Key.Key_3)
+    press(Qt.Key.Key_5)
     window.close()
     again = start.make_window(book, today=lambda: date(2026, 3, 25), preferences=Preferences(tmp_path / "window.ini"))
     qtbot.addWidget(again)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -120,10 +121,11 @@ class TodayPage(Page):
             self._unfinished.addWidget(text_label(short_name(found.meeting.kind, found.meeting.period)))
             self._unfinished.addWidget(text_label(_unfinished_sentence(found), "secondary"))
             go_on = button(_("Go on"), look="primary")
-            go_on.clicked.connect(
-                lambda _checked=False, place=found.meeting.id: self.open_requested.emit("documents", place)
-            )
+            go_on.clicked.connect(partial(self._go_on, found))
             self._unfinished.addWidget(go_on)
+
+    def _go_on(self, found: Unfinished) -> None:
+        self.open_requested.emit(_page_of(found), found.meeting.id)
 
     def _show_package(self) -> None:
         clear(self._package)
@@ -164,3 +166,8 @@ def _unfinished_sentence(found: Unfinished) -> str:
 
 def _local_day(instant: str) -> date:
     return datetime.fromisoformat(instant).astimezone().date()
+
+
+def _page_of(found: Unfinished) -> str:
+    """Where work on a meeting goes on: in its editor while it is a draft, at its paper when it is frozen."""
+    return "meetings" if found.meeting.state is MeetingState.DRAFT else "documents"

@@ -1,0 +1,254 @@
+"""Attendance: who came from each unit, by name or as a head count."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
+
+from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.meetings import Attendance, Meeting, Presence
+from giaoban_desktop.domain.people import Participant
+from giaoban_desktop.errors import InputError
+from giaoban_desktop.i18n import N_, _
+from giaoban_desktop.ui import widgets
+from giaoban_desktop.ui.meetings.editing import (
+    EditorTab,
+    Setting,
+    combo_box,
+    fill_units,
+    line,
+    on_delete,
+    sentence_of,
+    show_line,
+)
+from giaoban_desktop.ui.theme import Theme
+from giaoban_desktop.ui.widgets import button, row, secondary, text_label
+
+PRESENCES = {
+    Presence.PRESENT: N_("Present"),
+    Presence.ABSENT: N_("Absent"),
+    Presence.REPRESENTED: N_("Sent someone else"),
+}
+COLUMNS = (N_("Delegates of"), N_("Name or head count"), N_("Presence"), N_("Reason"), N_("Represented by"))
+
+
+class AttendanceTab(EditorTab):
+    """A table by unit, and below it the fields of the chosen row or of a new one."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(_("Attendance"))
+        self._rows: list[Attendance] = []
+        self._chosen: Attendance | None = None
+        self._read_only, self._meeting_id, self._is_filling = True, "", False
+        self.unit, self.presence = combo_box(), combo_box()
+        self.head_count, self.rank, self.name = line(96), line(130), line()
+        self.position, self.reason, self.represented_by = line(), line(), line()
+        for presence, words in PRESENCES.items():
+            self.presence.addItem(_(words), presence.value)
+        self._lines = (self.head_count, self.rank, self.name, self.position, self.reason, self.represented_by)
+        self.table = self._make_table()
+        on_delete(self.table, _("Remove"), self.remove)
+        self._lay_out(theme)
+        for control in self._lines:
+            control.editingFinished.connect(self._leave)
+        self.unit.activated.connect(lambda _index: self._leave())
+        self.presence.activated.connect(lambda _index: self._leave())
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget(0, len(COLUMNS))
+        table.setHorizontalHeaderLabels([_(words) for words in COLUMNS])
+        table.setAccessibleName(_("Attendance"))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setMinimumHeight(180)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        table.currentCellChanged.connect(lambda at, *_others: self._when_row_chosen(at))
+        return table
+
+    def _lay_out(self, theme: Theme) -> None:
+        layout = QVBoxLayout(self.inner)
+        layout.setContentsMargins(0, 12, 0, 12)
+        layout.setSpacing(8)
+        self.add_button = button(_("Add a ro&w"), icon="plus", theme=theme)
+        self.add_button.setToolTip(self.add_button.text().replace("&", "") + " (Ctrl+Enter)")
+        self.add_button.clicked.connect(self.add)
+        self.remove_button = button(_("Remove"))
+        self.remove_button.setToolTip(f"{_('Remove')} (Delete)")
+        self.remove_button.clicked.connect(self.remove)
+        self.total = secondary("")
+        layout.addLayout(row(self.total, None, self.remove_button, self.add_button))
+        layout.addWidget(self.table, 1)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        fields = (
+            (_("&Delegates of"), self.unit, 0, 0, 3),
+            (_("Head co&unt"), self.head_count, 0, 3, 1),
+            (_("&Presence"), self.presence, 0, 4, 2),
+            (_("Ran&k"), self.rank, 1, 0, 1),
+            (_("&Name"), self.name, 1, 1, 2),
+            (_("P&osition"), self.position, 1, 3, 3),
+            (_("R&eason"), self.reason, 2, 0, 3),
+            (_("Represented &by"), self.represented_by, 2, 3, 3),
+        )
+        for words, control, at, column, span in fields:
+            grid.addWidget(widgets.field(words, control), at, column, 1, span)
+        for column, stretch in enumerate((1, 2, 2, 1, 2, 2)):
+            grid.setColumnStretch(column, stretch)
+        layout.addLayout(grid)
+        self.wrong = text_label("", "over")
+        layout.addWidget(self.wrong)
+
+    # Showing
+
+    def show_meeting(self, meeting: Meeting, setting: Setting, *, read_only: bool) -> None:
+        """Show the rows of the meeting; the one chosen before stays chosen."""
+        is_other, self._meeting_id = meeting.id != self._meeting_id, meeting.id
+        self._setting, self._read_only = setting, read_only
+        self._rows = list(meeting.attendances)
+        for control in self._lines:
+            control.setReadOnly(read_only)
+        for choice in (self.unit, self.presence, self.add_button):
+            choice.setEnabled(not read_only)
+        self.total.setText(_("People who came: {count}").format(count=meeting.people_count))
+        kept = self._chosen.id if self._chosen and not is_other else ""
+        at = next((at for at, found in enumerate(self._rows) if found.id == kept), 0 if self._rows else -1)
+        if not is_other and self._chosen is None:
+            at = -1
+        if not is_other and self._chosen == (self._rows[at] if at >= 0 else None):
+            self._show_table(at)  # what is typed and not kept yet stays
+        else:
+            self._choose(at)
+
+    def _choose(self, at: int) -> None:
+        self._chosen = self._rows[at] if at >= 0 else None
+        self._show_table(at)
+        self._fill()
+
+    def _show_table(self, at: int) -> None:
+        blocker = QSignalBlocker(self.table)
+        self.table.setRowCount(len(self._rows))
+        for number, found in enumerate(self._rows):
+            for column, words in enumerate(self._cells(found)):
+                self.table.setItem(number, column, QTableWidgetItem(words))
+        if at >= 0:
+            self.table.setCurrentCell(at, 0)
+        else:
+            self.table.clearSelection()
+            self.table.setCurrentCell(-1, -1)
+        blocker.unblock()
+        self.remove_button.setEnabled(at >= 0 and not self._read_only)
+
+    def _cells(self, found: Attendance) -> tuple[str, ...]:
+        unit = self._setting.units.get(found.unit_id or "")
+        who = found.participant.introduced if found.participant else str(found.head_count)
+        return (unit.label if unit else "", who, _(PRESENCES[found.presence]), found.reason, found.represented_by)
+
+    def _fill(self) -> None:
+        found = self._chosen
+        person = found.participant if found else None
+        self.wrong.setText("")
+        fill_units(self.unit, self._setting, found.unit_id if found else None, nobody=_("No unit"))
+        self.presence.setCurrentIndex(list(PRESENCES).index(found.presence) if found else 0)
+        show_line(self.head_count, "" if found is None or found.head_count is None else str(found.head_count))
+        show_line(self.rank, person.rank if person else "")
+        show_line(self.name, person.name if person else "")
+        show_line(self.position, person.position if person else "")
+        show_line(self.reason, found.reason if found else "")
+        show_line(self.represented_by, found.represented_by if found else "")
+
+    # Typing
+
+    def _leave(self) -> None:
+        if not self._is_filling:
+            self.edited.emit()
+
+    def _when_row_chosen(self, at: int) -> None:
+        if 0 <= at < len(self._rows):
+            wanted = self._rows[at].id
+            self._leave()
+            self._choose(next((at for at, found in enumerate(self._rows) if found.id == wanted), -1))
+
+    def add(self) -> None:
+        """Keep what is typed and begin a new row."""
+        if not self._read_only:
+            self._leave()
+            self._choose(-1)
+            self.unit.setFocus()
+
+    def remove(self) -> None:
+        """Take the chosen row out; undo brings it back."""
+        at = self.table.currentRow()
+        if self._chosen is None or self._read_only or at < 0:
+            return
+        del self._rows[at]
+        self._choose(min(at, len(self._rows) - 1))
+        self.edited.emit()
+
+    def rearrange(self, step: int) -> None:
+        """Move the chosen row up or down."""
+        at, to = self.table.currentRow(), self.table.currentRow() + step
+        if self._read_only or self._chosen is None or at < 0 or not 0 <= to < len(self._rows):
+            return
+        self._leave()
+        self._rows[at], self._rows[to] = self._rows[to], self._rows[at]
+        self._choose(to)
+        self.edited.emit()
+
+    # Reading
+
+    def collect(self, meeting: Meeting) -> Meeting:
+        """The meeting with the rows that are whole; what is wrong with the chosen one is told."""
+        rows = list(self._rows)
+        try:
+            typed = self._typed()
+            if typed is not None:
+                at = next((at for at, found in enumerate(rows) if found.id == typed.id), -1)
+                rows[at if at >= 0 else len(rows) :] = [typed, *rows[at + 1 :]] if at >= 0 else [typed]
+            found = replace(meeting, attendances=tuple(rows))
+        except InputError as error:
+            self.wrong.setText(sentence_of(error))
+            return replace(meeting, attendances=tuple(self._rows))
+        self.wrong.setText("")
+        if typed is not None:
+            self._rows, self._chosen = rows, typed
+            self._show_table(next(at for at, one in enumerate(rows) if one.id == typed.id))
+        self.total.setText(_("People who came: {count}").format(count=found.people_count))
+        return found
+
+    def _typed(self) -> Attendance | None:
+        """The row in the fields; None when none was begun. Raises: InputError."""
+        count, name = self.head_count.text().strip(), self.name.text().strip()
+        if self._chosen is None and not any(control.text().strip() for control in self._lines):
+            return None
+        if count and not (count.isascii() and count.isdigit() and len(count) < 6):
+            raise InputError("{value} is not a head count. Write it in digits, like 8.", value=count[:20])
+        if bool(count) is bool(name):
+            raise InputError("Write a name or a head count, one of the two; then the row is kept.")
+        before = self._chosen.participant if self._chosen else None
+        person: Participant | None = None
+        if name:
+            rank, position, unit_id = self.rank.text(), self.position.text(), self.unit.currentData()
+            if before is not None and before.name == name:
+                person = replace(before, rank=rank, position=position, unit_id=unit_id)
+            else:
+                person = Participant(name, "", rank, position, unit_id=unit_id)
+        return Attendance(
+            self._chosen.id if self._chosen else new_id(),
+            self.unit.currentData(),
+            Presence(self.presence.currentData()),
+            person,
+            int(count) if count else None,
+            self.reason.text(),
+            self.represented_by.text(),
+        )

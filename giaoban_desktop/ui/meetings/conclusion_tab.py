@@ -1,0 +1,355 @@
+"""Conclusion and directives: what was concluded, and what is demanded of whom until when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QSignalBlocker, Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from giaoban_desktop.domain.dates import short_date
+from giaoban_desktop.domain.directives import Deadline, Directive, parse_deadline
+from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.meetings import Meeting
+from giaoban_desktop.errors import InputError
+from giaoban_desktop.i18n import _
+from giaoban_desktop.services import meetings
+from giaoban_desktop.ui.meetings.editing import (
+    EditorTab,
+    Setting,
+    TextBox,
+    Told,
+    combo_box,
+    fill_units,
+    line,
+    on_delete,
+    sentence_of,
+    show_line,
+)
+from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.theme import Theme
+from giaoban_desktop.ui.views.directive_table import STATE, DirectiveDelegate, DirectiveModel, directive_table
+from giaoban_desktop.ui.widgets import button, field, heading, row, secondary, set_look, text_label
+
+STANDING = "thường xuyên"
+ALL_FORCES = "*"
+
+
+class ConclusionTab(EditorTab):
+    """The conclusion, the table of directives, and below it the chosen one or a new one."""
+
+    def __init__(self, session: Session, theme: Theme, page: QObject) -> None:
+        super().__init__(_("Conclusion and directives"))
+        self._session, self._page = session, page
+        self._chosen: Directive | None = None
+        self._is_filling, self._read_only = False, True
+        self._meeting: Meeting | None = None
+        self._shown_deadline = ""
+        self.conclusion, self.text = TextBox(72), TextBox(56)
+        self.model = DirectiveModel()
+        self.table = directive_table(self.model, theme, _("Directives"))
+        self.table.setMinimumHeight(132)
+        self.table.setColumnHidden(STATE, True)  # of a directive just given it says nothing yet
+        self.table.selectionModel().currentRowChanged.connect(self._when_row_chosen)
+        on_delete(self.table, _("Remove"), self.remove)
+        self.lead, self.deadline, self.helpers = combo_box(), line(), QListWidget()
+        self._lay_out(theme)
+        self.conclusion.left.connect(self.edited)
+        self.text.left.connect(self._leave)
+        self.deadline.editingFinished.connect(self._leave)
+        self.deadline.textChanged.connect(lambda _text: self._understand())
+        self.lead.activated.connect(lambda _index: self._when_lead_chosen())
+        self.helpers.itemChanged.connect(lambda _item: self.commit())
+
+    def _lay_out(self, theme: Theme) -> None:
+        layout = QVBoxLayout(self.inner)
+        layout.setContentsMargins(0, 12, 0, 12)
+        layout.setSpacing(8)
+        layout.addWidget(field(_("Co&nclusion"), self.conclusion))
+        self._count = secondary("")
+        self.add_button = button(_("Add a &directive"), icon="plus", theme=theme)
+        self.add_button.setToolTip(_("Add a &directive").replace("&", "") + " (Ctrl+Enter)")
+        self.add_button.clicked.connect(self.add)
+        self.remove_button = button(_("Remove"))
+        self.remove_button.setToolTip(f"{_('Remove')} (Delete)")
+        self.remove_button.clicked.connect(self.remove)
+        layout.addLayout(row(heading(_("Directives")), self._count, None, self.remove_button, self.add_button))
+        layout.addWidget(self.table, 1)
+        self.told_text = Told(_("&Words of the directive, as they were spoken"), self.text)
+        self.told_helpers = Told(_("Coordinating &units"), self.helpers)
+        layout.addWidget(self.told_text)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addLayout(_top(field(_("&Lead"), self.lead)), 3)
+        below.addLayout(_top(self.told_helpers), 3)
+        below.addLayout(_top(self._deadline_block()), 4)
+        layout.addLayout(below)
+        self.helpers.setFixedHeight(84)
+
+    def _deadline_block(self) -> QWidget:
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(2)
+        inner.addWidget(field(_("Deadl&ine"), self.deadline))
+        self.deadline.setPlaceholderText(_("a day, a period or “thường xuyên”"))
+        self.understood = text_label("")
+        inner.addWidget(self.understood)
+        return holder
+
+    def take_theme(self, theme: Theme) -> None:
+        """Draw the table in other colours."""
+        self.table.setItemDelegate(DirectiveDelegate(theme, self.table))
+
+    # Showing
+
+    def show_meeting(self, meeting: Meeting, setting: Setting, *, read_only: bool) -> None:
+        """Show the conclusion and the directives; the one chosen before stays chosen."""
+        is_other = self._meeting is None or self._meeting.id != meeting.id
+        self._meeting, self._setting, self._read_only = meeting, setting, read_only
+        if self.conclusion.text().strip() != meeting.conclusion:
+            self.conclusion.setPlainText(meeting.conclusion)
+        for box in (self.conclusion, self.text, self.deadline):
+            box.setReadOnly(read_only)
+        for control in (self.lead, self.helpers, self.add_button):
+            control.setEnabled(not read_only)
+        self.reload("" if is_other or self._chosen is None else self._chosen.id, at_first=is_other)
+
+    def reload(self, chosen_id: str, *, at_first: bool = False) -> None:
+        """Read the directives of the meeting again and choose one; a new one when the id is empty."""
+        assert self._meeting is not None
+        meeting_id = self._meeting.id
+        found = self._session.read(lambda book: meetings.directives_of(book, meeting_id))
+        self._show_rows(found)
+        at = self.model.row_of(chosen_id)
+        if at < 0 and found and (at_first or chosen_id):
+            at = 0
+        if not at_first and self._chosen == (self.model.directive(at) if at >= 0 else None):
+            self._select(at)  # what is typed and not kept yet stays
+        else:
+            self._choose(at)
+
+    def _show_rows(self, found: list[Directive]) -> None:
+        self._is_filling = True
+        self.model.set_rows(found, self._setting.units, self._session.today)
+        self._is_filling = False
+        self._count.setText(_("{count} given").format(count=len(found)))
+
+    def _choose(self, at: int) -> None:
+        """Choose a row and fill the fields from it; a new directive when it is -1."""
+        self._select(at)
+        self._chosen = self.model.directive(at) if at >= 0 else None
+        self._fill()
+
+    def _select(self, at: int) -> None:
+        self._is_filling = True
+        if at >= 0:
+            self.table.selectRow(at)
+        else:
+            self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
+        self._is_filling = False
+        self.remove_button.setEnabled(at >= 0 and not self._read_only)
+
+    def _fill(self) -> None:
+        found = self._chosen
+        self.text.setPlainText(found.text if found else "")
+        self.told_text.tell(None)
+        self.told_helpers.tell(None)
+        fill_units(self.lead, self._setting, found.lead_id if found else None, nobody=_("Not given"))
+        self._fill_helpers(found)
+        self._shown_deadline = _deadline_words(found) if found else ""
+        show_line(self.deadline, self._shown_deadline)
+        self._understand()
+
+    def _fill_helpers(self, found: Directive | None) -> None:
+        blocker = QSignalBlocker(self.helpers)
+        self.helpers.clear()
+        offered = [(ALL_FORCES, _("All forces")), *((unit.id, unit.label) for unit in self._setting.units.values())]
+        for unit_id, words in offered:
+            item = QListWidgetItem(words, self.helpers)
+            item.setData(Qt.ItemDataRole.UserRole, unit_id)
+            is_all, helpers = (found.all_forces, found.coordinating_ids) if found else (False, ())
+            is_in = is_all if unit_id == ALL_FORCES else unit_id in helpers
+            item.setCheckState(Qt.CheckState.Checked if is_in else Qt.CheckState.Unchecked)
+        blocker.unblock()
+
+    def _understand(self) -> None:
+        """Say below the deadline how it is understood, or what is wrong with it."""
+        text = self.deadline.text().strip()
+        set_look(self.deadline, "")
+        self.understood.setText("")
+        if not text or self._meeting is None:
+            return
+        try:
+            found = self._typed_deadline()
+            if found is not None and found.due_on < self._given_on:
+                raise InputError("This day lies before the meeting. Check the year.", field="deadline")
+        except InputError as error:
+            self.understood.setText(sentence_of(error))
+            set_look(self.understood, "over")
+            set_look(self.deadline, "wrong")
+            return
+        words = _("Standing, without a last day.")
+        if found is not None:
+            words = _("Counted as {day}; printed in these words.").format(day=short_date(found.due_on))
+        self.understood.setText(words)
+        set_look(self.understood, "done")
+
+    # Typing
+
+    def collect(self, meeting: Meeting) -> Meeting:
+        """The meeting with its conclusion."""
+        try:
+            return replace(meeting, conclusion=self.conclusion.text())
+        except InputError:
+            return meeting
+
+    def commit(self) -> None:
+        """Keep the directive that stands in the fields, when it is one and changed."""
+        if self._is_filling or self._read_only or self._meeting is None:
+            return
+        typed = self._typed()
+        if typed is None or typed == self._chosen:
+            return
+        before, self._chosen = self._chosen, typed
+        if not self._session.do(lambda book: meetings.save_directive(book, typed), initiator=self._page):
+            self._chosen = before
+            return
+        meeting_id = self._meeting.id
+        self._show_rows(self._session.read(lambda book: meetings.directives_of(book, meeting_id)))
+        at = self.model.row_of(typed.id)
+        self._select(at)
+        self._chosen = self.model.directive(at)
+        if self._chosen.deadline == typed.deadline and self._is_deadline_right():
+            self._shown_deadline = self.deadline.text()
+
+    def _is_deadline_right(self) -> bool:
+        return bool(self.deadline.property("look") != "wrong")
+
+    def _leave(self) -> None:
+        if self.isVisible():
+            self.commit()
+
+    def add(self) -> None:
+        """Keep what is typed and begin a new directive."""
+        if self._read_only:
+            return
+        self.commit()
+        if self._chosen is not None:
+            self._choose(-1)
+        self.text.setFocus()
+
+    def remove(self) -> None:
+        """Take the chosen directive out; undo brings it back."""
+        found, at = self._chosen, self.table.currentIndex().row()
+        if found is None or self._read_only:
+            return
+        if self._session.do(lambda book: meetings.remove_directive(book, found), initiator=self._page):
+            self._chosen = None
+            self.reload("")
+            self._choose(min(at, self.model.rowCount() - 1))
+
+    def rearrange(self, step: int) -> None:
+        """Move the chosen directive up or down."""
+        self.commit()
+        at = self.table.currentIndex().row()
+        to = at + step
+        if self._chosen is None or self._read_only or at < 0 or not 0 <= to < self.model.rowCount():
+            return
+        ids = [self.model.directive(index).id for index in range(self.model.rowCount())]
+        ids[at], ids[to] = ids[to], ids[at]
+        meeting_id, chosen_id = self._chosen.meeting_id or "", self._chosen.id
+        arranged = self._session.do(
+            lambda book: meetings.arrange_directives(book, meeting_id, ids), initiator=self._page
+        )
+        if arranged:
+            self.reload(chosen_id)
+
+    def _when_row_chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if self._is_filling or not index.isValid():
+            return
+        wanted = self.model.directive(index.row()).id
+        self.commit()
+        self._choose(self.model.row_of(wanted))
+
+    def _when_lead_chosen(self) -> None:
+        blocker = QSignalBlocker(self.helpers)
+        for at in range(self.helpers.count()):
+            item = self.helpers.item(at)
+            if item.data(Qt.ItemDataRole.UserRole) == self.lead.currentData():
+                item.setCheckState(Qt.CheckState.Unchecked)
+        blocker.unblock()
+        self.commit()
+
+    # Reading
+
+    @property
+    def _given_on(self) -> Any:
+        if self._chosen is not None:
+            return self._chosen.given_on
+        assert self._meeting is not None
+        return self._meeting.held_on
+
+    def _typed_deadline(self) -> Deadline | None:
+        if self._chosen is not None and self.deadline.text() == self._shown_deadline:
+            return self._chosen.deadline
+        return parse_deadline(self.deadline.text(), given_on=self._given_on)
+
+    def _typed(self) -> Directive | None:
+        """The directive in the fields; None when nothing is typed. What is wrong is told and stays as it was."""
+        text = self.text.text().strip()
+        if self._chosen is None and not text:
+            has_more = bool(self.deadline.text().strip() or self.lead.currentData() or self._checked())
+            self.told_text.tell(InputError("Write the words of the directive; then it is kept.") if has_more else None)
+            return None
+        base = self._chosen or self._blank(text)
+        values: dict[str, Any] = {"lead_id": self.lead.currentData(), **self._typed_helpers()}
+        self.told_text.tell(None)
+        if text:
+            values["text"] = text
+        else:
+            self.told_text.tell(InputError("This must not be empty. Use Remove to take the directive out."))
+        if self._is_deadline_right():
+            standing = bool(self.deadline.text().strip()) and self._typed_deadline() is None
+            values["standing"] = standing
+            values["deadline"] = self._typed_deadline() if self.deadline.text().strip() else None
+        self.told_helpers.tell(None)
+        try:
+            return replace(base, **values)
+        except InputError as error:
+            (self.told_helpers if error.field == "coordinating" else self.told_text).tell(error)
+            return base if self._chosen else None
+
+    def _blank(self, text: str) -> Directive:
+        assert self._meeting is not None
+        leader = self._meeting.leader
+        given_by = leader.addressed if leader else ""
+        return Directive(new_id(), text, self._meeting.held_on, given_by, meeting_id=self._meeting.id)
+
+    def _checked(self) -> list[str]:
+        items = [self.helpers.item(at) for at in range(self.helpers.count())]
+        return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked]
+
+    def _typed_helpers(self) -> dict[str, Any]:
+        checked = self._checked()
+        before = self._chosen.coordinating_ids if self._chosen else ()
+        kept = [unit_id for unit_id in before if unit_id in checked]
+        added = [unit_id for unit_id in checked if unit_id not in kept and unit_id != ALL_FORCES]
+        return {"coordinating_ids": tuple(kept + added), "all_forces": ALL_FORCES in checked}
+
+
+def _deadline_words(found: Directive) -> str:
+    if found.standing:
+        return STANDING
+    if found.deadline is None:
+        return ""
+    return found.deadline.words or short_date(found.deadline.due_on)
+
+
+def _top(part: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout()
+    layout.addWidget(part)
+    layout.addStretch(1)
+    return layout

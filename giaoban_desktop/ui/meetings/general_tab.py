@@ -1,0 +1,247 @@
+"""General: when and where the meeting is, who hosts and leads it, which days it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from giaoban_desktop.domain.dates import parse_date, parse_time, short_date
+from giaoban_desktop.domain.meetings import Meeting
+from giaoban_desktop.domain.people import Participant
+from giaoban_desktop.domain.text import clean_line
+from giaoban_desktop.errors import InputError
+from giaoban_desktop.i18n import N_, _
+from giaoban_desktop.ui.meetings.editing import (
+    Below,
+    EditorTab,
+    Setting,
+    Told,
+    apply,
+    combo_box,
+    fill_units,
+    line,
+    show_line,
+)
+from giaoban_desktop.ui.widgets import clear, heading, secondary, text_label
+
+ROLES = {"leader": N_("Leader"), "chair": N_("Chair"), "secretary": N_("Secretary")}
+PARTS = {"honorific": N_("Honorific"), "rank": N_("Rank"), "name": N_("Name"), "position": N_("Position")}
+STRETCH = {"honorific": 0, "rank": 0, "name": 3, "position": 4}
+WIDTHS = {"honorific": 72, "rank": 110}
+
+
+class GeneralTab(EditorTab):
+    """Fields in two columns, then the three people who lead and write."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__(_("General"))
+        self._today = today
+        layout = QVBoxLayout(self.inner)
+        layout.setContentsMargins(0, 16, 16, 16)
+        layout.setSpacing(16)
+        self.host = combo_box()
+        self.host.activated.connect(self._when_host_chosen)
+        self._below_days, self._below_counted = Below(), Below()
+        self.told: dict[str, Told] = {
+            "title": Told(_("&Title"), line()),
+            "held_on": Told(_("&Held on"), line(), self._below_days),
+            "starts_at": Told(_("&Starts at"), line(), self._below_days),
+            "ends_at": Told(_("&Ends at"), line(), self._below_days),
+            "place": Told(_("&Place"), line()),
+            "host_id": Told(_("H&ost"), self.host),
+            "counted_from": Told(_("Counted &from"), line(), self._below_counted),
+            "counted_to": Told(_("Counted &until"), line(), self._below_counted),
+        }
+        self.period = text_label("")
+        layout.addWidget(self.told["title"])
+        layout.addLayout(self._form())
+        layout.addWidget(heading(_("Who leads and writes")))
+        layout.addLayout(self._people())
+        layout.addStretch(1)
+        for told in self.told.values():
+            if isinstance(told.control, QLineEdit):
+                told.control.editingFinished.connect(self.edited)
+
+    def _form(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(12)
+        days = QHBoxLayout()
+        days.setSpacing(12)
+        for name in ("held_on", "starts_at", "ends_at"):
+            days.addWidget(self.told[name], 4 if name == "held_on" else 3)
+        counted = QHBoxLayout()
+        counted.setSpacing(12)
+        counted.addWidget(self.told["counted_from"])
+        counted.addWidget(self.told["counted_to"])
+        grid.addWidget(self._period_block(), 0, 0)
+        grid.addLayout(_stacked(counted, self._below_counted), 0, 1)
+        grid.addLayout(_stacked(days, self._below_days), 1, 0)
+        grid.addWidget(self.told["place"], 1, 1)
+        grid.addWidget(self.told["host_id"], 2, 0)
+        organisers, self._organisers_holder = QVBoxLayout(), QWidget()
+        organisers.setSpacing(4)
+        organisers.addWidget(secondary(_("Co-organisers")))
+        self._organisers = QVBoxLayout(self._organisers_holder)
+        self._organisers.setContentsMargins(0, 0, 0, 0)
+        self._organisers.setSpacing(4)
+        organisers.addWidget(self._organisers_holder)
+        organisers.addStretch(1)
+        grid.addLayout(organisers, 2, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.boxes: dict[str, QCheckBox] = {}
+        return grid
+
+    def _period_block(self) -> QWidget:
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(secondary(_("Period")))
+        layout.addWidget(self.period)
+        layout.addStretch(1)
+        return holder
+
+    def _people(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        for column, (part, words) in enumerate(PARTS.items(), start=1):
+            grid.addWidget(secondary(_(words)), 0, column)
+            grid.setColumnStretch(column, STRETCH[part])
+        self.people: dict[tuple[str, str], QLineEdit] = {}
+        self._wrong: dict[str, Any] = {}
+        for number, (role, words) in enumerate(ROLES.items()):
+            at = 1 + number * 2
+            grid.addWidget(secondary(_(words)), at, 0)
+            for column, part in enumerate(PARTS, start=1):
+                made = line(WIDTHS.get(part, 0))
+                made.setAccessibleName(f"{_(words)}: {_(PARTS[part])}")
+                made.editingFinished.connect(self.edited)
+                grid.addWidget(made, at, column)
+                self.people[role, part] = made
+            self._wrong[role] = text_label("", "over")
+            self._wrong[role].hide()
+            grid.addWidget(self._wrong[role], at + 1, 1, 1, 4)
+        return grid
+
+    # Showing
+
+    def show_meeting(self, meeting: Meeting, setting: Setting, *, read_only: bool) -> None:
+        """Fill the fields."""
+        self._setting = setting
+        words = {
+            "title": meeting.title,
+            "held_on": short_date(meeting.held_on),
+            "starts_at": _clock(meeting.starts_at),
+            "ends_at": _clock(meeting.ends_at),
+            "place": meeting.place,
+            "counted_from": short_date(meeting.counted_from),
+            "counted_to": short_date(meeting.counted_to),
+        }
+        for name, text in words.items():
+            control = self.told[name].control
+            if isinstance(control, QLineEdit):
+                show_line(control, text)
+                control.setReadOnly(read_only)
+            self.told[name].tell(None)
+        self.period.setText(meeting.period.name[:1].upper() + meeting.period.name[1:])
+        fill_units(self.host, setting, meeting.host_id)
+        self.host.setEnabled(not read_only)
+        self._show_organisers(meeting, read_only)
+        for (role, part), control in self.people.items():
+            person: Participant | None = getattr(meeting, role)
+            show_line(control, getattr(person, part) if person else "")
+            control.setReadOnly(read_only)
+            self._wrong[role].hide()
+
+    def _show_organisers(self, meeting: Meeting, read_only: bool) -> None:
+        offered = {unit.id for unit in self._setting.forces} | set(meeting.co_organiser_ids)
+        wanted = [unit for unit in self._setting.units.values() if unit.id in offered]
+        if [unit.id for unit in wanted] != list(self.boxes):
+            clear(self._organisers)
+            self.boxes = {}
+            for unit in wanted:
+                box = QCheckBox(unit.label.replace("&", "&&"))
+                box.clicked.connect(lambda _checked=False: self.edited.emit())
+                self._organisers.addWidget(box)
+                self.boxes[unit.id] = box
+        for unit_id, box in self.boxes.items():
+            box.setChecked(unit_id in meeting.co_organiser_ids)
+            box.setEnabled(not read_only and unit_id != meeting.host_id)
+
+    def _when_host_chosen(self) -> None:
+        for unit_id, box in self.boxes.items():
+            if unit_id == self.host.currentData():
+                box.setChecked(False)
+            box.setEnabled(unit_id != self.host.currentData())
+        self.edited.emit()
+
+    # Reading
+
+    def collect(self, meeting: Meeting) -> Meeting:
+        """The meeting with what stands in the fields; a wrong field is told and changes nothing."""
+        told = self.told
+        chosen = [unit_id for unit_id, box in self.boxes.items() if box.isChecked()]
+        kept = [unit_id for unit_id in meeting.co_organiser_ids if unit_id in chosen]
+        values: dict[str, Any] = {
+            "title": told["title"].read(_not_empty, meeting.title),
+            "held_on": told["held_on"].read(self._day, meeting.held_on),
+            "starts_at": told["starts_at"].read(_time, meeting.starts_at),
+            "ends_at": told["ends_at"].read(_time, meeting.ends_at),
+            "place": told["place"].read(clean_line, meeting.place),
+            "host_id": self.host.currentData(),
+            "co_organiser_ids": tuple(kept + [unit_id for unit_id in chosen if unit_id not in kept]),
+            "counted_from": told["counted_from"].read(self._day, meeting.counted_from),
+            "counted_to": told["counted_to"].read(self._day, meeting.counted_to),
+        }
+        for role in ROLES:
+            values[role] = self._person(role, getattr(meeting, role))
+        return apply(meeting, values, told)
+
+    def _day(self, text: str) -> date:
+        return parse_date(text, today=self._today())
+
+    def _person(self, role: str, before: Participant | None) -> Participant | None:
+        """The person of a role; who was there before, told, when a name is missing."""
+        typed = {part: self.people[role, part].text().strip() for part in PARTS}
+        wrong = self._wrong[role]
+        is_missing = not typed["name"] and any(typed.values()) and any(typed[part] for part in ("rank", "position"))
+        wrong.setText(_("Give the name too, or empty the whole row."))
+        wrong.setVisible(is_missing)
+        if is_missing:
+            return before
+        if not typed["name"]:
+            return None
+        if before is None or before.name != typed["name"]:
+            unit_id = before.unit_id if before else self.host.currentData() if role == "chair" else None
+            return Participant(**typed, unit_id=unit_id)
+        return replace(before, **typed)
+
+
+def _stacked(fields: QHBoxLayout, below: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout()
+    layout.setSpacing(2)
+    layout.addLayout(fields)
+    layout.addWidget(below)
+    layout.addStretch(1)
+    return layout
+
+
+def _clock(moment: time | None) -> str:
+    return f"{moment:%H:%M}" if moment else ""
+
+
+def _time(text: str) -> time | None:
+    return parse_time(text) if text.strip() else None
+
+
+def _not_empty(text: str) -> str:
+    if not text.strip():
+        raise InputError("This must not be empty. Fill it in.", field="title")
+    return clean_line(text)

@@ -1,0 +1,276 @@
+"""Reports and discussion: what each unit reported on a field, and what was said."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+
+from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.meetings import Meeting, Narrative, Section, Statement
+from giaoban_desktop.domain.text import clean_text, shorten
+from giaoban_desktop.errors import InputError
+from giaoban_desktop.i18n import N_, _
+from giaoban_desktop.ui import widgets
+from giaoban_desktop.ui.meetings.editing import (
+    EditorTab,
+    Setting,
+    TextBox,
+    Told,
+    combo_box,
+    fill_units,
+    line,
+    on_delete,
+    show_line,
+)
+from giaoban_desktop.ui.theme import Theme
+from giaoban_desktop.ui.widgets import button, row, set_look
+
+LIST_WIDTH = 216
+SECTIONS = {
+    Section.SITUATION: N_("Situation"),
+    Section.RESULTS: N_("Results"),
+    Section.SHORTCOMINGS: N_("Shortcomings"),
+    Section.CAUSES: N_("Causes"),
+    Section.PROPOSALS: N_("Proposals"),
+    Section.TASKS: N_("Tasks"),
+}
+
+
+@dataclass(slots=True)
+class Entry:
+    """A paragraph in the list, also one whose words are still to come."""
+
+    is_report: bool
+    unit_id: str | None = None
+    field: str = ""
+    section: Section = Section.RESULTS
+    speaker: str = ""
+    text: str = ""
+    id: str = dataclasses.field(default_factory=new_id)
+
+
+class ReportsTab(EditorTab):
+    """Paragraphs at the left; the chosen one at the right."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(_("Reports and discussion"))
+        self._entries: list[Entry] = []
+        self._at, self._read_only = -1, True
+        self._meeting_id = ""
+        self.list, self.text, self.speaker = QListWidget(), TextBox(), line()
+        self.unit, self.field, self.section = combo_box(), combo_box(), combo_box()
+        self.list.setAccessibleName(_("Reports and statements"))
+        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setSpacing(3)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        on_delete(self.list, _("Remove"), self.remove)
+        self._lay_out(theme)
+        self.list.currentRowChanged.connect(self._when_row_chosen)
+        self.text.left.connect(self._leave)
+        self.speaker.editingFinished.connect(self._leave)
+        for combo in (self.unit, self.field, self.section):
+            combo.activated.connect(lambda _index: self._leave())
+
+    def _lay_out(self, theme: Theme) -> None:
+        layout = QVBoxLayout(self.inner)
+        layout.setContentsMargins(0, 12, 0, 12)
+        layout.setSpacing(8)
+        self.add_button = button(_("Add a r&eport"), icon="plus", theme=theme)
+        self.add_button.setToolTip(self.add_button.text().replace("&", "") + " (Ctrl+Enter)")
+        self.say_button = button(_("Add a &statement"), icon="plus", theme=theme)
+        self.remove_button = button(_("Remove"))
+        self.remove_button.setToolTip(f"{_('Remove')} (Delete)")
+        self.add_button.clicked.connect(lambda: self._begin(is_report=True))
+        self.say_button.clicked.connect(lambda: self._begin(is_report=False))
+        self.remove_button.clicked.connect(self.remove)
+        layout.addLayout(row(self.add_button, self.say_button, None, self.remove_button))
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addWidget(self.list)
+        self.detail = QWidget()
+        inner = QVBoxLayout(self.detail)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        self._of_report = widgets.field(_("&Field"), self.field)
+        self._of_section = widgets.field(_("Sect&ion"), self.section)
+        self._of_statement = widgets.field(_("S&peaker"), self.speaker)
+        choices = QHBoxLayout()
+        choices.setSpacing(12)
+        choices.addWidget(widgets.field(_("&Unit"), self.unit), 1)
+        choices.addWidget(self._of_statement, 1)
+        inner.addLayout(choices)
+        of_report = QHBoxLayout()
+        of_report.setSpacing(12)
+        of_report.addWidget(self._of_report, 2)
+        of_report.addWidget(self._of_section, 1)
+        inner.addLayout(of_report)
+        self.told_text = Told(_("&Words"), self.text)
+        self.text.setMinimumHeight(140)
+        inner.addWidget(self.told_text, 1)
+        both.addWidget(self.detail, 1)
+        layout.addLayout(both, 1)
+        for section, words in SECTIONS.items():
+            self.section.addItem(_(words), section.value)
+
+    # Showing
+
+    def show_meeting(self, meeting: Meeting, setting: Setting, *, read_only: bool) -> None:
+        """Show the paragraphs of the meeting; the one chosen before stays chosen."""
+        chosen = self._entries[self._at].id if 0 <= self._at < len(self._entries) else ""
+        is_other, self._meeting_id = meeting.id != self._meeting_id, meeting.id
+        empty = [] if is_other else [entry for entry in self._entries if not entry.text]
+        self._setting, self._read_only = setting, read_only
+        self._entries = [_of_narrative(found) for found in meeting.narratives]
+        self._entries += [_of_statement(found) for found in meeting.statements]
+        present = {entry.id for entry in self._entries}
+        self._entries += [entry for entry in empty if entry.id not in present and not read_only]
+        for control in (self.unit, self.field, self.section, self.add_button, self.say_button):
+            control.setEnabled(not read_only)
+        self.text.setReadOnly(read_only)
+        self.speaker.setReadOnly(read_only)
+        self.field.clear()
+        for known in setting.fields:
+            self.field.addItem(known.name, known.code)
+        self._choose(next((at for at, entry in enumerate(self._entries) if entry.id == chosen), 0))
+
+    def _choose(self, at: int) -> None:
+        self._at = min(at, len(self._entries) - 1)
+        self._show_list()
+        self._fill()
+
+    def _show_list(self) -> None:
+        blocker = QSignalBlocker(self.list)
+        self.list.clear()
+        self.list.addItems([self._label(entry) for entry in self._entries])
+        self.list.setCurrentRow(self._at)
+        blocker.unblock()
+
+    def _label(self, entry: Entry) -> str:
+        metrics, width = self.list.fontMetrics(), LIST_WIDTH - 32
+        lines = self._words_of(entry)
+        return "\n".join(metrics.elidedText(words, Qt.TextElideMode.ElideRight, width) for words in lines)
+
+    def _words_of(self, entry: Entry) -> tuple[str, str]:
+        unit = self._setting.units.get(entry.unit_id or "")
+        words = shorten(" ".join(entry.text.split()), 60) or _("(no words yet)")
+        if not entry.is_report:
+            who = entry.speaker or (unit.label if unit else "") or _("Discussion")
+            return who, f"“{words}”"
+        name = unit.label if unit else _("All together")
+        return f"{name} – {_(SECTIONS[entry.section])}", words
+
+    def _fill(self) -> None:
+        self.detail.setEnabled(self._at >= 0)
+        self.remove_button.setEnabled(self._at >= 0 and not self._read_only)
+        entry = self._entries[self._at] if self._at >= 0 else Entry(is_report=True)
+        self.told_text.tell(None)
+        self._of_report.setVisible(entry.is_report)
+        self._of_section.setVisible(entry.is_report)
+        self._of_statement.setVisible(not entry.is_report)
+        nobody = _("All together") if entry.is_report else _("No unit")
+        fill_units(self.unit, self._setting, entry.unit_id, nobody=nobody)
+        self.field.setCurrentIndex(max(0, self.field.findData(entry.field)))
+        self.section.setCurrentIndex(list(SECTIONS).index(entry.section))
+        show_line(self.speaker, entry.speaker)
+        self.text.setPlainText(entry.text)
+
+    # Typing
+
+    def _leave(self) -> None:
+        self.edited.emit()
+
+    def _when_row_chosen(self, at: int) -> None:
+        if at < 0:
+            return
+        self._leave()
+        self._choose(at)
+
+    def add(self) -> None:
+        """Begin a paragraph of the kind that is chosen."""
+        self._begin(is_report=self._at < 0 or self._entries[self._at].is_report)
+
+    def _begin(self, *, is_report: bool) -> None:
+        if self._read_only:
+            return
+        self._leave()
+        like = self._entries[self._at] if self._at >= 0 else None
+        made = Entry(is_report)
+        if is_report and like is not None and like.is_report:
+            made.unit_id, made.field, made.section = like.unit_id, like.field, like.section
+        elif is_report and self._setting.fields:
+            made.field = self._setting.fields[0].code
+        self._entries.append(made)
+        self._choose(len(self._entries) - 1)
+        (self.text if is_report else self.speaker).setFocus()
+
+    def remove(self) -> None:
+        """Take the chosen paragraph out; undo brings it back."""
+        if self._at < 0 or self._read_only:
+            return
+        at, self._at = self._at, -1
+        del self._entries[at]
+        self._choose(min(at, len(self._entries) - 1))
+        self.edited.emit()
+
+    def rearrange(self, step: int) -> None:
+        """Move the chosen paragraph among those of its kind."""
+        at, to = self._at, self._at + step
+        if self._read_only or at < 0 or not 0 <= to < len(self._entries):
+            return
+        if self._entries[at].is_report is self._entries[to].is_report:
+            self._leave()
+            self._entries[at], self._entries[to] = self._entries[to], self._entries[at]
+            self._choose(to)
+            self.edited.emit()
+
+    # Reading
+
+    def collect(self, meeting: Meeting) -> Meeting:
+        """The meeting with the paragraphs that have words; one without words is told and waits."""
+        self._read_entry()
+        entries = [entry for entry in self._entries if entry.text]
+        return replace(
+            meeting,
+            narratives=tuple(
+                Narrative(entry.id, entry.field, entry.section, entry.text, entry.unit_id)
+                for entry in entries
+                if entry.is_report
+            ),
+            statements=tuple(
+                Statement(entry.id, entry.speaker, entry.text, entry.unit_id)
+                for entry in entries
+                if not entry.is_report
+            ),
+        )
+
+    def _read_entry(self) -> None:
+        if self._at < 0:
+            return
+        entry = self._entries[self._at]
+        entry.unit_id = self.unit.currentData()
+        entry.field, entry.section = self.field.currentData() or "", Section(self.section.currentData())
+        entry.speaker = self.speaker.text().strip()
+        try:
+            typed = clean_text(self.text.text())
+        except InputError as error:
+            self.told_text.tell(error)
+            return
+        if typed:
+            entry.text = typed
+        is_emptied = bool(entry.text) and not typed
+        self.told_text.tell(InputError("This must not be empty. Use Remove to take it out.") if is_emptied else None)
+        set_look(self.text, "wrong" if is_emptied else "")
+        item = self.list.item(self._at)
+        if item is not None:
+            item.setText(self._label(entry))
+
+
+def _of_narrative(found: Narrative) -> Entry:
+    return Entry(True, found.unit_id, found.field, found.section, "", found.text, found.id)
+
+
+def _of_statement(found: Statement) -> Entry:
+    return Entry(False, found.unit_id, "", Section.RESULTS, found.speaker, found.text, found.id)

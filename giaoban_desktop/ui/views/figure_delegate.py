@@ -1,0 +1,235 @@
+"""Draws the states of figures, and lets a cell be typed into as in a spreadsheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from giaoban_desktop.domain.figures import Status
+from giaoban_desktop.domain.periods import PeriodKind
+from giaoban_desktop.i18n import _, ngettext
+from giaoban_desktop.services.figure_grid import Cell, CellOrigin
+from giaoban_desktop.ui import icons
+from giaoban_desktop.ui.theme import Theme
+from giaoban_desktop.ui.views import figure_words
+from giaoban_desktop.ui.views.figure_model import FIRST, MEASURE, NAME, FigureModel
+from giaoban_desktop.ui.widgets import set_look
+
+_Index = QModelIndex | QPersistentModelIndex
+INDENT, ICON = 28, 16
+_STEPS = {
+    Qt.Key.Key_Return: (1, 0),
+    Qt.Key.Key_Enter: (1, 0),
+    Qt.Key.Key_Tab: (0, 1),
+    Qt.Key.Key_Backtab: (0, -1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class CellEditor(QLineEdit):
+    """The line in which a figure is typed; it knows what the input method is still composing."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Figure"))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setStyleSheet("QLineEdit { min-height: 0; padding: 0 4px; border-radius: 0; }")
+        self._composing = ""
+        self.is_wrong = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Remember what is being composed: not every input method commits it when asked to."""
+        super().inputMethodEvent(event)
+        self._composing = event.preeditString()
+
+    def finish_composing(self) -> None:
+        """Take the syllable still being composed into the text."""
+        if self._composing:
+            QGuiApplication.inputMethod().commit()
+        if self._composing:
+            event = QInputMethodEvent()
+            event.setCommitString(self._composing)
+            QApplication.sendEvent(self, event)
+            QGuiApplication.inputMethod().reset()
+        self._composing = ""
+
+    def show_wrong(self, is_wrong: bool) -> None:
+        """Say by its border whether the text can be kept."""
+        self.is_wrong = is_wrong
+        set_look(self, "wrong" if is_wrong else "")
+
+
+class FigureDelegate(QStyledItemDelegate):
+    """Every state of a figure has its sign; Enter and Tab keep what is typed and go on, Esc forgets it."""
+
+    moved = Signal(int, int)
+    """After typing, the next cell is so many rows and columns away."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.current_row = -1
+
+    # Drawing
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        if not isinstance(model, FigureModel):
+            return
+        painter.save()
+        if model.group_at(index.row()) is not None:
+            self._paint_heading(painter, option, index, model)
+        elif index.column() < FIRST:
+            self._paint_name(painter, option, index, model)
+        else:
+            self._paint_figure(painter, option, index, model)
+        painter.setPen(self.theme.color("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.restore()
+
+    def _paint_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, model: FigureModel
+    ) -> None:
+        chosen = index.row() == self.current_row
+        painter.fillRect(option.rect, self.theme.color("accent_soft" if chosen else "alt"))
+        group = model.group_at(index.row())
+        if index.column() != NAME or group is None:
+            return
+        folded = group.group.code in model.folded
+        square = QRect(option.rect.left() + 6, option.rect.center().y() - ICON // 2, ICON, ICON)
+        icons.paint(painter, square, "caret-right" if folded else "caret-down", self.theme.color("text2"))
+        area = option.rect.adjusted(INDENT, 0, -8, 0)
+        bold = _bold(option.font)
+        words = QFontMetrics(bold).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
+        painter.setFont(bold)
+        painter.setPen(self.theme.color("text"))
+        painter.drawText(area, int(_LEFT), words)
+        rows = len(group.rows)
+        count = ngettext("{count} row", "{count} rows", rows).format(count=rows)
+        area.setLeft(area.left() + QFontMetrics(bold).horizontalAdvance(words) + 10)
+        if QFontMetrics(option.font).horizontalAdvance(count) <= area.width():
+            painter.setFont(option.font)
+            painter.setPen(self.theme.color("text2"))
+            painter.drawText(area, int(_LEFT), count)
+
+    def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, model: FigureModel) -> None:
+        row = model.row_at(index.row())
+        assert row is not None
+        chosen = index.row() == self.current_row
+        painter.fillRect(option.rect, self.theme.color("accent_soft" if chosen else "base"))
+        painter.setFont(option.font)
+        metrics = QFontMetrics(option.font)
+        if index.column() == MEASURE:
+            area = option.rect.adjusted(4, 0, -4, 0)
+            painter.setPen(self.theme.color("text2"))
+            text = metrics.elidedText(row.indicator.unit, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(area, int(_LEFT), text)
+            return
+        area = option.rect.adjusted(INDENT, 0, -8, 0)
+        tag = figure_words.reporter_tag(row)
+        painter.setPen(self.theme.color("text2"))
+        painter.drawText(area, int(_RIGHT), tag)
+        area.setRight(area.right() - metrics.horizontalAdvance(tag) - 8)
+        name = figure_words.row_name(row)
+        if row.key.part is None and not model.is_first_of_indicator(index.row()):
+            painter.setPen(self.theme.color("hint"))
+        else:
+            painter.setPen(self.theme.color("text"))
+        painter.drawText(area, int(_LEFT), metrics.elidedText(name, Qt.TextElideMode.ElideRight, area.width()))
+
+    def _paint_figure(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, model: FigureModel) -> None:
+        cell, draft = model.cell(index), model.draft(index)
+        period = model.period(index.column())
+        is_quarter = period.kind is PeriodKind.QUARTER
+        late = cell.value.status is Status.NOT_REPORTED and model.is_due(index.column()) and draft is None
+        ground = "alt" if is_quarter else "base"
+        if late:
+            ground = "soon_ground"
+        elif cell.value.status is Status.NOT_APPLICABLE:
+            ground = "window"
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(option.rect, self.theme.color("accent_soft" if selected else ground))
+        font = _bold(option.font) if is_quarter else QFont(option.font)
+        font.setItalic(cell.origin is CellOrigin.DERIVED)
+        painter.setFont(font)
+        painter.setPen(self.theme.color("over" if draft else "soon" if late and not selected else "text"))
+        area = option.rect.adjusted(4, 0, -8, 0)
+        text = QFontMetrics(font).elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, int(_RIGHT), text)
+        self._paint_sign(painter, option.rect, cell)
+        if draft:
+            painter.setPen(QPen(self.theme.color("over"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+        elif option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self.theme.color("link"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+
+    def _paint_sign(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        name = "hourglass-medium" if cell.value.provisional else "circle-dashed" if cell.missing else ""
+        if name:
+            square = QRect(rect.left() + 3, rect.center().y() - 7, 14, 14)
+            icons.paint(painter, square, name, self.theme.color("text2"))
+
+    # Typing
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        return CellEditor(parent)
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        if isinstance(editor, CellEditor) and not editor.is_wrong:
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        if isinstance(editor, CellEditor):
+            editor.finish_composing()
+            # While it is told, the model draws again; the text that is being judged stays as it is.
+            editor.is_wrong = True
+            editor.show_wrong(not model.setData(index, editor.text()))
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Over the cell, and to the left where the words need more room."""
+        wide = QFontMetrics(editor.font()).horizontalAdvance("khoảng 1.000.000") + 16
+        rect = QRect(option.rect)
+        rect.setLeft(max(0, min(rect.left(), rect.right() - wide)))
+        rect.setWidth(max(rect.width(), wide))
+        editor.setGeometry(rect)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(watched, CellEditor):
+            return super().eventFilter(watched, event)
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _STEPS:
+            self.finish(watched, *_STEPS[Qt.Key(event.key())])
+            return True
+        if isinstance(event, QFocusEvent) and event.type() is QEvent.Type.FocusOut:
+            watched.finish_composing()
+            if event.reason() in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+                return False
+        return super().eventFilter(watched, event)
+
+    def finish(self, editor: CellEditor, rows: int = 0, columns: int = 0) -> bool:
+        """Keep what is typed, close and go on; an editor with wrong text stays open."""
+        self.commitData.emit(editor)
+        if editor.is_wrong:
+            return False
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.moved.emit(rows, columns)
+        return True
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold

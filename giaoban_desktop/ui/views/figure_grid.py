@@ -1,0 +1,273 @@
+"""The grid of figures: two tables on one model, of which the left one keeps the names in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from giaoban_desktop.i18n import _
+from giaoban_desktop.services.figure_grid import Entry
+from giaoban_desktop.ui.theme import Theme
+from giaoban_desktop.ui.views.figure_delegate import CellEditor, FigureDelegate
+from giaoban_desktop.ui.views.figure_model import FIRST, MEASURE, NAME, FigureModel
+
+_Index = QModelIndex | QPersistentModelIndex
+SCROLL_BAR = 12
+"""The height of a scroll bar in the style sheet."""
+_TRIGGERS = QAbstractItemView.EditTrigger
+
+
+class FigureTable(QTableView):
+    """The figures: arrows move, typing starts, Enter goes down, Left and Right fold a heading."""
+
+    fold_requested = Signal(int, object)
+    """Fold (True), open (False) or turn (None) the heading in a line."""
+    refused = Signal()
+    """The current cell cannot be typed into; its panel says why."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What a spreadsheet does that a table of Qt does not."""
+        model, index = self.model(), self.currentIndex()
+        assert isinstance(model, FigureModel)
+        editor = self.open_editor()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if editor is not None and enter:  # the input method still had the keyboard here
+            self.delegate().finish(editor, 1, 0)
+            return
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if index.isValid() and plain and model.group_at(index.row()) is not None:
+            folds = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
+            if event.key() in folds or enter or event.key() == Qt.Key.Key_Space:
+                self.fold_requested.emit(index.row(), folds.get(Qt.Key(event.key())))
+                return
+        if enter:
+            self.step(1, 0)
+            return
+        super().keyPressEvent(event)
+
+    def edit(self, index: _Index, trigger: _TRIGGERS | None = None, event: QEvent | None = None) -> bool:  # type: ignore[override]
+        """Start typing, or tell that this cell is not typed into."""
+        if trigger is None:
+            super().edit(index)
+            return True
+        wanted = trigger in (_TRIGGERS.AnyKeyPressed, _TRIGGERS.EditKeyPressed, _TRIGGERS.DoubleClicked)
+        if wanted and index.isValid() and not self.model().flags(index) & Qt.ItemFlag.ItemIsEditable:
+            typed = event.text().isprintable() and event.text() if isinstance(event, QKeyEvent) else True
+            if typed or trigger is _TRIGGERS.EditKeyPressed:
+                self.refused.emit()
+        return super().edit(index, trigger, event)  # type: ignore[arg-type]
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Esc forgets what could not be kept."""
+        model = self.model()
+        if hint is QAbstractItemDelegate.EndEditHint.RevertModelCache and isinstance(model, FigureModel):
+            model.drop_draft(self.currentIndex())
+        super().closeEditor(editor, hint)
+
+    def delegate(self) -> FigureDelegate:
+        """What draws and edits its cells."""
+        made = self.itemDelegate()
+        assert isinstance(made, FigureDelegate)
+        return made
+
+    def open_editor(self) -> CellEditor | None:
+        """The line that is being typed into."""
+        found = self.indexWidget(self.currentIndex()) if self.currentIndex().isValid() else None
+        if isinstance(found, CellEditor):
+            return found
+        return next((one for one in self.viewport().findChildren(CellEditor) if one.isVisible()), None)
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Choose one cell alone, whichever keys are held (setCurrentIndex would extend the block under Shift)."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def step(self, rows: int, columns: int) -> None:
+        """Go to a cell so many away, over headings; stay where the grid ends."""
+        model, index = self.model(), self.currentIndex()
+        assert isinstance(model, FigureModel)
+        if not index.isValid() or not (rows or columns):
+            return
+        row, column = index.row() + rows, index.column() + columns
+        while rows and 0 <= row < model.rowCount() and model.group_at(row) is not None:
+            row += rows
+        if 0 <= row < model.rowCount() and FIRST <= column < model.columnCount():
+            self.go_to(model.index(row, column))
+
+
+class _Names(QTableView):
+    """The frozen columns; a click on a heading folds it, on a name goes to its row."""
+
+    pressed_row = Signal(int)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.pressed_row.emit(index.row())
+
+
+class FigureGrid(QWidget):
+    """The grid with its frozen columns; it emits what is current and asks for what is to be kept."""
+
+    current_changed = Signal()
+    fold_requested = Signal(int, object)
+
+    def __init__(self, model: FigureModel, theme: Theme, name: str) -> None:
+        super().__init__()
+        self.model = model
+        self.names, self.table = _Names(), FigureTable()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for view in (self.names, self.table):
+            self._prepare(view, theme)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.names, 1)
+        left.addSpacing(SCROLL_BAR)
+        layout.addLayout(left)
+        layout.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+        self.table.setAccessibleName(name)
+        self.names.setAccessibleName(_("Indicators"))
+        self.names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.names.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        self.names.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.names.pressed_row.connect(self._press_name)
+        self.names.verticalScrollBar().valueChanged.connect(self.table.verticalScrollBar().setValue)
+        self.table.verticalScrollBar().valueChanged.connect(self.names.verticalScrollBar().setValue)
+        self.table.fold_requested.connect(self.fold_requested)
+        self.table.clicked.connect(self._press_cell)
+        self.table.delegate().moved.connect(self.table.step)
+        self.table.selectionModel().currentChanged.connect(self._tell_current)
+        model.modelReset.connect(self._span_headings)
+        self.measure()
+
+    def measure(self) -> None:
+        """Fit rows and columns to the size of the text."""
+        metrics = QFontMetrics(self.font())
+        number = max(68, metrics.horizontalAdvance("≈ 9.999") + 14)
+        height = max(28, metrics.lineSpacing() + 8)
+        for view in (self.names, self.table):
+            view.verticalHeader().setDefaultSectionSize(height)
+            view.horizontalHeader().setFixedHeight(height + 4)
+        for column in range(FIRST, self.model.columnCount()):
+            # A quarter's sum is bold, and has room for the sign that a month is missing.
+            self.table.setColumnWidth(column, number + 20 if (column - FIRST) % 4 == 3 else number)
+        measure = max(72, metrics.horizontalAdvance("trường hợp") + 8)
+        share = self.width() * 42 // 100 - measure
+        name = min(metrics.horizontalAdvance("x" * 36), max(metrics.horizontalAdvance("x" * 20), share))
+        self.names.setColumnWidth(NAME, name)
+        self.names.setColumnWidth(MEASURE, measure)
+        self.names.setFixedWidth(name + measure + 4)
+
+    def take_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        for view in (self.names, self.table):
+            delegate = view.itemDelegate()
+            assert isinstance(delegate, FigureDelegate)
+            delegate.theme = theme
+            view.viewport().update()
+
+    def entries(self, text: str) -> list[Entry]:
+        """The same text for every chosen cell that may be typed into."""
+        chosen = sorted(self.table.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        return [self.model.entry(one, text) for one in chosen if self.model.flags(one) & Qt.ItemFlag.ItemIsEditable]
+
+    def copied(self) -> str:
+        """The chosen block as text, tabs between cells and lines between rows; headings are left out."""
+        chosen = self.table.selectedIndexes()
+        if not chosen:
+            return ""
+        left, right = min(one.column() for one in chosen), max(one.column() for one in chosen)
+        lines = []
+        for row in sorted({one.row() for one in chosen}):
+            if self.model.row_at(row) is not None:
+                cells = (self.model.index(row, column) for column in range(left, right + 1))
+                lines.append("\t".join(self.model.typed_text(cell) for cell in cells))
+        return "\n".join(lines)
+
+    def copy(self) -> None:
+        """Put the chosen block on the clipboard."""
+        QGuiApplication.clipboard().setText(self.copied())
+
+    def pasted(self, text: str) -> tuple[list[Entry], int]:
+        """What a block of text would change from the current cell on, and how many of its cells find no place.
+
+        Headings are stepped over; cells that say the same already are left out.
+        """
+        index, found, outside = self.table.currentIndex(), list[Entry](), 0
+        if not index.isValid() or not text:
+            return found, outside
+        rows = [row for row in range(index.row(), self.model.rowCount()) if self.model.row_at(row) is not None]
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+        for at, line in enumerate(lines):
+            for column, words in enumerate(line.split("\t"), start=index.column()):
+                if at >= len(rows) or column >= self.model.columnCount():
+                    outside += 1
+                    continue
+                cell = self.model.index(rows[at], column)
+                if words.strip() != self.model.typed_text(cell):
+                    found.append(self.model.entry(cell, words))
+        return found, outside
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit again when the text grows or shrinks."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self.measure()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names less room in a small window."""
+        self.measure()
+        super().resizeEvent(event)
+
+    def _prepare(self, view: QTableView, theme: Theme) -> None:
+        view.setModel(self.model)
+        view.setItemDelegate(FigureDelegate(theme, view))
+        view.setShowGrid(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.verticalHeader().setMinimumSectionSize(20)
+        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.horizontalHeader().setHighlightSections(False)
+        view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerItem)
+        view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerItem)
+        for column in range(self.model.columnCount()):
+            view.setColumnHidden(column, (column < FIRST) != (view is self.names))
+
+    def _span_headings(self) -> None:
+        self.names.clearSpans()
+        for row in range(self.model.rowCount()):
+            if self.model.group_at(row) is not None:
+                self.names.setSpan(row, NAME, 1, 2)
+
+    def _press_name(self, row: int) -> None:
+        self.table.setFocus()
+        if self.model.group_at(row) is not None:
+            self.fold_requested.emit(row, None)
+            return
+        column = max(self.table.currentIndex().column(), FIRST)
+        self.table.go_to(self.model.index(row, column))
+
+    def _press_cell(self, index: QModelIndex) -> None:
+        if self.model.group_at(index.row()) is not None:
+            self.fold_requested.emit(index.row(), None)
+
+    def _tell_current(self, current: QModelIndex) -> None:
+        for view in (self.names, self.table):
+            delegate = view.itemDelegate()
+            assert isinstance(delegate, FigureDelegate)
+            delegate.current_row = current.row()
+        self.names.viewport().update()
+        self.current_changed.emit()

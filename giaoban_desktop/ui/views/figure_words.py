@@ -1,0 +1,102 @@
+"""How a figure is shown in a cell, and told in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from giaoban_desktop.domain.figures import Status, Value
+from giaoban_desktop.domain.numbers import ZERO, format_number, roman
+from giaoban_desktop.domain.periods import Period, PeriodKind
+from giaoban_desktop.i18n import _
+from giaoban_desktop.services.figure_grid import Cell, CellOrigin, GridRow
+
+JOINT = "chung"
+NOT_YET = "chưa"
+NOT_APPLICABLE_SIGN = "×"
+
+
+def is_due(period: Period, today: date) -> bool:
+    """True once a period has begun: from then on silence means not reported."""
+    return period.first_on <= today
+
+
+def shown(cell: Cell, period: Period, today: date) -> str:
+    """The text of a cell: 24, "≈ 1.500", 0, ×, "chưa", or nothing before the period begins."""
+    value = cell.value
+    if value.is_number:
+        return f"{'≈ ' if value.qualifier else ''}{format_number(value.number)}"
+    if value.status is Status.NOT_APPLICABLE:
+        return NOT_APPLICABLE_SIGN
+    return NOT_YET if is_due(period, today) else ""
+
+
+def in_words(cell: Cell, row: GridRow, period: Period, today: date) -> str:
+    """The state of a cell in words: "gần 50 lượt", "0 vụ, reported as none", "Not reported yet"."""
+    value = cell.value
+    if value.status is Status.NOT_APPLICABLE:
+        return _("Not applicable")
+    if value.status is Status.NOT_REPORTED:
+        return _("Not reported yet") if is_due(period, today) else _("The period has not begun")
+    return f"{exact(value)} {row.indicator.unit}"
+
+
+def remarks(cell: Cell) -> list[str]:
+    """What else is to be said about a cell, in short sentences."""
+    said = []
+    if cell.value.status is Status.ZERO and cell.origin is CellOrigin.TYPED:
+        said.append(_("Reported as a zero."))
+    if cell.value.provisional:
+        said.append(_("Provisional."))
+    if cell.origin is CellOrigin.DERIVED:
+        said.append(_("Put together from its months; it is not typed."))
+    if cell.missing:
+        said.append(_("Nothing is known for {count} of its 3 months.").format(count=cell.missing))
+    if cell.is_frozen:
+        said.append(_("Its minutes are frozen, so it cannot be changed here."))
+    return said
+
+
+def exact(value: Value) -> str:
+    """A number with its qualifier as it was typed; "–" for what is none."""
+    if not value.is_number:
+        return "–"
+    words = f"{value.qualifier.value} " if value.qualifier else ""
+    return f"{words}{format_number(value.number)}"
+
+
+def difference(now: Value, before: Value) -> str:
+    """How much more or less it is than before, in words; "" where one is no number."""
+    if not (now.is_number and before.is_number):
+        return ""
+    step = now.number - before.number
+    about = "≈ " if now.qualifier or before.qualifier else ""
+    if step == ZERO:
+        return _("about the same") if about else _("the same")
+    size = format_number(step if step > ZERO else -step)
+    words = _("up {amount}") if step > ZERO else _("down {amount}")
+    return words.format(amount=f"{about}{size}")
+
+
+def reporter(row: GridRow) -> str:
+    """Who reports a row: the unit, or "chung" for joint work."""
+    return row.unit.label if row.unit else JOINT
+
+
+def reporter_tag(row: GridRow) -> str:
+    """The same, short."""
+    return row.unit.code if row.unit else JOINT
+
+
+def row_name(row: GridRow) -> str:
+    """The indicator of a row, with the part it is about."""
+    return f"{row.indicator.name}: {row.key.part.member}" if row.key.part else row.indicator.name
+
+
+def column_name(period: Period) -> str:
+    """The head of a column: T1, Quý I."""
+    return f"Quý {roman(period.n)}" if period.kind is PeriodKind.QUARTER else f"T{period.n}"
+
+
+def period_name(period: Period) -> str:
+    """The period by name, its first letter a capital."""
+    return period.name[:1].upper() + period.name[1:]

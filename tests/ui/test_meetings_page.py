@@ -1,0 +1,393 @@
+"""The page of meetings, typed in by keyboard: kept by itself, undone, refused in words."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QStackedWidget,
+)
+
+from giaoban_desktop.domain.dates import short_date
+from giaoban_desktop.domain.meetings import MeetingState, Section
+from giaoban_desktop.domain.periods import quarter
+from giaoban_desktop.services import meetings
+from giaoban_desktop.storage import change_log
+from giaoban_desktop.storage import meetings as meeting_rows
+from giaoban_desktop.ui.meetings.page import MeetingsPage
+from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.theme import DARK, LIGHT
+from tests.builders import UNITS, new_book
+
+TODAY = date(2026, 3, 25)
+
+
+def shown_page(qtbot, book):
+    session = Session(book, today=lambda: TODAY, period=quarter(2026, 1))
+    page = MeetingsPage(session, LIGHT)
+    qtbot.addWidget(page)
+    session.changed.connect(lambda changes, who: None if who is page else (page.mark_stale(), page.refresh_if_stale()))
+    session.broke.connect(pytest.fail)
+    page.resize(1180, 720)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.refresh_if_stale()
+    return page
+
+
+@pytest.fixture
+def page(qtbot, book):
+    made = shown_page(qtbot, book)
+    yield made
+    made.close()
+    made.session.stop()
+
+
+@pytest.fixture
+def stored(book):
+    return lambda: meetings.get(book, meetings.listed(book)[-1].id)
+
+
+@pytest.fixture
+def given(book):
+    return lambda: meetings.directives_of(book, meetings.listed(book)[-1].id)
+
+
+def compose(control, text):
+    """Type as an input method does: first composing, then committed."""
+    control.setFocus()
+    QApplication.sendEvent(control, QInputMethodEvent(text, []))
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(control, event)
+
+
+def acts(book):
+    return change_log.last(book.connection).seq
+
+
+def test_an_empty_book_says_what_belongs_here_and_starts_the_first_meeting(qtbot, tmp_path):
+    with new_book(tmp_path) as book:
+        page = shown_page(qtbot, book)
+        assert page.empty.isVisible()
+        qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        assert [found.period.code for found in meetings.listed(book)] == ["2026-Q1"]
+        assert page.general.isVisible()
+        page.close()
+        page.session.stop()
+
+
+def test_leaving_a_field_keeps_it_in_one_act(page, qtbot, book, stored):
+    before = acts(book)
+    place = page.general.told["place"].control
+    place.selectAll()
+    compose(place, "Nhà văn hóa khóm Đông Thịnh")
+    assert stored().place == "Hội trường UBND phường An Lạc"
+    qtbot.keyClick(place, Qt.Key.Key_Tab)
+    assert stored().place == "Nhà văn hóa khóm Đông Thịnh"
+    assert acts(book) == before + 1
+    qtbot.keyClick(page.general.host, Qt.Key.Key_Tab)
+    assert acts(book) == before + 1
+
+
+def test_undo_shows_the_value_of_before(page, qtbot, stored):
+    place = page.general.told["place"].control
+    place.setText("Nơi khác")
+    page.commit_typing()
+    page.session.undo()
+    assert place.text() == stored().place == "Hội trường UBND phường An Lạc"
+    page.session.redo()
+    assert place.text() == stored().place == "Nơi khác"
+
+
+def test_a_wrong_day_is_told_beside_it_and_everything_else_is_kept(page, qtbot, stored):
+    told = page.general.told
+    told["held_on"].control.setText("31/02")
+    told["starts_at"].control.setText("8h30")
+    page.tabs.setCurrentIndex(3)
+    assert told["held_on"].control.text() == "31/02"
+    assert "no such day" in told["held_on"].sentence
+    assert (stored().held_on, stored().starts_at) == (date(2026, 3, 24), time(8, 30))
+
+
+def test_times_that_exclude_each_other_are_told(page, stored):
+    page.general.told["starts_at"].control.setText("17:00")
+    page.commit_typing()
+    assert "ends before it begins" in page.general.told["ends_at"].sentence
+    assert stored().starts_at == time(14)
+
+
+def test_a_day_that_does_not_fit_to_what_is_kept_is_told(page, book, stored):
+    meetings.save(book, replace(stored(), ends_on=date(2026, 3, 25), ends_at=time(9)))
+    page.load()
+    page.general.told["held_on"].control.setText("25/3/2026")
+    page.general.told["place"].control.setText("Trụ sở")
+    page.commit_typing()
+    assert "ends before it begins" in page.general.told["held_on"].sentence + page.general.told["ends_at"].sentence
+    assert (stored().held_on, stored().place) == (date(2026, 3, 24), "Trụ sở")
+
+
+def test_other_colours_are_taken_while_typing_goes_on(page):
+    page.general.told["place"].control.setText("đang gõ")
+    page.take_theme(DARK)
+    page.refresh_if_stale()
+    assert page.general.told["place"].control.text() == "đang gõ"
+
+
+def test_another_host_is_no_co_organiser_any_more(page, qtbot, stored):
+    host = page.general.host
+    host.setFocus()
+    host.setCurrentIndex(host.findData(UNITS["QS"].id))
+    host.activated.emit(host.currentIndex())
+    assert (stored().host_id, stored().co_organiser_ids) == (UNITS["QS"].id, ())
+    box = page.general.boxes[UNITS["CA"].id]
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert stored().co_organiser_ids == (UNITS["CA"].id,)
+
+
+def test_a_person_without_a_name_is_told_and_an_emptied_row_takes_the_person_out(page, stored):
+    people = page.general.people
+    people["chair", "name"].setText("")
+    page.commit_typing()
+    assert stored().chair.name == "Lê Văn Bình"
+    for part in ("honorific", "rank", "position"):
+        people["chair", part].setText("")
+    page.commit_typing()
+    assert stored().chair is None
+    people["chair", "name"].setText("Trần Văn Cường")
+    page.commit_typing()
+    assert (stored().chair.name, stored().chair.unit_id) == ("Trần Văn Cường", UNITS["CA"].id)
+
+
+def test_the_next_meeting_is_begun_by_key(page, qtbot, book):
+    qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert page.meeting.period.code == "2026-Q2"
+    assert page.general.told["held_on"].control.text() == short_date(TODAY)
+    assert page.general.told["held_on"].control.hasFocus()
+
+
+def test_tabs_are_reached_by_their_letters(page, qtbot):
+    for key, at in ((Qt.Key.Key_C, 3), (Qt.Key.Key_R, 2), (Qt.Key.Key_A, 1), (Qt.Key.Key_G, 0)):
+        qtbot.keyClick(page, key, Qt.KeyboardModifier.AltModifier)
+        assert page.tabs.currentIndex() == at
+
+
+def test_a_directive_is_added_by_keyboard_alone(page, qtbot, given):
+    page.tabs.setCurrentIndex(3)
+    tab = page.conclusion
+    assert tab.model.rowCount() == 3
+    qtbot.keyClick(tab.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert tab.text.hasFocus()
+    compose(tab.text, "Tuần tra đêm ở bến đò.")
+    qtbot.keyClick(tab.text, Qt.Key.Key_Tab)
+    assert [found.text for found in given()][-1] == "Tuần tra đêm ở bến đò."
+    compose(tab.deadline, "trong quý IV năm 2026")
+    assert "31/12/2026" in tab.understood.text()
+    assert tab.understood.property("look") == "done"
+    qtbot.keyClick(tab.deadline, Qt.Key.Key_Return)
+    found = given()[-1]
+    assert (found.deadline.due_on, found.deadline.words) == (date(2026, 12, 31), "trong quý IV năm 2026")
+    assert found.given_by == "bà Trần Thị Mai"
+
+
+def test_a_wrong_deadline_is_told_and_keeps_its_text_while_the_rest_is_kept(page, given):
+    page.tabs.setCurrentIndex(3)
+    tab = page.conclusion
+    tab.table.selectRow(1)
+    tab.text.setPlainText("Kiểm tra hai bến đò.")
+    tab.deadline.setText("mai kia")
+    page.commit_typing()
+    assert tab.understood.property("look") == "over"
+    assert (tab.deadline.text(), given()[1].text) == ("mai kia", "Kiểm tra hai bến đò.")
+    assert given()[1].deadline.due_on == date(2026, 3, 24)
+    tab.deadline.setText("thường xuyên")
+    page.commit_typing()
+    assert (given()[1].standing, given()[1].deadline) == (True, None)
+
+
+def test_looking_at_directives_changes_nothing(page, book):
+    before = acts(book)
+    page.tabs.setCurrentIndex(3)
+    for at in (0, 1, 2, 0):
+        page.conclusion.table.selectRow(at)
+    for at in range(4):
+        page.tabs.setCurrentIndex(at)
+    page.commit_typing()
+    assert acts(book) == before
+
+
+def test_directives_are_moved_removed_and_brought_back_by_key(page, qtbot, given):
+    page.tabs.setCurrentIndex(3)
+    tab = page.conclusion
+    tab.table.setFocus()
+    tab.table.selectRow(0)
+    first = given()[0].text
+    qtbot.keyClick(tab.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [found.text for found in given()].index(first) == 1
+    assert tab.table.currentIndex().row() == 1
+    qtbot.keyClick(tab.table, Qt.Key.Key_Delete)
+    assert first not in [found.text for found in given()]
+    page.session.undo()
+    assert [found.text for found in given()].index(first) == 1
+    assert tab.model.rowCount() == 3
+
+
+def test_the_lead_no_longer_coordinates(page, given):
+    page.tabs.setCurrentIndex(3)
+    tab = page.conclusion
+    items = {tab.helpers.item(at).data(Qt.ItemDataRole.UserRole): tab.helpers.item(at) for at in range(5)}
+    tab.table.selectRow(1)
+    items = {tab.helpers.item(at).data(Qt.ItemDataRole.UserRole): tab.helpers.item(at) for at in range(5)}
+    items[UNITS["CA"].id].setCheckState(Qt.CheckState.Checked)
+    assert given()[1].coordinating_ids == (UNITS["CA"].id,)
+    tab.lead.setCurrentIndex(tab.lead.findData(UNITS["CA"].id))
+    tab.lead.activated.emit(tab.lead.currentIndex())
+    assert (given()[1].lead_id, given()[1].coordinating_ids) == (UNITS["CA"].id, ())
+
+
+def test_reports_and_statements_are_written_and_taken_out(page, qtbot, stored):
+    page.tabs.setCurrentIndex(2)
+    tab = page.reports
+    qtbot.keyClick(tab.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert tab.text.hasFocus()
+    compose(tab.text, "Còn vài buổi tuần tra thiếu người.")
+    tab.section.setCurrentIndex(tab.section.findData(Section.SHORTCOMINGS.value))
+    tab.section.activated.emit(tab.section.currentIndex())
+    assert [(found.section, found.text) for found in stored().narratives][1:] == [
+        (Section.SHORTCOMINGS, "Còn vài buổi tuần tra thiếu người.")
+    ]
+    tab.say_button.click()
+    tab.speaker.setText("Ông Năm")
+    tab.text.setPlainText("Nhất trí với báo cáo.")
+    page.commit_typing()
+    assert [(found.speaker, found.text) for found in stored().statements] == [("Ông Năm", "Nhất trí với báo cáo.")]
+    tab.list.setFocus()
+    qtbot.keyClick(tab.list, Qt.Key.Key_Delete)
+    assert stored().statements == ()
+    page.session.undo()
+    assert len(stored().statements) == 1
+
+
+def test_an_emptied_report_is_told_and_stays(page, stored):
+    page.tabs.setCurrentIndex(2)
+    page.reports.text.setPlainText("")
+    page.commit_typing()
+    assert len(stored().narratives) == 1
+    assert "must not be empty" in page.reports.told_text.sentence
+
+
+def test_attendance_is_written_by_head_count_and_by_name(page, qtbot, stored):
+    page.tabs.setCurrentIndex(1)
+    tab = page.attendance
+    tab.head_count.setText("9")
+    qtbot.keyClick(tab.head_count, Qt.Key.Key_Return)
+    assert [found.head_count for found in stored().attendances] == [9, 5]
+    qtbot.keyClick(tab.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert tab.unit.hasFocus()
+    tab.position.setText("Phó Trưởng Công an phường")
+    page.commit_typing()
+    assert "name or a head count" in tab.wrong.text()
+    tab.name.setText("Phạm Văn Dũng")
+    page.commit_typing()
+    assert [found.participant.name for found in stored().attendances[2:]] == ["Phạm Văn Dũng"]
+    tab.table.setFocus()
+    qtbot.keyClick(tab.table, Qt.Key.Key_Delete)
+    assert len(stored().attendances) == 2
+
+
+def test_what_is_typed_is_kept_when_another_page_comes_to_the_front(page, qtbot, stored):
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    stack.addWidget(page)
+    other = QLabel()
+    stack.addWidget(other)
+    stack.setCurrentWidget(page)
+    stack.show()
+    page.general.told["place"].control.setText("Trụ sở khóm 2")
+    stack.setCurrentWidget(other)
+    assert stored().place == "Trụ sở khóm 2"
+    page.setParent(None)
+
+
+def test_frozen_minutes_are_shown_with_the_reason_and_cannot_be_typed_into(page, book, stored):
+    with book.act("test", ""):
+        meeting_rows.save_state(book, stored().moved_to(MeetingState.READY))
+    page.load()
+    assert page.notice.isVisible()
+    assert "frozen for signature" in page.why.text()
+    assert page.general.told["place"].control.isReadOnly()
+    assert page.conclusion.text.isReadOnly()
+    before = acts(book)
+    page.general.told["place"].control.setText("Nơi khác")
+    page.commit_typing()
+    assert acts(book) == before
+
+
+def test_a_meeting_is_withdrawn_and_restored_from_the_menu(page, stored):
+    page._withdraw.trigger()
+    assert stored().state is MeetingState.WITHDRAWN
+    assert "Restore it" in page.why.text()
+    page._restore.trigger()
+    assert stored().state is MeetingState.DRAFT
+    assert not page.notice.isVisible()
+
+
+def test_a_row_opens_from_elsewhere(page, book):
+    first = meetings.listed(book)[0].id
+    page._new.trigger()
+    assert page.meeting.id != first
+    page.open_row(first)
+    assert page.meeting.id == first
+    assert page.model.meeting(page.list.currentIndex().row()).id == first
+
+
+def test_the_period_in_the_top_bar_changes_nothing_here(page):
+    page.general.told["place"].control.setText("đang gõ")
+    page.session.choose_period(quarter(2025, 4))
+    assert page.general.told["place"].control.text() == "đang gõ"
+
+
+def test_a_refusal_is_asked_once_and_keeps_what_was_typed(page, book, stored):
+    refused = []
+    page.session.refused.connect(refused.append)
+    with book.act("test", ""):
+        meeting_rows.save_state(book, stored().moved_to(MeetingState.READY))
+    page.general.told["place"].control.setText("Nơi khác")
+    page.commit_typing()
+    page.commit_typing()
+    assert len(refused) == 1
+    assert page.general.told["place"].control.text() == "Nơi khác"
+
+
+def test_the_list_keeps_the_rules_of_qt(page):
+    tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    page._new.trigger()
+    assert tester.model() is page.model
+    assert not page.model.flags(page.model.index(0)) & Qt.ItemFlag.ItemIsSelectable
+
+
+def test_every_control_has_a_name_and_letters_are_unique(page):
+    for at in range(4):
+        page.tabs.setCurrentIndex(at)
+        for made in page.findChildren(QAbstractButton):
+            assert made.text() or made.accessibleName() or not made.isVisible(), made
+        for kind in (QLineEdit, QComboBox, QPlainTextEdit, QListWidget):
+            for control in page.findChildren(kind):
+                assert control.accessibleName() or not control.isVisible(), control
+        texts = [page.tabs.tabText(index) for index in range(4)]
+        visible = [child for child in page.findChildren(QAbstractButton) if child.isVisible()]
+        texts += [child.text() for child in visible]
+        texts += [label.text() for label in page.tab.findChildren(QLabel) if label.isVisible() and label.buddy()]
+        letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+        assert len(letters) == len(set(letters)), letters
