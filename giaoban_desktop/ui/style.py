@@ -91,6 +91,10 @@ QToolButton[look="flat"] {{ border: none; background: transparent; padding: 0 8p
 QToolButton[look="flat"]:focus {{ border: 2px solid {link}; }}
 QToolButton::menu-indicator {{ image: none; }}
 
+QCheckBox::indicator:unchecked {{
+    width: 13px; height: 13px; border: 1px solid {border}; border-radius: 2px; background: {base};
+}}
+
 QPlainTextEdit, QTextEdit {{
     border: 1px solid {border}; border-radius: 4px; padding: 4px 6px; background: {base};
     selection-background-color: {accent_soft}; selection-color: {text};
