@@ -9,8 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from giaoban_desktop import __version__, i18n, log, paths
-from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import _
+
+WINDOW_OPTIONS = ("--database", "--today", "--language")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,25 +35,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _asks_for_window(arguments: Sequence[str]) -> bool:
-    """True for `--database FILE` before any command: the window over that book."""
-    return bool(arguments) and arguments[0].split("=")[0] == "--database"
+    """True when no command is named: nothing at all, or only which book, day and language."""
+    left = iter(arguments)
+    for argument in left:
+        name, _sign, value = argument.partition("=")
+        if name not in WINDOW_OPTIONS:
+            return False
+        if not value:
+            next(left, None)
+    return True
 
 
 def _show_window(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="main.py")
-    parser.add_argument("--database", required=True, metavar="FILE", type=Path)
+    parser.add_argument("--database", metavar="FILE", type=Path)
     parser.add_argument("--today", metavar="DATE", type=date.fromisoformat)
-    parser.add_argument("--language", choices=i18n.LANGUAGES, default="vi")
+    parser.add_argument("--language", choices=i18n.LANGUAGES, default="")
     parsed = parser.parse_args(arguments)
-    i18n.set_language(parsed.language)
     from giaoban_desktop.ui import start  # Qt takes its time to load; no command needs it
 
     def today() -> date:
         return parsed.today or datetime.now().astimezone().date()
 
-    try:
-        return start.run(parsed.database, today=today)
-    except UserError as error:
-        log.logger.info("refused: %s", error.message)
-        print(i18n.translate(error), file=sys.stderr)
-        return 1
+    return start.run(parsed.database, today=today, language=parsed.language)

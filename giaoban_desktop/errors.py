@@ -38,3 +38,7 @@ class InputError(UserError):
 
 class StorageError(UserError):
     """The file that holds the office cannot be opened, read or written."""
+
+
+class Cancelled(Exception):  # noqa: N818 - an answer, not an error
+    """A person broke off long work; nothing half done is left."""

@@ -51,9 +51,9 @@ class Command:
 @contextmanager
 def _writing(file: Path, context: Context, *, create: bool = False) -> Iterator[Database]:
     """The book open for writing, backed up when it is closed after a change; with `create` a new one if missing."""
-    from giaoban_desktop.services import backups
+    from giaoban_desktop.services import backups, book
 
-    by = _user()
+    by = book.user_name()
     make = Database.create if create and not file.exists() else Database.open
     db = make(file, by=by, clock=context.clock)
     try:
@@ -68,15 +68,6 @@ def _writing(file: Path, context: Context, *, create: bool = False) -> Iterator[
         raise
     finally:
         db.close()
-
-
-def _user() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no such name on this machine
-        return ""
 
 
 def _record(arguments: Arguments, context: Context) -> int:

@@ -9,6 +9,7 @@ from giaoban_desktop import paths
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.log import logger
 from giaoban_desktop.storage import backup_files, backups
+from giaoban_desktop.storage.backup_files import Backup as Backup
 from giaoban_desktop.storage.book_file import check_is_book
 from giaoban_desktop.storage.database import Database, utc_now
 from giaoban_desktop.storage.lock import FileLock
@@ -21,6 +22,16 @@ def make(database: Path, output: Path) -> None:
     if not output.parent.is_dir():
         raise StorageError("The folder {folder} does not exist. Make it or choose another.", folder=output.parent)
     backups.copy(database, output)
+
+
+def make_regular(database: Path) -> Path | None:
+    """A backup beside work, through a connection of its own; None when nothing changed since the last one."""
+    return backups.make(database, paths.backups(database), reason="regular")
+
+
+def newest(database: Path) -> Backup | None:
+    """The backup that was made last; None when there is none."""
+    return next(iter(backup_files.listed(paths.backups(database))), None)
 
 
 def on_close(db: Database) -> Path | None:

@@ -16,6 +16,16 @@ def open_book(file: Path, *, by: str = "") -> Book:
     return Database.open(file, by=by, clock=utc_now)
 
 
+def user_name() -> str:
+    """Who works at this machine, as the log of acts names them; empty where the machine does not tell."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
 def close_book(book: Book) -> None:
     """Back the book up when something changed, and make it one file again."""
     try:

@@ -8,7 +8,9 @@ from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.exchange import exporter, inspector
-from giaoban_desktop.exchange.inspector import Inspection
+from giaoban_desktop.exchange.inspector import Inspection as Inspection
+from giaoban_desktop.services import changes
+from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import documents as document_rows
 from giaoban_desktop.storage import meetings as meeting_rows
 from giaoban_desktop.storage import outputs
@@ -31,26 +33,52 @@ def export(
     Raises: StorageError; see `exporter.export`.
     """
     outputs.refuse(output, overwrite=overwrite)
+    order = prepare(db, period, include_drafts=include_drafts)
+    found = write(db.path, output, order, overwrite=overwrite, progress=progress)
+    remember(db, order, output, found)
+    return found
+
+
+def prepare(db: Database, period: Period, *, include_drafts: bool = False) -> exporter.Order:
+    """What the package of a period is to hold, under the next serial number; plain data for another thread."""
     office = unit_rows.get_office(db)
-    serial = max((record.serial for record in document_rows.list_packages(db)), default=0) + 1
-    order = exporter.Order(
+    return exporter.Order(
         office=office,
         unit=unit_rows.get_unit(db, office.unit_id),
         superior=unit_rows.get_unit(db, office.superior_id) if office.superior_id else None,
         period=period,
-        serial=serial,
+        serial=max((record.serial for record in document_rows.list_packages(db)), default=0) + 1,
         made_at=db.clock(),
         include_drafts=include_drafts,
     )
-    found = exporter.export(db.path, output, order, overwrite=overwrite, progress=progress)
-    with db.act("package.export", period.name):
-        document_rows.save_package(
-            db,
-            PackageRecord(
-                new_id(), serial, period.code, order.made_at.isoformat(timespec="seconds"), output.name, found.digest
-            ),
+
+
+def write(
+    database: Path,
+    output: Path,
+    order: exporter.Order,
+    *,
+    overwrite: bool = False,
+    progress: exporter.Progress = lambda done, of: None,
+) -> Inspection:
+    """Write and read back a package through a connection of its own, beside an open book. Raises: StorageError."""
+    outputs.refuse(output, overwrite=overwrite)
+    return exporter.export(database, output, order, overwrite=overwrite, progress=progress)
+
+
+def remember(db: Database, order: exporter.Order, output: Path, found: Inspection) -> Changes:
+    """Keep in the book that a package was made."""
+    with db.act("package.export", order.period.name):
+        record = PackageRecord(
+            new_id(),
+            order.serial,
+            order.period.code,
+            order.made_at.isoformat(timespec="seconds"),
+            output.name,
+            found.digest,
         )
-    return found
+        document_rows.save_package(db, record)
+    return changes.of(Kind.PACKAGES, summary=order.period.name)
 
 
 def listed(db: Database) -> list[PackageRecord]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sqlite3
 
-UNLOGGED = frozenset({"act", "change", "current_act", "blob", "search_entry"})
-"""Tables whose rows are not owned: the log itself, bytes that are named by their digest, and what is derived."""
+UNLOGGED = frozenset({"act", "change", "current_act", "blob", "search_entry", "draft_field"})
+"""Tables whose rows are not owned: the log itself, bytes that are named by their digest,
+what is derived, and what is half typed."""
 
 _EVENTS = {"INSERT": ("NULL", "NEW"), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD", "NULL")}
 

@@ -69,6 +69,11 @@ def show_error(parent: QWidget, error: UserError) -> None:
     dialog.open()
 
 
+def tell(error: UserError) -> None:
+    """Tell why something was refused while there is no window, and wait until it is read."""
+    ErrorDialog(None, _("This could not be done"), i18n.translate(error), str(error)).exec()
+
+
 def show_crash(parent: QWidget, details: str) -> None:
     """Tell of a mistake of the program itself."""
     sentence = _("The program made a mistake. What was stored is safe. Close and open it again if it goes on oddly.")

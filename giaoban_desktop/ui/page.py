@@ -48,6 +48,20 @@ class Page(QWidget):
         """Put the keyboard where work goes on."""
         self.setFocus()
 
+    def panes(self) -> list[QWidget]:
+        """The parts of the page that F6 goes through, in reading order."""
+        return [self]
+
+    @property
+    def side_panel(self) -> QWidget | None:
+        """The panel that F4 shows and hides; None where there is none."""
+        return None
+
+    def toggle_side_panel(self) -> None:
+        """Show the side panel, or hide it."""
+        if self.side_panel is not None:
+            self.side_panel.setVisible(self.side_panel.isHidden())
+
     def take_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self.theme = theme

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from giaoban_desktop import paths
 
 DEFAULT_SCALE = 100
+SYSTEM = "system"
+"""The theme that follows the system; else "light" or "dark"."""
 
 
-class Preferences:
-    """Remembered values by name, in one INI file below the user's data folder."""
+class Preferences(QObject):
+    """Remembered values by name, in one INI file below the user's data folder. `changed` tells its name."""
+
+    changed = Signal(str)
 
     def __init__(self, file: Path | None = None) -> None:
+        super().__init__()
         self._settings = QSettings(str(file or paths.user_data() / "window.ini"), QSettings.Format.IniFormat)
 
     def text(self, name: str, default: str = "") -> str:
@@ -37,3 +42,4 @@ class Preferences:
     def remember(self, name: str, value: str | int | QByteArray) -> None:
         """Keep a value from now on."""
         self._settings.setValue(name, value if isinstance(value, QByteArray) else str(value))
+        self.changed.emit(name)

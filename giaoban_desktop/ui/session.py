@@ -15,10 +15,13 @@ from giaoban_desktop.log import logger
 from giaoban_desktop.services import history
 from giaoban_desktop.services.book import Book
 from giaoban_desktop.services.changes import Changes
+from giaoban_desktop.ui.tasks import Progress, Task
 
 _T = TypeVar("_T")
 REST_MS = 2000
 """Rest after which the journal is folded into the file."""
+PATIENCE_S = 10.0
+"""How long closing waits for long work to stop at its next step."""
 
 
 class Session(QObject):
@@ -33,6 +36,8 @@ class Session(QObject):
     refused = Signal(object)
     broke = Signal(str)
     saved = Signal(object)
+    task_started = Signal(object)
+    """Long work began beside the window (a `Task`)."""
 
     def __init__(self, book: Book, *, today: Callable[[], date], period: Period) -> None:
         super().__init__()
@@ -43,6 +48,7 @@ class Session(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._fold_journal)
+        self._task: Task | None = None
 
     @property
     def today(self) -> date:
@@ -82,6 +88,33 @@ class Session(QObject):
         """The answer of a short query."""
         return query(self.book)
 
+    def do_in_background(
+        self, words: str, work: Callable[[Progress], _T], then: Callable[[_T], object] = lambda found: None
+    ) -> bool:
+        """Carry out long work in a thread of its own, and `then` with its result in this one.
+
+        One at a time: False when other work is still under way (which has been told then). `work` gets no book: it
+        works on plain data, or on a path with a connection of its own.
+        """
+        if self._task is not None:
+            self.refused.emit(
+                UserError("{work} is still under way. Wait for its end or cancel it.", work=self._task.words)
+            )
+            return False
+        task = self._task = Task(words, work)
+        task.done.connect(then)
+        task.refused.connect(self.refused)
+        task.broke.connect(self.broke)
+        task.ended.connect(self._when_task_ended)
+        self.task_started.emit(task)
+        task.start()
+        return True
+
+    @property
+    def task(self) -> Task | None:
+        """The long work that is under way."""
+        return self._task
+
     def undo(self) -> None:
         """Take back what was done last."""
         act = self.read(history.undoable)
@@ -95,8 +128,15 @@ class Session(QObject):
             self.do(lambda book: history.undo(book, act.seq))
 
     def stop(self) -> None:
-        """Do nothing more of itself; the book is about to be closed."""
+        """Do nothing more of itself; the book is about to be closed. Long work is broken off with nothing half done."""
         self._rest.stop()
+        if self._task is not None:
+            self._task.cancel()
+            self._task.wait(PATIENCE_S)
+            self._task = None
+
+    def _when_task_ended(self) -> None:
+        self._task = None
 
     def _fold_journal(self) -> None:
         self.book.checkpoint()

@@ -1,4 +1,4 @@
-"""Starts the window over a book."""
+"""Starts the window over a book: the one that was named, the one of last time, or the first."""
 
 from __future__ import annotations
 
@@ -8,47 +8,166 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from giaoban_desktop import i18n
 from giaoban_desktop.domain.periods import Period, quarter
+from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_
+from giaoban_desktop.log import logger
 from giaoban_desktop.services import book as books
-from giaoban_desktop.ui import constants
-from giaoban_desktop.ui.directives.page import DirectivesPage
-from giaoban_desktop.ui.documents.page import DocumentsPage
-from giaoban_desktop.ui.exchange.page import ExchangePage
-from giaoban_desktop.ui.figures.page import FiguresPage
-from giaoban_desktop.ui.main_window import MainWindow, PageEntry
-from giaoban_desktop.ui.meetings.page import MeetingsPage
-from giaoban_desktop.ui.preferences import Preferences
+from giaoban_desktop.ui import constants, style
+from giaoban_desktop.ui.leaving import Leaving
+from giaoban_desktop.ui.main_window import MainWindow
+from giaoban_desktop.ui.page import Page
+from giaoban_desktop.ui.preferences import DEFAULT_SCALE, Preferences
+from giaoban_desktop.ui.rail import PageEntry
 from giaoban_desktop.ui.session import Session
-from giaoban_desktop.ui.today.page import TodayPage
+from giaoban_desktop.ui.theme import Theme
 
-PAGES = (
-    PageEntry("today", N_("Today"), "sun-horizon", TodayPage),
-    PageEntry("meetings", N_("Meetings"), "users-three", MeetingsPage),
-    PageEntry("figures", N_("Figures"), "table", FiguresPage),
-    PageEntry("directives", N_("Directives"), "clipboard-text", DirectivesPage),
-    PageEntry("documents", N_("Papers"), "file-text", DocumentsPage),
-    PageEntry("exchange", N_("Send"), "arrows-left-right", ExchangePage),
-)
+_MakePage = Callable[[Session, Theme], Page]
 
 
-def run(database: Path, *, today: Callable[[], date]) -> int:
-    """Show the window until it is closed; gives the exit code. Raises: StorageError when the book cannot be opened."""
+def run(database: Path | None, *, today: Callable[[], date], language: str = "") -> int:
+    """Show the window until it is closed; gives the exit code. What goes wrong is told in a dialog."""
     constants.keep()
     application = QApplication.instance() or QApplication(["giaoban"])
-    book = books.open_book(database)
-    try:
-        window = make_window(book, today=today, preferences=Preferences())
-        window.show()
-        code = application.exec()
-    finally:
-        books.close_book(book)
-    return code
+    assert isinstance(application, QApplication)
+    preferences = Preferences()
+    if language:
+        preferences.remember("language", language)
+    file, said = database or _last_book(preferences), ""
+    while True:
+        i18n.set_language(_language(preferences))
+        style.apply(application, style.system_theme(), preferences.number("scale", DEFAULT_SCALE))
+        book, file = _opened(file, preferences, today)
+        if book is None:
+            return 0
+        preferences.remember("book", str(book.path))
+        leaving = _show(application, book, today, preferences, said)
+        if leaving is None:
+            return 0
+        said = leaving.said
+        if leaving.between is None or _done(leaving.between):
+            file = leaving.book
+        else:
+            file, said = book.path, ""
 
 
 def make_window(book: books.Book, *, today: Callable[[], date], preferences: Preferences) -> MainWindow:
     """The window over an open book, not shown yet."""
-    return MainWindow(Session(book, today=today, period=_present_quarter(today())), preferences, PAGES)
+    session = Session(book, today=today, period=_present_quarter(today()))
+    return MainWindow(session, preferences, pages(preferences))
+
+
+def pages(preferences: Preferences) -> tuple[PageEntry, ...]:
+    """The pages in the order of the month's work; each is imported when it is first shown."""
+    return (
+        PageEntry("today", N_("Today"), "sun-horizon", _today),
+        PageEntry("meetings", N_("Meetings"), "users-three", _meetings),
+        PageEntry("figures", N_("Figures"), "table", _figures),
+        PageEntry("directives", N_("Directives"), "clipboard-text", _directives),
+        PageEntry("documents", N_("Papers"), "file-text", _documents),
+        PageEntry("exchange", N_("Send"), "arrows-left-right", _exchange),
+    )
+
+
+def _today(session: Session, theme: Theme) -> Page:
+    from giaoban_desktop.ui.today.page import TodayPage
+
+    return TodayPage(session, theme)
+
+
+def _meetings(session: Session, theme: Theme) -> Page:
+    from giaoban_desktop.ui.meetings.page import MeetingsPage
+
+    return MeetingsPage(session, theme)
+
+
+def _figures(session: Session, theme: Theme) -> Page:
+    from giaoban_desktop.ui.figures.page import FiguresPage
+
+    return FiguresPage(session, theme)
+
+
+def _directives(session: Session, theme: Theme) -> Page:
+    from giaoban_desktop.ui.directives.page import DirectivesPage
+
+    return DirectivesPage(session, theme)
+
+
+def _documents(session: Session, theme: Theme) -> Page:
+    from giaoban_desktop.ui.documents.page import DocumentsPage
+
+    return DocumentsPage(session, theme)
+
+
+def _exchange(session: Session, theme: Theme) -> Page:
+    from giaoban_desktop.ui.exchange.page import ExchangePage
+
+    return ExchangePage(session, theme)
+
+
+def _show(
+    application: QApplication, book: books.Book, today: Callable[[], date], preferences: Preferences, said: str
+) -> Leaving | None:
+    left: list[Leaving] = []
+
+    def leave(leaving: Leaving) -> None:
+        left.append(leaving)
+        window.close()
+
+    try:
+        window = make_window(book, today=today, preferences=preferences)
+        window.leaving.connect(leave)
+        window.show()
+        if said:
+            window.status.showMessage(said)
+        application.exec()
+        window.deleteLater()
+    finally:
+        books.close_book(book)
+    return left[0] if left else None
+
+
+def _opened(
+    file: Path | None, preferences: Preferences, today: Callable[[], date]
+) -> tuple[books.Book | None, Path | None]:
+    """The book in a file, or in the one that is chosen or made when there is none; None when the person gives up."""
+    from giaoban_desktop.ui.first_start.dialog import choose_book
+
+    while True:
+        if file is not None and file.exists():
+            try:
+                return books.open_book(file, by=books.user_name()), file
+            except UserError as error:
+                logger.info("refused: %s", error.message)
+                file = choose_book(file, preferences, today=today, error=error)
+        else:
+            file = choose_book(file, preferences, today=today)
+        if file is None:
+            return None, None
+
+
+def _done(between: Callable[[], object]) -> bool:
+    from giaoban_desktop.ui import messages
+
+    try:
+        between()
+    except UserError as error:
+        logger.info("refused: %s", error.message)
+        messages.tell(error)
+        return False
+    return True
+
+
+def _last_book(preferences: Preferences) -> Path | None:
+    name = preferences.text("book")
+    return Path(name) if name and Path(name).exists() else None
+
+
+def _language(preferences: Preferences) -> str:
+    """The language chosen in the settings, else Vietnamese."""
+    chosen = preferences.text("language")
+    return chosen if chosen in i18n.LANGUAGES else "vi"
 
 
 def _present_quarter(day: date) -> Period:

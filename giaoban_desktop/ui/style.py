@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from giaoban_desktop.ui.theme import Theme
+from giaoban_desktop.ui.theme import DARK, LIGHT, Theme
 
 BODY_PT, SECTION_PT, TITLE_PT = 10.5, 12.0, 15.0
 SCALES = (90, 100, 110, 125, 140, 160)
@@ -18,6 +19,11 @@ def apply(application: QApplication, theme: Theme, scale_percent: int) -> None:
     application.setPalette(theme.palette())
     application.setFont(body_font(scale_percent))
     application.setStyleSheet(sheet(theme, scale_percent))
+
+
+def system_theme() -> Theme:
+    """The theme that the system asks for."""
+    return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
 def body_font(scale_percent: int) -> QFont:

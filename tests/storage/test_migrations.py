@@ -16,6 +16,7 @@ from giaoban_desktop.storage.database import Database
 OLD_BOOKS = Path(__file__).parent.parent / "data" / "databases"
 RELEASED: dict[str, str] = {
     "m0001_create_office": "ab202bb86015f6b3423ff30da4b07fbc2d21d5512f45465a34f15529faa75ae5",
+    "m0002_add_draft_field": "7a373c659b54b20ee4a644cdd80a8ca1c7680ea626214fee89da78482ffd0356",
 }
 """Step to SHA-256 of its file, from the day it is released; a released step is never edited."""
 

@@ -30,7 +30,7 @@ def book(tmp_path: Path) -> Iterator[books.Book]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, book: books.Book, tmp_path: Path) -> MainWindow:
+def window(qtbot: QtBot, book: books.Book, tmp_path: Path) -> Iterator[MainWindow]:
     """The window over that book, on 25/3/2026."""
     preferences = Preferences(tmp_path / "window.ini")
     made = start.make_window(book, today=lambda: date(2026, 3, 25), preferences=preferences)
@@ -38,4 +38,5 @@ def window(qtbot: QtBot, book: books.Book, tmp_path: Path) -> MainWindow:
     made.resize(1366, 768)
     made.show()
     qtbot.waitExposed(made)
-    return made
+    yield made
+    made.close()

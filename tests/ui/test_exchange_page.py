@@ -23,6 +23,17 @@ def page(qtbot, book):
     made.session.stop()
 
 
+@pytest.fixture
+def write(qtbot, page):
+    """Write the package and wait for its end."""
+
+    def written(file):
+        page.write_to(file, overwrite=False)
+        qtbot.waitUntil(lambda: page.session.task is None, timeout=5000)
+
+    return written
+
+
 def texts(page):
     return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
@@ -33,12 +44,12 @@ def test_it_tells_what_stays_behind(page):
     assert "No package was made yet." in texts(page)
 
 
-def test_a_package_is_written_and_read_back(page, book, tmp_path):
+def test_a_package_is_written_and_read_back(page, write, book, tmp_path):
     documents.make_ready(book, meetings.listed(book)[0].id)
     page.mark_stale()
     page.refresh_if_stale()
     file = tmp_path / "goi.gbn"
-    assert page.write_to(file, overwrite=False)
+    write(file)
     assert packages.inspect(file).counts["meeting"] == 1
     assert any(str(file) in text for text in texts(page))
     page.mark_stale()
@@ -46,23 +57,36 @@ def test_a_package_is_written_and_read_back(page, book, tmp_path):
     assert page._model.rowCount() == 1
 
 
-def test_drafts_go_along_when_asked(page, tmp_path):
+def test_drafts_go_along_when_asked(page, write, tmp_path):
     page.drafts.setChecked(True)
-    assert page.write_to(tmp_path / "goi.gbn", overwrite=False)
+    write(tmp_path / "goi.gbn")
     assert packages.inspect(tmp_path / "goi.gbn").counts["meeting"] == 1
 
 
-def test_a_refused_package_is_told(page, qtbot, tmp_path):
+def test_a_refused_package_is_told(page, write, qtbot, tmp_path):
     file = tmp_path / "quan-trong.gbn"
     file.write_text("quan trọng")
     with qtbot.waitSignal(page.session.refused) as refused:
-        assert not page.write_to(file, overwrite=False)
+        write(file)
     assert "exists already" in str(refused.args[0])
     assert file.read_text() == "quan trọng"
 
 
-def test_the_model_keeps_the_rules_of_qt(page, tmp_path):
+def test_the_model_keeps_the_rules_of_qt(page, write, tmp_path):
     tester = QAbstractItemModelTester(page._model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    page.write_to(tmp_path / "goi.gbn", overwrite=False)
+    write(tmp_path / "goi.gbn")
     page.load()
     assert tester.model().rowCount() == 1
+
+
+def test_a_package_that_is_cancelled_leaves_nothing(page, qtbot, tmp_path, monkeypatch):
+    def slow(database, output, order, *, overwrite, progress):
+        while True:  # goes on until it is told to stop
+            progress(1, 9)
+
+    monkeypatch.setattr(packages, "write", slow)
+    page.write_to(tmp_path / "goi.gbn", overwrite=False)
+    page.session.task.cancel()
+    qtbot.waitUntil(lambda: page.session.task is None, timeout=5000)
+    assert page.session.read(packages.listed) == []
+    assert "No package was made yet." in texts(page)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import sqlite3
 
-STEPS = ("m0001_create_office",)
+STEPS = ("m0001_create_office", "m0002_add_draft_field")
 """Modules in the order in which they are applied; each has `apply(db)`."""
 
 

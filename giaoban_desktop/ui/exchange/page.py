@@ -13,11 +13,11 @@ from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.periods import parse_code
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import packages
-from giaoban_desktop.services.book import Book
-from giaoban_desktop.services.changes import Changes, Kind, of
-from giaoban_desktop.services.packages import PackageRecord
+from giaoban_desktop.services.changes import Kind
+from giaoban_desktop.services.packages import Inspection, PackageRecord
 from giaoban_desktop.ui.page import Page
 from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.tasks import Progress
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.widgets import action_button, heading, row, secondary, set_look, text_label, title
 
@@ -88,18 +88,22 @@ class ExchangePage(Page):
         """The history; the key makes the next package from anywhere on the page."""
         self._table.setFocus()
 
-    def write_to(self, file: Path, *, overwrite: bool) -> bool:
-        """Make the package at a place; False when it was refused (which has been shown)."""
-        period, drafts = self.session.period, self.drafts.isChecked() and not self.drafts.isHidden()
+    def write_to(self, file: Path, *, overwrite: bool) -> None:
+        """Make the package at a place, beside work."""
+        drafts = self.drafts.isChecked() and not self.drafts.isHidden()
+        path, period = self.session.book.path, self.session.period
+        order = self.session.read(lambda book: packages.prepare(book, period, include_drafts=drafts))
+        self._outcome.setText("")
 
-        def export(book: Book) -> Changes:
-            packages.export(book, period, file, include_drafts=drafts, overwrite=overwrite)
-            return of(Kind.PACKAGES, summary=file.name)
+        def write(progress: Progress) -> Inspection:
+            return packages.write(path, file, order, overwrite=overwrite, progress=progress)
 
-        done = self.session.do(export)
-        self._outcome.setText(_("Written and read back, it fits: {file}").format(file=file) if done else "")
-        set_look(self._outcome, "done")
-        return done
+        def remember(found: Inspection) -> None:
+            if self.session.do(lambda book: packages.remember(book, order, file, found)):
+                self._outcome.setText(_("Written and read back, it fits: {file}").format(file=file))
+                set_look(self._outcome, "done")
+
+        self.session.do_in_background(_("Making the package of {period}").format(period=period.name), write, remember)
 
     def _ask_where(self) -> None:
         name, _chosen_filter = QFileDialog.getSaveFileName(

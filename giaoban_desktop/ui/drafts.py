@@ -1,0 +1,124 @@
+"""What is being typed is remembered a second later, so that a power cut loses at most the last second.
+
+A field takes part when `follow` gave it a place. While it is typed in, its text lies in the book's drafts; when it is
+left and its text has been kept, the draft goes. What is wrong and stays in its field keeps its draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from giaoban_desktop.errors import UserError
+from giaoban_desktop.log import logger
+from giaoban_desktop.services import drafts
+from giaoban_desktop.ui.session import Session
+
+PAUSE_MS = 1000
+KEEP_AFTER_MS = 30_000
+"""Whoever types this long in one field has it kept as an act meanwhile."""
+
+_PLACE, _LABEL = "draftPlace", "draftLabel"
+
+
+def follow(field: QWidget, place: str, label: str) -> None:
+    """Let what is typed in a field be remembered under a place (`page/row#field`); "" ends it."""
+    field.setProperty(_PLACE, place)
+    field.setProperty(_LABEL, label)
+
+
+class DraftKeeper(QObject):
+    """Watches the field that has the keyboard. `keep_now` asks for an act after thirty seconds in one field."""
+
+    keep_now = Signal()
+
+    def __init__(self, session: Session, application: QApplication) -> None:
+        super().__init__()
+        self._session, self._application, self._is_stopped = session, application, False
+        self._field: QLineEdit | QPlainTextEdit | None = None
+        self._place, self._was, self._kept = "", "", ""
+        self._pause = _timer(self, PAUSE_MS, self.write)
+        self._long = _timer(self, KEEP_AFTER_MS, self._keep_long)
+        application.focusChanged.connect(self._when_focus_moves)
+
+    def write(self) -> None:
+        """Remember now what stands in the field."""
+        self._pause.stop()
+        if self._field is None or self._text() == self._kept:
+            return
+        self._kept = self._text()
+        self._store(lambda: drafts.keep(self._session.book, self._place, self._label(), self._kept))
+
+    def stop(self) -> None:
+        """Watch no more; the book is about to be closed."""
+        self._leave()
+        if not self._is_stopped:
+            self._is_stopped = True
+            self._application.focusChanged.disconnect(self._when_focus_moves)
+
+    def _when_focus_moves(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is self._field:
+            return
+        self._leave()
+        if isinstance(now, QLineEdit | QPlainTextEdit) and now.property(_PLACE):
+            self._field, self._place = now, str(now.property(_PLACE))
+            self._was = self._kept = self._text()
+            now.textChanged.connect(self._when_typed)
+            now.destroyed.connect(self._forget)
+
+    def _when_typed(self) -> None:
+        self._pause.start()
+        if not self._long.isActive():
+            self._long.start(KEEP_AFTER_MS)
+
+    def _leave(self) -> None:
+        field, place = self._field, self._place
+        if field is None:
+            return
+        is_wrong = field.property("look") == "wrong"
+        if is_wrong:
+            self.write()
+        elif self._kept != self._was or self._pause.isActive():
+            self._store(lambda: drafts.drop(self._session.book, place))
+        self._forget()
+        field.textChanged.disconnect(self._when_typed)
+        field.destroyed.disconnect(self._forget)
+
+    def _forget(self) -> None:
+        self._field = None
+        self._pause.stop()
+        self._long.stop()
+
+    def _keep_long(self) -> None:
+        if self._pause.isActive():  # in the middle of a word; a moment of rest will come
+            self._long.start(PAUSE_MS)
+            return
+        self.keep_now.emit()
+        field = self._field
+        if field is not None and field.property("look") != "wrong":
+            self._was = self._kept = self._text()
+            self._store(lambda: drafts.drop(self._session.book, self._place))
+
+    def _text(self) -> str:
+        if self._field is None:
+            return ""
+        return self._field.text() if isinstance(self._field, QLineEdit) else self._field.toPlainText()
+
+    def _label(self) -> str:
+        return str(self._field.property(_LABEL) or "") if self._field is not None else ""
+
+    def _store(self, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except UserError as error:  # the act that follows tells it; a draft is a second net only
+            logger.warning("draft not kept: %s", error)
+
+
+def _timer(parent: QObject, milliseconds: int, run: Callable[[], None]) -> QTimer:
+    made = QTimer(parent)
+    made.setSingleShot(True)
+    made.setInterval(milliseconds)
+    made.timeout.connect(run)
+    return made

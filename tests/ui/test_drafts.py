@@ -1,0 +1,76 @@
+"""What is half typed is in the file a second later, and gone from there when it is kept for good."""
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from giaoban_desktop.services import drafts
+from giaoban_desktop.ui.drafts import follow
+
+
+@pytest.fixture
+def fields(qtbot, window):
+    """Two fields that take part and one that does not, inside the window."""
+    holder = QWidget(window)
+    layout = QVBoxLayout(holder)
+    made = [QLineEdit(), QPlainTextEdit(), QLineEdit()]
+    follow(made[0], "meetings/1#place", "Place")
+    follow(made[1], "meetings/1#conclusion", "Conclusion")
+    for field in made:
+        layout.addWidget(field)
+    holder.resize(300, 200)
+    holder.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return made
+
+
+def kept(book):
+    return {draft.place: draft.text for draft in drafts.listed(book)}
+
+
+def test_what_is_typed_is_kept_and_dropped_when_the_field_is_left(fields, window, book):
+    line, text, other = fields
+    line.setFocus()
+    line.setText("Hội trường")
+    window.drafts.write()
+    assert kept(book) == {"meetings/1#place": "Hội trường"}
+    text.setFocus()
+    assert kept(book) == {}
+    text.setPlainText("Ba lực lượng\nphối hợp tốt")
+    window.drafts.write()
+    assert kept(book) == {"meetings/1#conclusion": "Ba lực lượng\nphối hợp tốt"}
+    other.setFocus()
+    other.setText("tìm kiếm")
+    window.drafts.write()
+    assert kept(book) == {}
+
+
+def test_it_is_written_by_itself_a_second_later(fields, book, qtbot):
+    fields[0].setFocus()
+    fields[0].setText("Hội trường")
+    assert kept(book) == {}
+    qtbot.waitUntil(lambda: kept(book) == {"meetings/1#place": "Hội trường"}, timeout=1500)
+
+
+def test_what_is_wrong_and_stays_in_its_field_keeps_its_draft(fields, book):
+    fields[0].setFocus()
+    fields[0].setText("31/2")
+    fields[0].setProperty("look", "wrong")
+    fields[1].setFocus()
+    assert kept(book) == {"meetings/1#place": "31/2"}
+
+
+def test_after_long_typing_an_act_is_asked_for(fields, window, qtbot, book):
+    fields[1].setFocus()
+    fields[1].setPlainText("dài")
+    window.drafts.write()
+    with qtbot.waitSignal(window.drafts.keep_now):
+        window.drafts._long.start(0)
+    assert kept(book) == {}
+
+
+def test_drafts_are_not_part_of_the_log(book):
+    acts = book.acts_done
+    drafts.keep(book, "a/b#c", "C", "x")
+    drafts.keep(book, "a/b#c", "C", "xy")
+    assert (kept(book), book.acts_done) == ({"a/b#c": "xy"}, acts)
