@@ -27,6 +27,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 CATALOGUES = ROOT / "i18n" / "catalogues.py"
 OLDEST_PYTHON = (3, 11)
+SAMPLE_DAY = "2026-03-25"
 
 # Debian's names. What Qt loads even without a screen; what it loads to draw on one; what the tests start.
 QT = ("libglib2.0-0", "libgl1", "libegl1", "libxkbcommon0", "libfontconfig1", "libdbus-1-3", "libgssapi-krb5-2")
@@ -74,12 +75,17 @@ def help_text() -> str:
 
 
 def demo(arguments: Sequence[str]) -> int:
-    """Makes the sample office in a folder and says where it is."""
-    folder = Path(arguments[0]).resolve() if arguments else ROOT / "demo"
-    code = run(["demo", str(folder), *arguments[1:]])
-    if code == 0:
-        say(f"The sample office is in {folder}")
-    return code
+    """Makes the sample office in a folder, says where it is, and opens it where there is a display."""
+    options = [word for word in arguments if word.startswith("-")]
+    folders = [word for word in arguments if not word.startswith("-")]
+    folder = Path(folders[0]).resolve() if folders else ROOT / "demo"
+    if has_display() or "--screens" in options:
+        prepare(COMMANDS["run"])
+    code = run(["demo", str(folder), *options])
+    if code:
+        return code
+    say(f"The sample office is in {folder}")
+    return run(["--database", str(folder / "giaoban.db"), "--today", SAMPLE_DAY]) if has_display() else 0
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -113,6 +119,17 @@ def test(arguments: Sequence[str]) -> int:
     """Checks, then runs the tests; the last line is pytest's own."""
     checked = check()
     return call(python("-m", "pytest", "-q", *arguments)) or checked
+
+
+def package(arguments: Sequence[str]) -> int:
+    """Builds the folder that needs no Python, and lets what was built test itself."""
+    built = call(python("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", ROOT / "build.spec"))
+    if built:
+        return built
+    bundle = ROOT / "dist" / "giaoban"
+    size = sum(file.stat().st_size for file in bundle.rglob("*") if file.is_file() and not file.is_symlink())
+    say(f"{bundle}: {size / 1e6:.0f} MB")
+    return call([str(bundle / ("giaoban.exe" if os.name == "nt" else "giaoban")), "--self-test"])
 
 
 def bench(arguments: Sequence[str]) -> int:
@@ -188,6 +205,11 @@ def make_environment() -> None:
     result = capture(venv)
     if result.returncode:
         raise SetupError(f"{result.stdout.rstrip()}\n.venv could not be made. Try: {shown(venv)}")
+
+
+def has_display() -> bool:
+    """True where a window can be shown."""
+    return os.name == "nt" or sys.platform == "darwin" or bool({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys())
 
 
 def compile_translations() -> None:
@@ -275,13 +297,14 @@ def say(text: str) -> None:
 
 
 COMMANDS = {
-    "demo": Command(demo, "[FOLDER]", "make a sample office, its minutes and its package"),
-    "run": Command(run, "[ARGUMENTS]", "run the program, its window with --database FILE", system=QT + SCREEN),
+    "demo": Command(demo, "[FOLDER] [--screens]", "make a sample office, and open it where there is a display"),
+    "run": Command(run, "[ARGUMENTS]", "run the program: its window, or the command that is named", system=QT + SCREEN),
     "test": Command(
         test, "[PYTEST ARGUMENTS]", "check, then run the tests", ("dev",), QT + SCREEN + TEST_PROGRAMS, True
     ),
     "check": Command(check, "", "lint, format, types, layers, translations", ("dev",)),
     "bench": Command(bench, "[NAME ...]", "measure side by side", ("dev",), (*QT, "strace")),
+    "package": Command(package, "", "build the program as one folder, and test it", ("package",), (*QT, "binutils")),
     "catalogues": Command(catalogues, "", "bring the translations in step with the source", ("dev",)),
 }
 

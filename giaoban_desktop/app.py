@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -21,7 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from giaoban_desktop import cli
 
     try:
-        return _show_window(given) if _asks_for_window(given) else cli.run(given)
+        if given == ["--self-test"]:
+            return _test_self()
+        return _show_window(given) if _asks_for_window(given) else cli.run(given, draw_screens=_draw_screens)
     except KeyboardInterrupt:
         return 1
     except Exception as error:  # the last edge: what is left here is a bug
@@ -52,9 +55,34 @@ def _show_window(arguments: Sequence[str]) -> int:
     parser.add_argument("--today", metavar="DATE", type=date.fromisoformat)
     parser.add_argument("--language", choices=i18n.LANGUAGES, default="")
     parsed = parser.parse_args(arguments)
+    i18n.set_language(parsed.language or "vi")
+    if not _has_screen():
+        print(_("There is no screen here for the window. The commands are listed by main.py --help."), file=sys.stderr)
+        return 2
     from giaoban_desktop.ui import start  # Qt takes its time to load; no command needs it
 
     def today() -> date:
         return parsed.today or datetime.now().astimezone().date()
 
     return start.run(parsed.database, today=today, language=parsed.language)
+
+
+def _has_screen() -> bool:
+    """False on a Linux without a display, where Qt would end the process."""
+    asked = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    return sys.platform != "linux" or bool(asked & os.environ.keys())
+
+
+def _draw_screens(database: Path, folder: Path, today: date) -> list[Path]:
+    from giaoban_desktop.ui import screens
+
+    return screens.draw(database, folder, today=today)
+
+
+def _test_self() -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    i18n.set_language("vi")
+    from giaoban_desktop.ui import self_test
+
+    self_test.run(lambda words: print(words, flush=True))
+    return 0

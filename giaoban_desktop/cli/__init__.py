@@ -13,20 +13,20 @@ from datetime import UTC, date, datetime, time
 
 from giaoban_desktop import i18n
 from giaoban_desktop.cli import commands
-from giaoban_desktop.cli.commands import Context
+from giaoban_desktop.cli.commands import Context, DrawScreens
 from giaoban_desktop.domain.dates import parse_iso_date
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.log import logger
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], *, draw_screens: DrawScreens) -> int:
     """The exit code of a command line (without the program's name)."""
     _speak_utf8()
     i18n.set_language(_language(arguments))
     parsed = _parser().parse_args(arguments)
     try:
-        code: int = parsed.run(parsed, _context(parsed))
+        code: int = parsed.run(parsed, _context(parsed, draw_screens))
         sys.stdout.flush()
     except UserError as error:
         logger.info("refused: %s", error.message)
@@ -38,11 +38,13 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _context(parsed: argparse.Namespace) -> Context:
+def _context(parsed: argparse.Namespace, draw_screens: DrawScreens) -> Context:
     today = getattr(parsed, "today", None)
     if today is None:
-        return Context(today=datetime.now().astimezone().date(), clock=lambda: datetime.now(UTC))
-    return Context(today=today, clock=lambda: datetime.combine(today, time(8), UTC))
+        return Context(
+            today=datetime.now().astimezone().date(), clock=lambda: datetime.now(UTC), draw_screens=draw_screens
+        )
+    return Context(today=today, clock=lambda: datetime.combine(today, time(8), UTC), draw_screens=draw_screens)
 
 
 def _language(arguments: Sequence[str]) -> str:

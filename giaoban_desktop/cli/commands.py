@@ -26,12 +26,17 @@ from giaoban_desktop.storage.units import units_by_id
 path = Path
 
 
+DrawScreens = Callable[[Path, Path, date], list[Path]]
+"""Draws every page of a book's window into a folder, as of a day; gives the files."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a command may not ask the machine itself."""
 
     today: date
     clock: Callable[[], datetime]
+    draw_screens: DrawScreens
 
 
 Arguments = argparse.Namespace
@@ -259,9 +264,20 @@ def _demo(arguments: Arguments, context: Context) -> int:
         if done % 12 == 0:
             print(_("Recording and printing briefings: {done} of {of}").format(done=done, of=of), file=sys.stderr)
 
-    for file in sample.make(arguments.folder, today=getattr(arguments, "today", None), progress=progress):
+    files = sample.make(arguments.folder, today=getattr(arguments, "today", None), progress=progress)
+    if arguments.screens:
+        day = getattr(arguments, "today", sample.TODAY)
+        files += context.draw_screens(files[0], arguments.folder, day)
+    for file in files:
         print(file)
     return 0
+
+
+def _demo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", type=path)
+    parser.add_argument(
+        "--screens", action="store_true", help=_("add pictures of every page of the window, light and dark")
+    )
 
 
 def _existing(parser: argparse.ArgumentParser) -> None:
@@ -337,7 +353,7 @@ COMMANDS = (
         "demo",
         N_("make a sample office with printed minutes and a package"),
         _demo,
-        lambda parser: parser.add_argument("folder", metavar="FOLDER", type=path),
+        _demo_arguments,
         needs_database=False,
     ),
     Command("record", N_("record a briefing given as structured data"), _record, _existing),

@@ -34,6 +34,11 @@ def newest(database: Path) -> Backup | None:
     return next(iter(backup_files.listed(paths.backups(database))), None)
 
 
+def newest_good(database: Path) -> Path | None:
+    """The newest backup of a book that opens and is sound; None when there is none."""
+    return backup_files.newest_good(paths.backups(database))
+
+
 def on_close(db: Database) -> Path | None:
     """The backup that is made when the book is closed; None when nothing changed since the last one."""
     if db.is_read_only or not db.acts_done:

@@ -13,6 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
+from giaoban_desktop import paths
+
 _FONT = "phosphor-1.3.0.ttf"
 _NAMES = "phosphor-charmap-1.3.0.json"
 
@@ -55,6 +57,9 @@ def _charmap() -> dict[str, str]:
 
 @cache
 def _folder() -> Path:
+    bundled = paths.root() / "qtawesome" / "fonts"
+    if bundled.is_dir():
+        return bundled
     # The package is found, not imported: importing it would bring qtpy and all its fonts.
     spec = importlib.util.find_spec("qtawesome")
     if spec is None or not spec.submodule_search_locations:

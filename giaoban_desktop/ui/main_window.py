@@ -7,20 +7,22 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _
-from giaoban_desktop.services import backups, history, overview
+from giaoban_desktop.services import backups, drafts, history, overview
 from giaoban_desktop.services.changes import Changes, Kind
+from giaoban_desktop.services.drafts import Draft
 from giaoban_desktop.ui import messages, places, style
 from giaoban_desktop.ui.drafts import DraftKeeper
 from giaoban_desktop.ui.page import Page
 from giaoban_desktop.ui.preferences import DEFAULT_SCALE, SYSTEM, Preferences
 from giaoban_desktop.ui.rail import PageEntry, Rail
+from giaoban_desktop.ui.recovery import RecoveryDialog, put_back
 from giaoban_desktop.ui.session import Session
-from giaoban_desktop.ui.status_bar import StatusBar
+from giaoban_desktop.ui.status_bar import TOLD_MS, StatusBar
 from giaoban_desktop.ui.tasks import Task
 from giaoban_desktop.ui.theme import DARK, LIGHT, Theme
 from giaoban_desktop.ui.top_bar import TopBar
@@ -44,8 +46,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(1024, 600))
         self._make_actions()
         self._lay_out()
-        self.drafts = DraftKeeper(session, _application())
-        self.drafts.keep_now.connect(lambda: self.page.commit_typing())
+        self.typing = DraftKeeper(session, _application())
+        self.typing.keep_now.connect(lambda: self.page.commit_typing())
         session.changed.connect(self._when_changed)
         session.period_changed.connect(self._when_period_changed)
         session.saved.connect(self._when_saved)
@@ -91,6 +93,21 @@ class MainWindow(QMainWindow):
         current = self._stack.currentWidget()
         assert isinstance(current, Page)
         return current
+
+    def offer_drafts(self) -> None:
+        """Offer what was half typed when the program stopped."""
+        if self.session.read(drafts.listed):
+            dialog = RecoveryDialog(self, self.session)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.wanted.connect(self._put_back)
+            dialog.open()
+
+    def _put_back(self, draft: Draft) -> None:
+        page_name, _sign, place = draft.place.partition("/")
+        self.open_place(page_name, place)
+        if not put_back(self.page, draft):
+            QGuiApplication.clipboard().setText(draft.text)
+            self.status.showMessage(_("Its place can no longer be written in; the text is copied."), TOLD_MS)
 
     # Layout
 
@@ -224,7 +241,7 @@ class MainWindow(QMainWindow):
 
     def _when_task_started(self, task: Task) -> None:
         self.status.work.follow(task)
-        task.cancelled.connect(lambda: self.status.showMessage(_("Cancelled; nothing half done is left."), 6000))
+        task.cancelled.connect(lambda: self.status.showMessage(_("Cancelled; nothing half done is left."), TOLD_MS))
         self._break_off.setShortcut(QKeySequence("Esc"))
         task.ended.connect(lambda: self._break_off.setShortcut(QKeySequence()))
 
@@ -307,7 +324,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is being typed, remember the place."""
         self.page.commit_typing()
-        self.drafts.stop()
+        self.typing.stop()
         self.preferences.remember("geometry", self.saveGeometry())
         for page in self.pages.values():
             places.remember(page, self.preferences)

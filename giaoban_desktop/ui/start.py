@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from giaoban_desktop import i18n
@@ -14,7 +15,7 @@ from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_
 from giaoban_desktop.log import logger
 from giaoban_desktop.services import book as books
-from giaoban_desktop.ui import constants, style
+from giaoban_desktop.ui import constants, style, translators
 from giaoban_desktop.ui.leaving import Leaving
 from giaoban_desktop.ui.main_window import MainWindow
 from giaoban_desktop.ui.page import Page
@@ -37,6 +38,7 @@ def run(database: Path | None, *, today: Callable[[], date], language: str = "")
     file, said = database or _last_book(preferences), ""
     while True:
         i18n.set_language(_language(preferences))
+        translators.install(application)
         style.apply(application, style.system_theme(), preferences.number("scale", DEFAULT_SCALE))
         book, file = _opened(file, preferences, today)
         if book is None:
@@ -119,6 +121,7 @@ def _show(
         window = make_window(book, today=today, preferences=preferences)
         window.leaving.connect(leave)
         window.show()
+        QTimer.singleShot(0, window.offer_drafts)
         if said:
             window.status.showMessage(said)
         application.exec()

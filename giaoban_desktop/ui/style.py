@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from giaoban_desktop import paths
+from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.theme import DARK, LIGHT, Theme
 
 BODY_PT, SECTION_PT, TITLE_PT = 10.5, 12.0, 15.0
@@ -38,12 +42,24 @@ def sheet(theme: Theme, scale_percent: int) -> str:
     """The style sheet; lengths in pixels at 100 % grow with the size."""
     return _SHEET.format(
         **{name: getattr(theme, name) for name in theme.__slots__},
+        caret=_drawn("caret-down", theme.text2),
         button_ground=theme.rail if theme.is_dark else theme.base,
         control=round(30 * scale_percent / 100),
         tab=round(37 * scale_percent / 100),
         section=SECTION_PT * scale_percent / 100,
         title=TITLE_PT * scale_percent / 100,
     )
+
+
+def _drawn(name: str, color: str) -> str:
+    """The file of an icon: a style sheet takes pictures from files only."""
+    file = paths.user_data() / "theme" / f"{name}-{color[1:]}.png"
+    if not file.exists():
+        with suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            for suffix, side in (("", 14), ("@2x", 28)):
+                icons.icon(name, color).pixmap(side, side).save(str(file.with_stem(file.stem + suffix)))
+    return file.as_posix()
 
 
 _SHEET = """
@@ -60,6 +76,7 @@ QStatusBar::item {{ border: none; }}
 QLabel[look="title"] {{ font-size: {title}pt; font-weight: 600; }}
 QLabel[look="section"] {{ font-size: {section}pt; font-weight: 600; }}
 QLabel[look="secondary"] {{ color: {text2}; }}
+QLabel[look="strong"] {{ color: {link}; font-weight: 600; }}
 QLabel[look="done"] {{ color: {done}; }}
 QLabel[look="soon"] {{ color: {soon}; }}
 QLabel[look="over"] {{ color: {over}; }}
@@ -88,6 +105,7 @@ QPushButton[look="primary"]:hover {{ background: {accent_hover}; }}
 QPushButton[look="primary"]:focus {{ border: 2px solid {text}; }}
 QPushButton[look="primary"]:disabled {{ background: {base}; color: {disabled}; border: 1px solid {line}; }}
 QPushButton[look="link"] {{ border: none; color: {link}; padding: 0; background: transparent; text-align: left; }}
+QPushButton[look="link"][place="text"] {{ min-height: 0; padding: 2px 0; }}
 QPushButton[look="link"]:focus {{ border: 2px solid {link}; }}
 QPushButton[look="segment"] {{ border-radius: 0; padding: 0 8px; }}
 QPushButton[look="segment"]:checked {{
@@ -97,6 +115,8 @@ QToolButton[look="flat"] {{ border: none; background: transparent; padding: 0 8p
 QToolButton[look="flat"]:focus {{ border: 2px solid {link}; }}
 QToolButton::menu-indicator {{ image: none; }}
 
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url({caret}); width: 14px; height: 14px; }}
 QCheckBox::indicator:unchecked {{
     width: 13px; height: 13px; border: 1px solid {border}; border-radius: 2px; background: {base};
 }}
@@ -116,6 +136,8 @@ QTableView, QListView, QTreeView {{
     selection-background-color: {accent_soft}; selection-color: {text}; gridline-color: {line}; outline: none;
 }}
 QTableView::item {{ padding: 0 8px; }}
+QPdfView {{ border: 2px solid {rail}; background: {rail}; }}
+QPdfView:focus {{ border: 2px solid {link}; }}
 QTableView:focus, QTreeView:focus {{ border: 2px solid {link}; border-radius: 6px; }}
 #searchPopup QListWidget::item {{ padding: 5px 8px; }}
 #searchPopup {{ background: {base}; border: 1px solid {border}; border-radius: 4px; }}

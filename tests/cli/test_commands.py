@@ -167,7 +167,6 @@ def test_check_backup_restore(book, run, tmp_path):
 @pytest.mark.parametrize(
     "arguments",
     [
-        [],
         ["nothing"],
         ["record"],
         ["directives", "--database", "x", "--open", "--overdue"],
@@ -180,6 +179,15 @@ def test_wrong_usage_is_exit_code_2(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+@pytest.mark.parametrize("arguments", [[], ["--database", "x.db"], ["--language=en", "--today=2026-03-25"]])
+def test_without_a_screen_the_window_says_so(arguments, capsys, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(arguments) == 2
+    assert "main.py --help" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -32,16 +32,16 @@ def test_what_is_typed_is_kept_and_dropped_when_the_field_is_left(fields, window
     line, text, other = fields
     line.setFocus()
     line.setText("Hội trường")
-    window.drafts.write()
+    window.typing.write()
     assert kept(book) == {"meetings/1#place": "Hội trường"}
     text.setFocus()
     assert kept(book) == {}
     text.setPlainText("Ba lực lượng\nphối hợp tốt")
-    window.drafts.write()
+    window.typing.write()
     assert kept(book) == {"meetings/1#conclusion": "Ba lực lượng\nphối hợp tốt"}
     other.setFocus()
     other.setText("tìm kiếm")
-    window.drafts.write()
+    window.typing.write()
     assert kept(book) == {}
 
 
@@ -63,9 +63,9 @@ def test_what_is_wrong_and_stays_in_its_field_keeps_its_draft(fields, book):
 def test_after_long_typing_an_act_is_asked_for(fields, window, qtbot, book):
     fields[1].setFocus()
     fields[1].setPlainText("dài")
-    window.drafts.write()
-    with qtbot.waitSignal(window.drafts.keep_now):
-        window.drafts._long.start(0)
+    window.typing.write()
+    with qtbot.waitSignal(window.typing.keep_now):
+        window.typing._long.start(0)
     assert kept(book) == {}
 
 

@@ -13,9 +13,10 @@ from giaoban_desktop.services import documents, figure_grid, meetings
 from giaoban_desktop.services.figure_grid import RowKey
 from giaoban_desktop.ui.directives.page import DirectivesPage
 from giaoban_desktop.ui.figures.page import FiguresPage
-from giaoban_desktop.ui.main_window import MainWindow, PageEntry
+from giaoban_desktop.ui.main_window import MainWindow
 from giaoban_desktop.ui.messages import ErrorDialog
 from giaoban_desktop.ui.preferences import Preferences
+from giaoban_desktop.ui.rail import PageEntry
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import DARK
 from giaoban_desktop.ui.views.figure_model import FIRST, NAME

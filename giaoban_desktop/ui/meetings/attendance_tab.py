@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Attendance, Meeting, Presence
@@ -13,16 +21,8 @@ from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.ui import widgets
-from giaoban_desktop.ui.meetings.editing import (
-    EditorTab,
-    Setting,
-    combo_box,
-    fill_units,
-    line,
-    on_delete,
-    sentence_of,
-    show_line,
-)
+from giaoban_desktop.ui.fields import combo_box, line, on_delete, sentence_of, show_line
+from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.widgets import button, row, secondary, text_label
 
@@ -204,6 +204,10 @@ class AttendanceTab(EditorTab):
         self._rows[at], self._rows[to] = self._rows[to], self._rows[at]
         self._choose(to)
         self.edited.emit()
+
+    def control_of(self, field: str) -> QWidget | None:
+        """Where the first head count is typed."""
+        return self.head_count if field == "attendances" else None
 
     # Reading
 

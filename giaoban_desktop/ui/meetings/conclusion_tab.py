@@ -15,18 +15,8 @@ from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import meetings
-from giaoban_desktop.ui.meetings.editing import (
-    EditorTab,
-    Setting,
-    TextBox,
-    Told,
-    combo_box,
-    fill_units,
-    line,
-    on_delete,
-    sentence_of,
-    show_line,
-)
+from giaoban_desktop.ui.fields import TextBox, Told, combo_box, line, on_delete, sentence_of, show_line
+from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views.directive_table import STATE, DirectiveDelegate, DirectiveModel, directive_table

@@ -15,17 +15,8 @@ from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.text import clean_line
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import N_, _
-from giaoban_desktop.ui.meetings.editing import (
-    Below,
-    EditorTab,
-    Setting,
-    Told,
-    apply,
-    combo_box,
-    fill_units,
-    line,
-    show_line,
-)
+from giaoban_desktop.ui.fields import Below, Told, combo_box, line, show_line
+from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, apply, fill_units
 from giaoban_desktop.ui.widgets import clear, heading, secondary, text_label
 
 ROLES = {"leader": N_("Leader"), "chair": N_("Chair"), "secretary": N_("Secretary")}
@@ -181,6 +172,12 @@ class GeneralTab(EditorTab):
                 box.setChecked(False)
             box.setEnabled(unit_id != self.host.currentData())
         self.edited.emit()
+
+    def control_of(self, field: str) -> QWidget | None:
+        """The field itself; of a person the name."""
+        if field in ROLES:
+            return self.people[field, "name"]
+        return self.told[field].control if field in self.told else None
 
     # Reading
 

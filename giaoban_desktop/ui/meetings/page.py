@@ -12,12 +12,13 @@ from giaoban_desktop.services import meetings, overview
 from giaoban_desktop.services.book import Book
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.ui import icons
+from giaoban_desktop.ui.fields import commit_composed
 from giaoban_desktop.ui.meetings.attendance_tab import AttendanceTab
 from giaoban_desktop.ui.meetings.conclusion_tab import ConclusionTab
-from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, commit_composed
+from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
 from giaoban_desktop.ui.meetings.general_tab import GeneralTab
 from giaoban_desktop.ui.meetings.reports_tab import ReportsTab
-from giaoban_desktop.ui.page import Page
+from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
@@ -155,10 +156,21 @@ class MeetingsPage(Page):
             self._show(found.id)
 
     def open_row(self, row_id: str) -> None:
-        """Open a meeting."""
-        if self.model.row_of(row_id) >= 0:
+        """Open a meeting; where a field of it is named, its tab comes to the front and the field takes the keyboard."""
+        place = Place.of(row_id)
+        if self.model.row_of(place.row_id) >= 0:
             self.save()
-            self._show(row_id)
+            self._show(place.row_id)
+            self._go_to(place.field)
+
+    def _go_to(self, field: str) -> None:
+        for at, part in enumerate(self.parts):
+            control = part.control_of(field) if field else None
+            if control is not None:
+                self.tabs.setCurrentIndex(at)
+                control.setFocus(Qt.FocusReason.OtherFocusReason)
+                part.ensureWidgetVisible(control)
+                return
 
     def take_focus(self) -> None:
         """The list of meetings, or the button that starts the first."""

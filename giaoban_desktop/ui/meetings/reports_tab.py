@@ -14,17 +14,8 @@ from giaoban_desktop.domain.text import clean_text, shorten
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.ui import widgets
-from giaoban_desktop.ui.meetings.editing import (
-    EditorTab,
-    Setting,
-    TextBox,
-    Told,
-    combo_box,
-    fill_units,
-    line,
-    on_delete,
-    show_line,
-)
+from giaoban_desktop.ui.fields import TextBox, Told, combo_box, line, on_delete, show_line
+from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.widgets import button, row, set_look
 
