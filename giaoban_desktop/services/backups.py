@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from giaoban_desktop import paths
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.log import logger
-from giaoban_desktop.storage import backup_files, backups
+from giaoban_desktop.services import checks
+from giaoban_desktop.storage import backup_files, backups, usage
 from giaoban_desktop.storage.backup_files import Backup as Backup
 from giaoban_desktop.storage.book_file import check_is_book
 from giaoban_desktop.storage.database import Database, utc_now
@@ -101,3 +104,36 @@ def _free_name(database: Path) -> Path:
     stem = f"{database.stem}-{utc_now():%Y%m%dT%H%M%S}"
     names = (f"{stem}{f'-{n}' if n else ''}{database.suffix}.old" for n in range(1000))
     return next(file for file in map(database.with_name, names) if not file.exists())
+
+
+def listed(database: Path) -> list[Backup]:
+    """The backups of a book, newest first."""
+    return backup_files.listed(paths.backups(database))
+
+
+def is_sound(file: Path) -> bool:
+    """True when a backup opens, its pages are whole and its log is an unbroken chain."""
+    return backup_files.is_good(file)
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What a backup would bring back, found by restoring it beside the book."""
+
+    meetings: int
+    figures: int
+    directives: int
+    problems: tuple[UserError, ...]
+
+
+def rehearse(source: Path) -> Rehearsal:
+    """Restore a backup into a folder of its own, open and check it as a book, and throw it away again.
+
+    Raises: UserError when it cannot be restored.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        restored = Path(place) / "giaoban.db"
+        restore(restored, source)
+        with Database.open(restored) as db:
+            counts = [usage.count(db, table) for table in ("meeting", "observation", "directive")]
+        return Rehearsal(*counts, problems=tuple(checks.check(restored)))

@@ -25,6 +25,15 @@ def get_office(db: Database) -> Office:
     return office
 
 
+@stored
+def catalogue_version(db: Database) -> str:
+    """The version of the catalogue that the office works with. Raises: UserError before it is set up."""
+    row = db.row("SELECT catalogue_version FROM office")
+    if row is None:
+        raise UserError("This book has no office yet. Set it up first.")
+    return str(row["catalogue_version"])
+
+
 def save_office(db: Database, office: Office, *, catalogue_version: str) -> None:
     """Keep the office; inside an act."""
     db.found_office(office.id)

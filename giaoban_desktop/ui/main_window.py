@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         if page is None:
             page = self.pages[entry.name] = entry.make(self.session, self.theme)
             page.open_requested.connect(self.open_place)
+            page.leaving.connect(self.leaving)
             self._stack.addWidget(page)
             places.restore(page, self.preferences)
         self._stack.setCurrentWidget(page)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -11,11 +13,30 @@ from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of a page and a field in it, written `<row id>#<field>`; without a field the row itself."""
+
+    row_id: str
+    field: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> Place:
+        """The place that a text names."""
+        row_id, _sign, field = text.partition("#")
+        return cls(row_id, field)
+
+    def __str__(self) -> str:
+        return f"{self.row_id}#{self.field}" if self.field else self.row_id
+
+
 class Page(QWidget):
     """A page of the window. Subclasses set `kinds` and `follows_period`, and give `load`."""
 
     open_requested = Signal(str, str)
-    """Asks the window to open a row of another page: (page name, row id)."""
+    """Asks the window to open a place of another page: (page name, `Place` as text)."""
+    leaving = Signal(object)
+    """Asks the window to close and go on elsewhere (a `Leaving`)."""
     kinds: frozenset[Kind] = frozenset()
     follows_period = False
 
@@ -42,7 +63,7 @@ class Page(QWidget):
         """Finish what is being typed, a syllable still being composed included."""
 
     def open_row(self, row_id: str) -> None:
-        """Show one thing of this page."""
+        """Show one thing of this page; its id may be a `Place` as text, whose field takes the keyboard."""
 
     def take_focus(self) -> None:
         """Put the keyboard where work goes on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -69,6 +70,7 @@ def pages(preferences: Preferences) -> tuple[PageEntry, ...]:
         PageEntry("directives", N_("Directives"), "clipboard-text", _directives),
         PageEntry("documents", N_("Papers"), "file-text", _documents),
         PageEntry("exchange", N_("Send"), "arrows-left-right", _exchange),
+        PageEntry("settings", N_("Settings"), "gear-six", partial(_settings, preferences), at_foot=True),
     )
 
 
@@ -106,6 +108,12 @@ def _exchange(session: Session, theme: Theme) -> Page:
     from giaoban_desktop.ui.exchange.page import ExchangePage
 
     return ExchangePage(session, theme)
+
+
+def _settings(preferences: Preferences, session: Session, theme: Theme) -> Page:
+    from giaoban_desktop.ui.settings.page import SettingsPage
+
+    return SettingsPage(session, theme, preferences)
 
 
 def _show(

@@ -141,6 +141,8 @@ QPdfView:focus {{ border: 2px solid {link}; }}
 QTableView:focus, QTreeView:focus {{ border: 2px solid {link}; border-radius: 6px; }}
 #searchPopup QListWidget::item {{ padding: 5px 8px; }}
 #searchPopup {{ background: {base}; border: 1px solid {border}; border-radius: 4px; }}
+#settingsList::item {{ padding: 0 16px; }}
+#settingsList::item:selected {{ background: {accent_soft}; color: {link}; }}
 #masterColumn QListView {{ background: {alt}; }}
 #rail {{ background: {rail}; border: none; }}
 QHeaderView, QHeaderView::section {{ background: {base}; }}

@@ -37,6 +37,6 @@ def window(qtbot: QtBot, book: books.Book, tmp_path: Path) -> Iterator[MainWindo
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
-    qtbot.waitExposed(made)
+    qtbot.waitUntil(made.isActiveWindow)  # before that no shortcut reaches it
     yield made
     made.close()

@@ -1,0 +1,1 @@
+"""The page Cài đặt: the office and its lists, backups, appearance, handing over."""

@@ -1,0 +1,210 @@
+"""A list whose cells are typed into: units, people, fields, own indicators. Each cell that is left is one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from giaoban_desktop.errors import InputError
+from giaoban_desktop.i18n import _
+from giaoban_desktop.ui.fields import on_delete, sentence_of
+from giaoban_desktop.ui.widgets import button, row, text_label
+
+_T = TypeVar("_T")
+_Index = QModelIndex | QPersistentModelIndex
+ROW = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[_T]):
+    """A column: its head, how a row reads there, and the row with another text; None where nothing is typed."""
+
+    title: str
+    read: Callable[[_T], str]
+    typed: Callable[[_T, str], _T] | None = None
+    width: int = 0
+    """Pixels at 100 %; 0 takes what is left."""
+
+
+def text_column(title: str, attribute: str, width: int = 0) -> Column[Any]:
+    """A column of a text attribute of frozen dataclasses, typed into as it stands."""
+    return Column(
+        title,
+        lambda row: str(getattr(row, attribute)),
+        lambda row, text: replace(row, **{attribute: text}),
+        width,
+    )
+
+
+class RowModel(QAbstractTableModel, Generic[_T]):
+    """Things as rows. `save` keeps a changed one and says whether it went; `told` says what is wrong with a text."""
+
+    told = Signal(str)
+
+    def __init__(self, columns: Sequence[Column[_T]], save: Callable[[_T], bool]) -> None:
+        super().__init__()
+        self.columns = columns
+        self.rows: list[_T] = []
+        self._save = save
+
+    def set_rows(self, rows: Sequence[_T]) -> None:
+        """Show other things."""
+        if list(rows) == self.rows:
+            return
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """One a thing."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """As given."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The heads."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What stands in a cell; the whole of it in the tooltip."""
+        if index.isValid() and role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.EditRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
+            return self.columns[index.column()].read(self.rows[index.row()])
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Only some columns are typed into."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if self.columns[index.column()].typed else flags
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Keep what was typed; what is wrong is told and leaves the cell as it was."""
+        typed = self.columns[index.column()].typed
+        if typed is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        before = self.rows[index.row()]
+        try:
+            changed = typed(before, str(value))
+        except InputError as error:
+            self.told.emit(sentence_of(error))
+            return False
+        self.told.emit("")
+        if changed == before:
+            return True
+        if not self._save(changed):
+            return False
+        self.rows[index.row()] = changed
+        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), len(self.columns) - 1))
+        return True
+
+
+class RowEditor(QWidget, Generic[_T]):
+    """The list with its buttons. `add` and `remove` are asked for; `arrange` gets the rows in their new order."""
+
+    def __init__(
+        self,
+        name: str,
+        model: RowModel[_T],
+        *,
+        add: Callable[[], None] | None = None,
+        remove: Callable[[_T], None] | None = None,
+        arrange: Callable[[list[_T]], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.model = model
+        self._arrange = arrange
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        self.table = QTableView()
+        self.table.setModel(model)
+        self.table.setAccessibleName(name)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setAlternatingRowColors(True)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(
+            QTableView.EditTrigger.DoubleClicked
+            | QTableView.EditTrigger.EditKeyPressed
+            | QTableView.EditTrigger.AnyKeyPressed
+        )
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for at, column in enumerate(model.columns):
+            if column.width:
+                self.table.setColumnWidth(at, column.width)
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self.wrong = text_label("", "over")
+        self.wrong.hide()
+        model.told.connect(self._tell)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.wrong)
+        buttons = []
+        if add is not None:
+            buttons.append(_button(_("&Add"), _("Add a row"), add))
+        if remove is not None:
+            buttons.append(_button(_("Take &out"), _("Take the chosen row out (Del)"), lambda: self._remove(remove)))
+            on_delete(self.table, _("Take out"), lambda: self._remove(remove))
+        if arrange is not None:
+            buttons.append(_button(_("&Up"), _("Move the chosen row up"), lambda: self._move(-1)))
+            buttons.append(_button(_("Do&wn"), _("Move the chosen row down"), lambda: self._move(1)))
+        layout.addLayout(row(*buttons, None))
+
+    def chosen(self) -> _T | None:
+        """The thing in the current row."""
+        at = self.table.currentIndex().row()
+        return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+
+    def type_in(self, at: int, column: int) -> None:
+        """Open a cell for typing."""
+        index = self.model.index(at, column)
+        self.table.setFocus()
+        self.table.setCurrentIndex(index)
+        self.table.edit(index)
+
+    def fit(self) -> None:
+        """Make rows high enough for the font."""
+        self.table.verticalHeader().setDefaultSectionSize(max(ROW, self.fontMetrics().height() + 14))
+
+    def _tell(self, sentence: str) -> None:
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+
+    def _remove(self, remove: Callable[[_T], None]) -> None:
+        found = self.chosen()
+        if found is not None:
+            remove(found)
+
+    def _move(self, step: int) -> None:
+        at = self.table.currentIndex().row()
+        to = at + step
+        if self._arrange is None or at < 0 or not 0 <= to < len(self.model.rows):
+            return
+        rows = list(self.model.rows)
+        rows.insert(to, rows.pop(at))
+        self._arrange(rows)
+        self.table.setCurrentIndex(self.model.index(to, max(self.table.currentIndex().column(), 0)))
+
+
+def _button(words: str, purpose: str, run: Callable[[], None]) -> QWidget:
+    made = button(words)
+    made.setToolTip(purpose)
+    made.clicked.connect(lambda _checked=False: run())
+    return made
