@@ -193,7 +193,7 @@ class PeopleStep(Step):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = _("People")
+        self.title = _("Officials")
         self.purpose = _("Only officials who speak or sign. Leave a name blank when you do not know it yet.")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)

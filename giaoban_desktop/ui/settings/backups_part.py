@@ -10,6 +10,7 @@ from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.i18n import N_, _, translate
 from giaoban_desktop.services import backups
 from giaoban_desktop.services.backups import Backup, Rehearsal
+from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.leaving import Leaving
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.settings.part import Part
@@ -46,7 +47,10 @@ class BackupsPart(Part):
         self.column.addWidget(self.none)
         self.column.addWidget(self.rows, 1)
         self.column.addWidget(self.outcome)
-        self.column.addLayout(row(self.make, self.check, self.try_out, self.restore, None))
+        buttons = Flow()
+        for made in (self.make, self.check, self.try_out, self.restore):
+            buttons.addWidget(made)
+        self.column.addLayout(buttons)
 
     def load(self) -> None:
         """Read the folder of backups."""

@@ -66,7 +66,7 @@ class PeoplePart(Part):
 
     def __init__(self, session: Session) -> None:
         purpose = _("Only officials in their function. Meetings keep name and position as of their day.")
-        super().__init__(session, _("People"), purpose)
+        super().__init__(session, _("Officials"), purpose)
         columns: list[Column[Person]] = [
             text_column(_("Honorific"), "honorific", 96),
             text_column(_("Rank"), "rank", 120),

@@ -22,7 +22,7 @@ class OfficePart(Part):
 
     def __init__(self, session: Session) -> None:
         super().__init__(
-            session, _("Office"), _("The name of the unit stands at the top of the window and in each package.")
+            session, _("The office"), _("The name of the unit stands at the top of the window and in each package.")
         )
         self.own, self.superior = combo_box(), combo_box()
         self.heads_sign = QCheckBox(_("The heads of the forces sign the minutes &too"))

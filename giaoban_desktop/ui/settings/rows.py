@@ -7,16 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.ui.fields import on_delete, sentence_of
-from giaoban_desktop.ui.widgets import button, row, text_label
+from giaoban_desktop.ui.flow import Flow
+from giaoban_desktop.ui.widgets import button, text_label
 
 _T = TypeVar("_T")
 _Index = QModelIndex | QPersistentModelIndex
-ROW = 32
+ROW, LEAST = 32, 220
+HEIGHT_AT_100 = 17
+"""Pixels of a line of text at 100 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ class RowEditor(QWidget, Generic[_T]):
     ) -> None:
         super().__init__()
         self.model = model
-        self._arrange = arrange
+        self._arrange, self._size = arrange, 0
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -146,11 +150,6 @@ class RowEditor(QWidget, Generic[_T]):
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, column in enumerate(model.columns):
-            if column.width:
-                self.table.setColumnWidth(at, column.width)
-            else:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         self.wrong = text_label("", "over")
         self.wrong.hide()
         model.told.connect(self._tell)
@@ -165,7 +164,10 @@ class RowEditor(QWidget, Generic[_T]):
         if arrange is not None:
             buttons.append(_button(_("&Up"), _("Move the chosen row up"), lambda: self._move(-1)))
             buttons.append(_button(_("Do&wn"), _("Move the chosen row down"), lambda: self._move(1)))
-        layout.addLayout(row(*buttons, None))
+        flow = Flow()
+        for made in buttons:
+            flow.addWidget(made)
+        layout.addLayout(flow)
 
     def chosen(self) -> _T | None:
         """The thing in the current row."""
@@ -180,8 +182,30 @@ class RowEditor(QWidget, Generic[_T]):
         self.table.edit(index)
 
     def fit(self) -> None:
-        """Make rows high enough for the font."""
+        """Make rows high and columns wide enough for the font; a column that was drawn wider stays so."""
         self.table.verticalHeader().setDefaultSectionSize(max(ROW, self.fontMetrics().height() + 14))
+        size = self.fontMetrics().height()
+        if size == self._size:
+            return
+        self._size = size
+        self.table.horizontalHeader().setMinimumSectionSize(size * 4)
+        for at, column in enumerate(self.model.columns):
+            if column.width:
+                self.table.setColumnWidth(at, column.width * size // HEIGHT_AT_100)
+        self._widen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what is left to the column without a width."""
+        super().resizeEvent(event)
+        self._widen()
+
+    def _widen(self) -> None:
+        wide = next((at for at, column in enumerate(self.model.columns) if not column.width), None)
+        if wide is None or not self._size:
+            return
+        others = sum(self.table.columnWidth(at) for at in range(len(self.model.columns)) if at != wide)
+        least = LEAST * self._size // HEIGHT_AT_100
+        self.table.setColumnWidth(wide, max(least, self.table.viewport().width() - others))
 
     def _tell(self, sentence: str) -> None:
         self.wrong.setText(sentence)
