@@ -12,14 +12,21 @@ LANGUAGES = ("vi", "en")
 DOMAIN = "giaoban"
 
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
 
 
 def set_language(language: str) -> None:
     """From now on `_` answers in `language` (vi or en); English source strings where a catalogue is missing."""
-    global _current
+    global _current, _language
     if language not in LANGUAGES:
         raise InputError("{value}: the language is vi or en.", field="language", value=language)
     _current = _gettext.translation(DOMAIN, paths.catalogues(), [language], fallback=True)
+    _language = language
+
+
+def language() -> str:
+    """The current language."""
+    return _language
 
 
 def _(message: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.text import clean_fields, clean_line
 from giaoban_desktop.errors import InputError, UserError
 
@@ -97,20 +98,7 @@ def issue(document: Document, *, number: str, issued_on: date, issued: str, not_
     """The paper with the number and date that the register gave it. Raises: UserError unless it is ready."""
     if document.state is not DocumentState.READY:
         raise UserError("Only minutes that were frozen for signature can get a number. Make them ready first.")
-    if issued_on < not_before:
-        raise InputError(
-            "The paper cannot be dated {day}, before its meeting on {held}.",
-            field="issued_on",
-            day=issued_on.isoformat(),
-            held=not_before.isoformat(),
-        )
-    if issued_on > not_before + LATEST_AFTER:
-        raise InputError(
-            "The paper is dated {day}, more than a year after its meeting on {held}. Check the year.",
-            field="issued_on",
-            day=issued_on.isoformat(),
-            held=not_before.isoformat(),
-        )
+    check_issued_on(issued_on, not_before=not_before)
     return replace(
         document,
         state=DocumentState.ISSUED,
@@ -118,3 +106,21 @@ def issue(document: Document, *, number: str, issued_on: date, issued: str, not_
         issued_on=issued_on,
         issued=issued,
     )
+
+
+def check_issued_on(issued_on: date, *, not_before: date) -> None:
+    """Refuse a date that the minutes of a meeting held on `not_before` cannot bear. Raises: InputError."""
+    if issued_on < not_before:
+        raise InputError(
+            "The paper cannot be dated {day}, before its meeting on {held}.",
+            field="issued_on",
+            day=short_date(issued_on),
+            held=short_date(not_before),
+        )
+    if issued_on > not_before + LATEST_AFTER:
+        raise InputError(
+            "The paper is dated {day}, more than a year after its meeting on {held}. Check the year.",
+            field="issued_on",
+            day=short_date(issued_on),
+            held=short_date(not_before),
+        )

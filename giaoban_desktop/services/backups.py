@@ -135,5 +135,7 @@ def rehearse(source: Path) -> Rehearsal:
         restored = Path(place) / "giaoban.db"
         restore(restored, source)
         with Database.open(restored) as db:
-            counts = [usage.count(db, table) for table in ("meeting", "observation", "directive")]
-        return Rehearsal(*counts, problems=tuple(checks.check(restored)))
+            meetings, figures, directives = (
+                usage.count(db, table) for table in ("meeting", "observation", "directive")
+            )
+        return Rehearsal(meetings, figures, directives, tuple(checks.check(restored)))

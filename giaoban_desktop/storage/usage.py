@@ -7,8 +7,7 @@ from giaoban_desktop.storage.database import Database
 
 def is_used(db: Database, table: str, row_id: str, *, apart_from: frozenset[str] = frozenset()) -> bool:
     """True when a row of another table (not one of `apart_from`, which go with it) refers to this row."""
-    tables = [row["name"] for row in db.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    for name in tables:
+    for name in tables(db):
         if name in apart_from:
             continue
         for key in db.rows(f"PRAGMA foreign_key_list({name})"):
@@ -21,3 +20,17 @@ def is_used(db: Database, table: str, row_id: str, *, apart_from: frozenset[str]
 def count(db: Database, table: str) -> int:
     """How many rows a table has."""
     return int(db.rows(f"SELECT count(*) FROM {table}")[0][0])
+
+
+def tables(db: Database) -> list[str]:
+    """The names of the book's tables."""
+    rows = db.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    )
+    return [row["name"] for row in rows]
+
+
+def schema(db: Database) -> list[str]:
+    """The statements that made the tables, indices and triggers."""
+    rows = db.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
+    return [row["sql"] for row in rows]

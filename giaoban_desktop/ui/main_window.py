@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, qVersion
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QGridLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _
@@ -170,6 +171,8 @@ class MainWindow(QMainWindow):
         self._quit = self._action(_("Quit"), "Ctrl+Q", self.close)
         self._find = self._action(_("Find"), "Ctrl+K", lambda: self.search.setFocus())
         self._help = self._action(_("Help"), "F1", self._show_help)
+        self._keys = self._action(_("Keys"), "Shift+F1", self._show_keys)
+        self._support = self._action(_("Save a file for support…"), "", self._save_support)
         self._menu_key = self._action(_("Menu"), "F10", lambda: None)
         self._break_off = self._action(_("Cancel"), "", lambda: self.status.work.break_off())
 
@@ -191,8 +194,7 @@ class MainWindow(QMainWindow):
         for name, actions in groups.items():
             menu.addMenu(_(name)).addActions(actions)
         self._page_menu = menu.addMenu(_("This page"))
-        self._help_menu = menu.addMenu(_("Help"))
-        self._help_menu.addAction(self._help)
+        menu.addMenu(_("Help")).addActions([self._help, self._keys, self._support])
         menu.aboutToShow.connect(self._say_what_undo_does)
         return menu
 
@@ -211,9 +213,34 @@ class MainWindow(QMainWindow):
         self.session.undo()
 
     def _show_help(self) -> None:
-        from giaoban_desktop.ui.help import show_help  # read when first asked for
+        from giaoban_desktop.ui.help.window import show_help  # read when first asked for
 
         show_help(self, self.preferences.text("page", self.entries[0].name))
+
+    def _show_keys(self) -> None:
+        from giaoban_desktop.ui.help.window import show_help
+
+        show_help(self, "keys")
+
+    def _save_support(self) -> None:
+        from giaoban_desktop.services import support
+
+        name = str(Path.home() / support.suggested_name(datetime.now().astimezone()))
+        chosen, _filter = QFileDialog.getSaveFileName(self, _("Save a file for support…"), name, "*.zip")
+        if chosen:
+            self.save_support(Path(chosen))
+
+    def save_support(self, file: Path) -> None:
+        """Write log, schema, check and versions into one file, beside work."""
+        from giaoban_desktop.services import support
+
+        book, qt = self.session.book.path, {"qt": qVersion(), "screen": _application().platformName()}
+
+        def told(_written: object) -> None:
+            self.status.showMessage(_("Written: {file}").format(file=file), TOLD_MS)
+
+        work = _("Writing the file for support")
+        self.session.do_in_background(work, lambda progress: support.write(book, file, more=qt), told)
 
     def _step_pane(self, step: int) -> None:
         """Put the keyboard into the part of the page that follows the one it is in; the rail is one of them."""

@@ -38,6 +38,8 @@ class Session(QObject):
     saved = Signal(object)
     task_started = Signal(object)
     """Long work began beside the window (a `Task`)."""
+    stopping = Signal()
+    """The book is about to be closed; whoever works beside the window stops."""
 
     def __init__(self, book: Book, *, today: Callable[[], date], period: Period) -> None:
         super().__init__()
@@ -130,6 +132,7 @@ class Session(QObject):
     def stop(self) -> None:
         """Do nothing more of itself; the book is about to be closed. Long work is broken off with nothing half done."""
         self._rest.stop()
+        self.stopping.emit()
         if self._task is not None:
             self._task.cancel()
             self._task.wait(PATIENCE_S)

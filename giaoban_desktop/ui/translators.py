@@ -14,7 +14,7 @@ class CatalogueTranslator(QTranslator):
         """Never: Qt asks only those that have words."""
         return False
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # type: ignore[override]
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         """The word for one of Qt's; None, not "", leaves Qt its own."""
         found = _(source) if source else source
         return found if found != source else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence
@@ -115,6 +116,12 @@ def clear(layout: QVBoxLayout) -> None:
         if widget is not None:
             widget.setParent(None)
             widget.deleteLater()
+
+
+def tab_through(*controls: QWidget) -> None:
+    """Let Tab go through controls of one page in this order."""
+    for before, after in pairwise(controls):
+        QWidget.setTabOrder(before, after)
 
 
 def set_look(widget: QWidget, look: str) -> None:

@@ -128,3 +128,43 @@ def test_a_book_is_never_replaced_by_a_paper(db, tmp_path):
 def test_a_name_the_disk_does_not_take_is_told(db, tmp_path, name):
     with pytest.raises(StorageError, match="could not be written"):
         printing.write_pdf(b"%PDF", tmp_path / name)
+
+
+def test_papers_are_listed_with_number_day_and_the_prints_taken_back(db):
+    meeting_id = record(db)
+    documents.make_ready(db, meeting_id)
+    first = documents.minutes_pdf(db, meeting_id)
+    documents.reopen(db, meeting_id)
+    documents.make_ready(db, meeting_id)
+    documents.issue(db, meeting_id, number="5", issued_on=date(2026, 3, 25))
+    held, taken_back = documents.papers(db)
+    assert (held.id, held.reference, held.issued_on) == (meeting_id, "05/BB-CAP", date(2026, 3, 25))
+    assert documents.paper_pdf(db, held) == documents.minutes_pdf(db, meeting_id)
+    assert (taken_back.is_superseded, taken_back.state) == (True, MeetingState.WITHDRAWN)
+    assert documents.paper_pdf(db, taken_back) == first
+
+
+def test_papers_go_by_period_the_newest_first(db):
+    data = briefing_data()["meeting"]
+    month = {**data, "kind": "month", "period": "2026-02", "held_on": "2026-02-25"}
+    record(db, meeting=month, figures=[], directives=[])
+    record(db)
+    assert [paper.meeting.period.code for paper in documents.papers(db)] == ["2026-Q1", "2026-02"]
+
+
+def test_the_same_draft_is_printed_as_the_same_bytes(db):
+    meeting_id = record(db)
+    assert documents.minutes_pdf(db, meeting_id) == documents.minutes_pdf(db, meeting_id)
+
+
+def test_what_is_missing_names_its_field(db):
+    asked = set(documents.ASKED_FIELDS.values()) - {"attendances"}
+    assert asked <= set(meeting_rows.get_meeting(db, record(db)).__slots__)
+    assert documents.MISSING_SYMBOL not in documents.ASKED_FIELDS
+
+
+def test_a_date_the_minutes_cannot_bear_is_refused_before_anything_else(db):
+    meeting = meeting_rows.get_meeting(db, record(db))
+    documents.check_issued_on(meeting.held_on, meeting)
+    with pytest.raises(InputError, match="before its meeting"):
+        documents.check_issued_on(date(2026, 3, 23), meeting)

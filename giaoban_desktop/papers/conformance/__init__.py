@@ -6,6 +6,7 @@ Works from the bytes of a PDF alone, whoever made it, so that it also proves wha
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from giaoban_desktop.papers.conformance import guards
 from giaoban_desktop.papers.conformance.body_rules import body_findings
@@ -23,16 +24,19 @@ TIME_LIMIT_S = 60.0
 """Eight times what the longest paper takes (200 pages)."""
 
 
-def check(pdf: bytes, *, seconds: float = TIME_LIMIT_S) -> list[Finding]:
+def check(pdf: bytes, *, seconds: float = TIME_LIMIT_S, at_page: Callable[[], None] = lambda: None) -> list[Finding]:
     """Every rule that applies to the paper, kept or not, from the page to the recipients.
+
+    `at_page` is called at each page; what it raises breaks the check off.
 
     Raises: UserError when the bytes are no PDF, are damaged or locked, hold no text, or are too much to check in
     `seconds`.
     """
     stop_at = time.monotonic() + seconds
-    reading = read(pdf, stop_at=stop_at)
+    reading = read(pdf, stop_at=stop_at, at_page=at_page)
     sheets = []
     for page in reading.pages:
+        at_page()
         guards.check_time(stop_at)
         sheets.append(sheet(page))
     paper = recognise(sheets)

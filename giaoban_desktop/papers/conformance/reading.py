@@ -11,7 +11,7 @@ import re
 import struct
 import unicodedata
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import pairwise
@@ -103,8 +103,8 @@ class Reading:
     fonts: tuple[tuple[Face, bool], ...]
 
 
-def read(pdf: bytes, *, stop_at: float = float("inf")) -> Reading:
-    """The pages of a PDF.
+def read(pdf: bytes, *, stop_at: float = float("inf"), at_page: Callable[[], None] = lambda: None) -> Reading:
+    """The pages of a PDF; `at_page` is called before each and may break the reading off by an error of its own.
 
     Raises: UserError when the bytes are no PDF, are damaged, locked by a password, hold no text, or are more than can
     be read until the monotonic clock shows `stop_at`.
@@ -120,7 +120,7 @@ def read(pdf: bytes, *, stop_at: float = float("inf")) -> Reading:
     # pdfminer's warnings repeat parts of the file, and the log holds nothing of a paper.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
-        reading = _read(pdf, stop_at)
+        reading = _read(pdf, stop_at, at_page)
     except UserError:
         raise
     except PDFEncryptionError:
@@ -134,7 +134,7 @@ def read(pdf: bytes, *, stop_at: float = float("inf")) -> Reading:
     return reading
 
 
-def _read(pdf: bytes, stop_at: float) -> Reading:
+def _read(pdf: bytes, stop_at: float, at_page: Callable[[], None]) -> Reading:
     guards.check_streams(pdf)
     document = PDFDocument(PDFParser(BytesIO(pdf)))
     guards.check_references(document.xrefs)
@@ -144,6 +144,7 @@ def _read(pdf: bytes, stop_at: float) -> Reading:
     for count, page in enumerate(PDFPage.create_pages(document), 1):
         if count > PAGE_LIMIT:
             raise UserError("The file has more than {limit} pages. Check its parts one by one.", limit=PAGE_LIMIT)
+        at_page()
         page.mediabox = page.cropbox  # what a reader sees and prints; places count from its corner
         interpreter.process_page(page)
     return Reading(tuple(pen.pages), tuple((face, key in pen.drawn) for key, face in fonts.faces.items()))

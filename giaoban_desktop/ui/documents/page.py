@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from datetime import date
+import shutil
+import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFontMetrics, QResizeEvent
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from giaoban_desktop import i18n
-from giaoban_desktop.domain.dates import parse_date, short_date
-from giaoban_desktop.domain.meetings import Meeting, MeetingState
-from giaoban_desktop.errors import InputError
-from giaoban_desktop.i18n import _
-from giaoban_desktop.services import documents, meetings, overview, printing
+from giaoban_desktop.domain.meetings import MeetingState
+from giaoban_desktop.errors import UserError
+from giaoban_desktop.i18n import N_, _
+from giaoban_desktop.services import documents, printing
 from giaoban_desktop.services.changes import Changes, Kind, of
-from giaoban_desktop.ui.page import Page
+from giaoban_desktop.services.documents import Paper
+from giaoban_desktop.ui.documents.number_dialog import NumberDialog
+from giaoban_desktop.ui.documents.panel import PaperPanel
+from giaoban_desktop.ui.documents.paper_list import PaperListModel, name, one_line_width, paper_list, take_theme
+from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.tasks import Progress
 from giaoban_desktop.ui.theme import Theme
-from giaoban_desktop.ui.views import states
-from giaoban_desktop.ui.views.meeting_list import MeetingListModel, meeting_list, take_theme
+from giaoban_desktop.ui.views import printing as printers
+from giaoban_desktop.ui.views.paper_check import PaperCheck
 from giaoban_desktop.ui.views.paper_preview import PaperPreview
-from giaoban_desktop.ui.widgets import action_button, field, heading, panel, text_label, title
+from giaoban_desktop.ui.widgets import EmptyState, panel, tab_through, title
 
-LIST_WIDTH, PANEL_WIDTH = 256, 256
+LIST_WIDTH, LIST_LEAST, LIST_SHARE = 256, 216, 0.25
+PANEL_WIDTH, PANEL_LEAST, PREVIEW_LEAST = 302, 264, 320
+BODY_LINE = 19
+"""Height of a line of body text at 100 %; the panel grows with it, up to half again."""
+FILTERS = {
+    "": N_("In use"),
+    MeetingState.DRAFT: N_("Drafts"),
+    MeetingState.READY: N_("Frozen for signature"),
+    MeetingState.ISSUED: N_("Issued"),
+    MeetingState.WITHDRAWN: N_("Withdrawn"),
+}
 
 
 class DocumentsPage(Page):
@@ -41,111 +50,213 @@ class DocumentsPage(Page):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
-        self._save = self.page_action(_("Save as PDF…"), "Ctrl+S", self._save_pdf)
-        self._freeze = self.page_action(_("Freeze for signature"), "", self._make_ready)
-        self._issue = self.page_action(_("Number and date…"), "", self._ask_number)
-        self._reopen = self.page_action(_("Back to draft"), "", self._back_to_draft)
-        self._model = MeetingListModel()
-        layout = QHBoxLayout(self)
+        self._papers: list[Paper] = []
+        self._pdf = b""
+        self._missing: list[str] = []
+        self._temporary: Path | None = None
+        self.preview = PaperPreview(theme)
+        self._make_actions()
+        self.model = PaperListModel()
+        self.panel = PaperPanel(self._panel_actions, theme)
+        self.panel.field_requested.connect(self._open_field)
+        self.panel.meeting_requested.connect(self._open_related)
+        self.check = PaperCheck(session)
+        self.check.found.connect(self.panel.show_findings)
+        self.check.refused.connect(lambda error: self.panel.show_unmeasured(i18n.translate(error)))
+        session.stopping.connect(self._forget_temporary)
+        self._stack = QStackedWidget()
+        paper = QWidget()
+        layout = QHBoxLayout(paper)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._master())
-        self.preview = PaperPreview(theme)
+        self._column = self._master()
+        layout.addWidget(self._column)
         layout.addWidget(self.preview, 1)
-        layout.addWidget(self._panel())
+        layout.addWidget(self.panel)
+        self.empty = EmptyState(
+            _("No papers yet"),
+            _("The minutes of each meeting stand here as they will be printed. Record a meeting first."),
+            _("Go to the meetings"),
+            lambda: self.open_requested.emit("meetings", ""),
+        )
+        self._stack.addWidget(paper)
+        self._stack.addWidget(self.empty)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        tab_through(self.filter, self.list, *self.preview.controls, *self.panel.controls)
+        self._fit()
+
+    def _make_actions(self) -> None:
+        self._print = self.page_action(_("Print"), "Ctrl+P", self._ask_printer)
+        self._save = self.page_action(_("Save as PDF…"), "Ctrl+S", self._ask_file)
+        self._open = self.page_action(_("Open as PDF"), "Ctrl+O", self._open_pdf)
+        self._freeze = self.page_action(_("Freeze for signature"), "Ctrl+D", self._make_ready)
+        self._issue = self.page_action(_("Number and date…"), "Ctrl+D", self._ask_number)
+        self._reopen = self.page_action(_("Back to draft"), "Ctrl+Shift+D", self._back_to_draft)
+        self._go = self.page_action(_("Go to what is missing"), "Ctrl+G", self._open_first_field)
+        self._panel_actions = {
+            "print": self._print,
+            "save": self._save,
+            "open": self._open,
+            "freeze": self._freeze,
+            "issue": self._issue,
+            "reopen": self._reopen,
+        }
+        self.addActions(self.preview.commands)
+
+    def _master(self) -> QWidget:
+        holder = panel("masterColumn")
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 16, 0, 0)
+        layout.setSpacing(8)
+        head = title(_("Papers"))
+        head.setContentsMargins(16, 0, 16, 0)
+        self.filter = QComboBox()
+        self.filter.setAccessibleName(_("Which papers are shown"))
+        self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for state, words in FILTERS.items():
+            self.filter.addItem(_(words), str(state))
+        self.filter.activated.connect(lambda _at: self._show_rows(""))
+        place = QHBoxLayout()
+        place.setContentsMargins(16, 0, 16, 0)
+        place.addWidget(self.filter)
+        self.list = paper_list(self.model, self.theme)
+        self.list.selectionModel().currentChanged.connect(lambda *_indexes: self._show_chosen())
+        layout.addWidget(head)
+        layout.addLayout(place)
+        layout.addWidget(self.list, 1)
+        return holder
+
+    # Showing
 
     def load(self) -> None:
-        """Read the meetings and show the chosen one's paper."""
-        chosen = self._chosen()
-        units = self.session.read(overview.units_by_id)
-        found = [m for m in self.session.read(meetings.listed) if m.state is not MeetingState.WITHDRAWN]
-        self._model.set_rows(found[::-1], {m.id: units[m.host_id].label for m in found})
-        self.open_row(chosen.id if chosen else "")
+        """Read the papers and show the chosen one."""
+        self._papers = self.session.read(documents.papers)
+        self._stack.setCurrentIndex(0 if self._papers else 1)
+        self._show_rows(self.chosen.id if self.chosen else "")
 
     def open_row(self, row_id: str) -> None:
         """Choose the paper of a meeting; the newest when the id is empty."""
-        at = max(0, self._model.row_of(row_id))
-        if self._model.rowCount():
-            self.list.setCurrentIndex(self._model.index(at))
-            self._show_chosen()
+        paper_id = Place.of(row_id).row_id
+        if paper_id and self.model.row_of(paper_id) < 0:
+            self.filter.setCurrentIndex(0)
+        self._show_rows(paper_id)
+
+    @property
+    def chosen(self) -> Paper | None:
+        """The paper that is shown."""
+        index = self.list.currentIndex()
+        return self.model.paper(index.row()) if index.isValid() else None
+
+    @property
+    def side_panel(self) -> QWidget | None:
+        """What can be done with the paper."""
+        return self.panel
+
+    def panes(self) -> list[QWidget]:
+        """The list, the preview, the panel."""
+        return [self.list, self.preview, self.panel] if self._papers else [self.empty]
 
     def take_focus(self) -> None:
-        """The list of papers."""
-        self.list.setFocus()
+        """The list of papers, or the way to the meetings."""
+        if not self._papers and self.empty.start_button:
+            self.empty.start_button.setFocus()
+        else:
+            self.list.setFocus()
 
     def take_theme(self, theme: Theme) -> None:
-        """Other colours around the paper."""
+        """Other colours around the paper, and columns as wide as the letters want."""
         self.preview.take_theme(theme)
+        self.panel.take_theme(theme)
         take_theme(self.list, theme)
+        self._fit()
         super().take_theme(theme)
 
-    def _master(self) -> QWidget:
-        holder = panel("masterColumn", width=LIST_WIDTH)
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 16, 0, 0)
-        head = title(_("Papers"))
-        head.setContentsMargins(16, 0, 0, 8)
-        layout.addWidget(head)
-        self.list = meeting_list(self._model, self.theme, _("Papers"))
-        self.list.selectionModel().currentChanged.connect(lambda *_indexes: self._show_chosen())
-        layout.addWidget(self.list)
-        return holder
+    def _fit(self) -> None:
+        larger = min(1.5, max(1.0, QFontMetrics(self.font()).height() / BODY_LINE))
+        wanted = max(LIST_WIDTH, one_line_width(self.font()))
+        list_width = max(LIST_LEAST, min(wanted, round(self.width() * LIST_SHARE)))
+        panel_width = min(round(PANEL_WIDTH * larger), self.width() - list_width - PREVIEW_LEAST)
+        self._column.setFixedWidth(list_width)
+        self.panel.setFixedWidth(max(PANEL_LEAST, panel_width, self.panel.least_width()))
 
-    def _panel(self) -> QWidget:
-        area = panel("sidePanel", width=PANEL_WIDTH)
-        layout = QVBoxLayout(area)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(8)
-        self._state, self._missing = text_label(""), text_label("")
-        layout.addWidget(self._state)
-        for action, look in ((self._freeze, "primary"), (self._issue, "primary"), (self._reopen, ""), (self._save, "")):
-            made = action_button(action, look=look)
-            made.setSizePolicy(made.sizePolicy().Policy.Expanding, made.sizePolicy().Policy.Fixed)
-            layout.addWidget(made)
-            action.changed.connect(lambda made=made, action=action: made.setVisible(action.isVisible()))
-        layout.addSpacing(16)
-        self._missing_title = heading(_("To be added"))
-        layout.addWidget(self._missing_title)
-        layout.addWidget(self._missing)
-        layout.addStretch(1)
-        return area
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the columns narrower in a small window."""
+        self._fit()
+        super().resizeEvent(event)
 
-    def _chosen(self) -> Meeting | None:
-        index = self.list.currentIndex()
-        return self._model.meeting(index.row()) if index.isValid() else None
+    def _show_rows(self, chosen_id: str) -> None:
+        """Show what the filter lets through, and choose a paper: the one of before, or the first."""
+        chosen_id = chosen_id or (self.chosen.id if self.chosen else "")
+        wanted = self.filter.currentData()
+        self.model.set_rows([found for found in self._papers if _is_in(found, wanted)])
+        at = self.model.row_of(chosen_id)
+        at = at if at >= 0 else self.model.first_row()
+        if at >= 0:
+            self.list.setCurrentIndex(self.model.index(at))
+        else:
+            self._show_chosen()
 
     def _show_chosen(self) -> None:
-        found = self._chosen()
-        if found is None:
-            return
-        self.preview.show_pdf(self.session.read(lambda book: documents.minutes_pdf(book, found.id)))
-        self._state.setText(states.meeting(found.state).words)
-        is_draft = found.state is MeetingState.DRAFT
-        missing = self.session.read(lambda book: documents.missing(book, found.id)) if is_draft else []
-        self._missing_title.setVisible(bool(missing))
-        self._missing.setText("\n".join(_(message) for message in missing))
+        found = self.chosen
+        is_draft = found is not None and found.state is MeetingState.DRAFT
+        is_ready = found is not None and found.state is MeetingState.READY
+        self._missing = self.session.read(lambda book: documents.missing(book, found.id)) if found and is_draft else []
+        pdf = self.session.read(lambda book: documents.paper_pdf(book, found)) if found else b""
+        for action in (self._print, self._save, self._open):
+            action.setEnabled(found is not None)
         self._freeze.setVisible(is_draft)
-        self._freeze.setEnabled(not missing)
-        self._issue.setVisible(found.state is MeetingState.READY)
-        self._reopen.setVisible(found.state is MeetingState.READY)
+        self._freeze.setEnabled(is_draft and not self._missing)
+        for action in (self._issue, self._reopen):
+            action.setVisible(is_ready)
+        self._go.setEnabled(any(message in documents.ASKED_FIELDS for message in self._missing))
+        self.preview.show_pdf(pdf)
+        if found is not None:
+            self.panel.show_paper(found, self._missing)
+            self._fit()
+        self.panel.setEnabled(found is not None)
+        if pdf != self._pdf:
+            self._pdf = pdf
+            self.panel.show_checking()
+            self.check.check(pdf)
+
+    # Elsewhere
+
+    def _open_field(self, field: str) -> None:
+        found = self.chosen
+        if found is not None:
+            self.open_requested.emit("meetings", str(Place(found.meeting.id, field)))
+
+    def _open_first_field(self) -> None:
+        fields = [documents.ASKED_FIELDS[message] for message in self._missing if message in documents.ASKED_FIELDS]
+        if fields:
+            self._open_field(fields[0])
+
+    def _open_related(self) -> None:
+        found = self.chosen
+        if found is not None and found.is_superseded:
+            self.open_row(found.meeting.id)
+        elif found is not None:
+            self.open_requested.emit("meetings", found.meeting.id)
 
     # Steps
 
     def _make_ready(self) -> None:
-        found = self._chosen()
+        found = self.chosen
         if found:
             self.session.do(lambda book: documents.make_ready(book, found.id))
 
     def _back_to_draft(self) -> None:
-        found = self._chosen()
+        found = self.chosen
         if found:
             self.session.do(lambda book: documents.reopen(book, found.id))
 
     def _ask_number(self) -> None:
-        found = self._chosen()
+        found = self.chosen
         if found is None:
             return
-        dialog = NumberDialog(self, self.session.today)
+        dialog = NumberDialog(self, found.meeting, self.session.today)
         dialog.accepted.connect(
             lambda: self.session.do(
                 lambda book: documents.issue(book, found.id, number=dialog.number.text(), issued_on=dialog.issued_on)
@@ -154,49 +265,89 @@ class DocumentsPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _save_pdf(self) -> None:
-        found = self._chosen()
+    # The PDF
+
+    def _ask_file(self) -> None:
+        found, pdf = self.chosen, self._pdf
         if found is None:
             return
-        name, _chosen_filter = QFileDialog.getSaveFileName(
-            self, _("Save as PDF…"), f"bien-ban-{found.period.code}.pdf", "PDF (*.pdf)"
-        )
-        if name:
-            self.session.do(lambda book: _write(documents.minutes_pdf(book, found.id), Path(name)))
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, _("Save as PDF…"), str(Path(folder) / _file_name(found)), "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(lambda file: self._save_as(pdf, Path(file)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _save_as(self, pdf: bytes, file: Path) -> None:
+        if self.session.do(lambda _book: _write(pdf, file)):
+            self.panel.say(_("Saved as {file}.").format(file=file.name))
+
+    def _open_pdf(self) -> None:
+        """Show the paper in the system's reader of PDFs, from a folder that nobody else can look into."""
+        found, pdf = self.chosen, self._pdf
+        if found is None:
+            return
+        if self._temporary is None:
+            self._temporary = Path(tempfile.mkdtemp(prefix="giaoban-"))
+        # A folder of its own each time: a reader may still hold the file that was opened before.
+        file = Path(tempfile.mkdtemp(dir=self._temporary)) / _file_name(found)
+        if not self.session.do(lambda _book: _write(pdf, file)):
+            return
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+            self.session.refused.emit(
+                UserError("No program for PDF files answers on this computer. Save the paper and open it by hand.")
+            )
+
+    def _forget_temporary(self) -> None:
+        if self._temporary is not None:
+            shutil.rmtree(self._temporary, ignore_errors=True)  # Windows keeps what a reader has open
+            self._temporary = None
+
+    def _ask_printer(self) -> None:
+        found, pdf = self.chosen, self._pdf
+        if found is None:
+            return
+        printer = printers.printer_for(pdf, f"{name(found)} {found.meeting.period.name}")
+        dialog = QPrintDialog(printer, self)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCollateCopies)
+        dialog.setMinMax(1, self.preview.page_count)
+        dialog.accepted.connect(lambda: self.print_on(printer, pdf))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()  # QPrintDialog hides the plain `open` of other dialogs
+
+    def print_on(self, printer: QPrinter, pdf: bytes) -> None:
+        """Print what was chosen for a printer, beside the window."""
+        order = printers.order_of(printer, self.preview.page_count, current=self.preview.page_number)
+
+        def work(progress: Progress) -> None:
+            if printers.takes_pdf(printer):
+                printers.send(pdf, order)
+            else:
+                printers.paint(pdf, printer, order, progress)
+
+        def told(_done: object) -> None:
+            self.panel.say(_("Sent to the printer: {count} pages.").format(count=len(order.pages) * order.copies))
+
+        self.session.do_in_background(_("Printing"), work, told)
+
+
+def _is_in(paper: Paper, wanted: str) -> bool:
+    """Whether a filter lets a paper through; what is withdrawn shows only when it is asked for."""
+    if not wanted:
+        return paper.state is not MeetingState.WITHDRAWN
+    return paper.state.value == wanted
+
+
+def _file_name(paper: Paper) -> str:
+    number = paper.reference.partition("/")[0]
+    parts = ["bien-ban", paper.meeting.period.code.replace("..", "-den-"), f"so-{number}" if number else ""]
+    return "-".join(part for part in parts if part) + ".pdf"
 
 
 def _write(pdf: bytes, file: Path) -> Changes:
     printing.write_pdf(pdf, file, overwrite=True)  # the system's dialog has asked
     return of()
-
-
-class NumberDialog(QDialog):
-    """Asks for the number and the date that the register of the issuing body gave."""
-
-    def __init__(self, parent: QWidget, today: date) -> None:
-        super().__init__(parent)
-        self._today = today
-        self.issued_on = today
-        self.setWindowTitle(_("Number and date of the register"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        self.number, self._day = QLineEdit(), QLineEdit(short_date(today))
-        layout.addWidget(text_label(_("Write in what the register gave after the paper was signed.")))
-        layout.addWidget(field(_("&Number"), self.number))
-        layout.addWidget(field(_("&Date"), self._day))
-        self._wrong = text_label("", "over")
-        layout.addWidget(self._wrong)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-
-    def accept(self) -> None:
-        """Close when number and date can be understood; else say beside them what is wrong."""
-        try:
-            documents.check_number(self.number.text())
-            self.issued_on = parse_date(self._day.text(), today=self._today)
-        except InputError as error:
-            self._wrong.setText(i18n.translate(error))
-            return
-        super().accept()

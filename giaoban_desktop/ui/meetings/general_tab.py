@@ -44,7 +44,7 @@ class GeneralTab(EditorTab):
             "ends_at": Told(_("&Ends at"), line(), self._below_days),
             "place": Told(_("&Place"), line()),
             "host_id": Told(_("H&ost"), self.host),
-            "counted_from": Told(_("Counted &from"), line(), self._below_counted),
+            "counted_from": Told(_("Counted fro&m"), line(), self._below_counted),
             "counted_to": Told(_("Counted &until"), line(), self._below_counted),
         }
         self.period = text_label("")

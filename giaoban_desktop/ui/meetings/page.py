@@ -16,6 +16,7 @@ from giaoban_desktop.ui.fields import commit_composed
 from giaoban_desktop.ui.meetings.attendance_tab import AttendanceTab
 from giaoban_desktop.ui.meetings.conclusion_tab import ConclusionTab
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
+from giaoban_desktop.ui.meetings.figures_tab import FiguresTab
 from giaoban_desktop.ui.meetings.general_tab import GeneralTab
 from giaoban_desktop.ui.meetings.reports_tab import ReportsTab
 from giaoban_desktop.ui.page import Page, Place
@@ -31,7 +32,7 @@ LIST_WIDTH = 280
 class MeetingsPage(Page):
     """List at the left, editor at the right. The period in the top bar changes nothing here."""
 
-    kinds = frozenset({Kind.MEETINGS, Kind.DIRECTIVES, Kind.OFFICE, Kind.PEOPLE, Kind.DOCUMENTS})
+    kinds = frozenset(Kind) - {Kind.PACKAGES}
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
@@ -112,13 +113,27 @@ class MeetingsPage(Page):
         self.general = GeneralTab(lambda: self.session.today)
         self.attendance = AttendanceTab(self.theme)
         self.reports = ReportsTab(self.theme)
+        self.figures = FiguresTab(self.session, self.theme, self)
+        self.addActions(self.figures.commands)
         self.conclusion = ConclusionTab(self.session, self.theme, self)
         self.tabs, self._stack = QTabBar(), QStackedWidget()
         self.tabs.setAccessibleName(_("Parts of the meeting"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.parts: tuple[EditorTab, ...] = (self.general, self.attendance, self.reports, self.conclusion)
-        names = (_("&General"), _("&Attendance"), _("&Reports, discussion"), _("&Conclusion, directives"))
+        self.parts: tuple[EditorTab, ...] = (
+            self.general,
+            self.attendance,
+            self.reports,
+            self.figures,
+            self.conclusion,
+        )
+        names = (
+            _("&General"),
+            _("&Attendance"),
+            _("&Reports, discussion"),
+            _("&Figures"),
+            _("&Conclusion, directives"),
+        )
         for part, name in zip(self.parts, names, strict=True):
             self.tabs.addTab(name)
             self._stack.addWidget(part)
@@ -182,6 +197,7 @@ class MeetingsPage(Page):
     def take_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         take_theme(self.list, theme)
+        self.figures.take_theme(theme)
         self.conclusion.take_theme(theme)
         adding = (self.attendance.add_button, self.reports.add_button, self.reports.say_button)
         for made in (self.new_button, *adding, self.conclusion.add_button):
@@ -224,7 +240,8 @@ class MeetingsPage(Page):
             for part in self.parts:
                 part.show_meeting(found, self._setting, read_only=read_only)
         else:
-            self.conclusion.show_meeting(found, self._setting, read_only=read_only)
+            for beside in (self.figures, self.conclusion):
+                beside.show_meeting(found, self._setting, read_only=read_only)
         self._is_busy = False
 
     def _offer(self, found: Meeting | None) -> None:
@@ -253,6 +270,7 @@ class MeetingsPage(Page):
             return
         self._is_busy = True
         try:
+            self.figures.commit()
             self._save_meeting(self.meeting)
             self.conclusion.commit()
         finally:
@@ -276,6 +294,7 @@ class MeetingsPage(Page):
         self._show_list()
         self._is_busy = True
         self._offer(self.meeting)
+        self.figures.show_meeting(self.meeting, self._setting, read_only=False)
         if typed.held_on != before.held_on:
             self.conclusion.show_meeting(self.meeting, self._setting, read_only=False)
 

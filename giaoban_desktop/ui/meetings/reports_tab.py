@@ -85,7 +85,7 @@ class ReportsTab(EditorTab):
         inner = QVBoxLayout(self.detail)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
-        self._of_report = widgets.field(_("&Field"), self.field)
+        self._of_report = widgets.field(_("Fie&ld"), self.field)
         self._of_section = widgets.field(_("Sect&ion"), self.section)
         self._of_statement = widgets.field(_("S&peaker"), self.speaker)
         choices = QHBoxLayout()

@@ -1,0 +1,313 @@
+"""What can be done with the chosen paper, what it lacks, and how it keeps the decree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from giaoban_desktop.domain.dates import short_date
+from giaoban_desktop.domain.meetings import MeetingState
+from giaoban_desktop.i18n import N_, _, ngettext
+from giaoban_desktop.services import documents
+from giaoban_desktop.services.documents import Paper
+from giaoban_desktop.ui import icons
+from giaoban_desktop.ui.flow import flowing
+from giaoban_desktop.ui.theme import Theme
+from giaoban_desktop.ui.views.finding_list import FindingModel, finding_list, take_theme
+from giaoban_desktop.ui.widgets import (
+    action_button,
+    button,
+    clear,
+    heading,
+    secondary,
+    set_look,
+    tab_through,
+    text_label,
+)
+
+if TYPE_CHECKING:
+    from giaoban_desktop.services.printing import Finding
+
+ICON, LINES_OF_FINDINGS, DIGEST_SHOWN = 18, 6, 16
+STEPS = (
+    N_("Draft"),
+    N_("Freeze it, print it for signature"),
+    N_("Signed: write in number and date"),
+    N_("Issued"),
+)
+STEP_OF = {MeetingState.DRAFT: 0, MeetingState.READY: 2, MeetingState.ISSUED: 3}
+"""The step at which the minutes stand; those before it are done."""
+PARTS = {"attendances": N_("Open the part Attendance")}
+GENERAL = N_("Open the part General")
+
+
+class PaperPanel(QScrollArea):
+    """Buttons, steps, what is missing, findings. It scrolls as a whole only where the window is too low for it."""
+
+    field_requested = Signal(str)
+    """Asks for the field of the meeting where something is missing."""
+    meeting_requested = Signal()
+    """Asks for the meeting, or for the paper that holds instead of a print taken back."""
+
+    def __init__(self, actions: Mapping[str, QAction], theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(_("What to do with the paper"))
+        self._inner = QWidget()
+        layout = QVBoxLayout(self._inner)
+        layout.setContentsMargins(20, 12, 20, 12)
+        layout.setSpacing(8)
+        self._add_buttons(layout, actions)
+        self._add_steps(layout)
+        self._add_missing(layout)
+        self._add_findings(layout)
+        self.setWidget(self._inner)
+        self._inner.installEventFilter(self)
+
+    # Parts
+
+    def _add_buttons(self, layout: QVBoxLayout, actions: Mapping[str, QAction]) -> None:
+        pictures = {"print": "printer", "save": "file-pdf", "open": "folder-open"}
+        self._buttons = {
+            name: action_button(actions[name], icon=picture, theme=self._theme) for name, picture in pictures.items()
+        }
+        self._pictures = pictures
+        layout.addWidget(flowing(*self._buttons.values()))
+        self._steps_buttons: list[QPushButton] = []
+        for name in ("freeze", "issue"):
+            made = action_button(actions[name], look="primary")
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            _follow_visibility(made, actions[name])
+            layout.addWidget(made)
+            self._steps_buttons.append(made)
+        self.why = _wrapping("", "secondary")
+        layout.addWidget(self.why)
+        self.said = _wrapping("", "done")
+        layout.addWidget(self.said)
+        self.link = button("", look="link")
+        self.link.clicked.connect(self.meeting_requested)
+        layout.addWidget(self.link)
+        self._back = action_button(actions["reopen"])
+        _follow_visibility(self._back, actions["reopen"])
+        layout.addWidget(self._back)
+
+    def _add_steps(self, layout: QVBoxLayout) -> None:
+        self._steps = QWidget()
+        inner = QVBoxLayout(self._steps)
+        inner.setContentsMargins(0, 8, 0, 0)
+        inner.setSpacing(4)
+        self._step_lines: list[tuple[QLabel, QLabel]] = []
+        for words in STEPS:
+            picture, label = QLabel(), _wrapping(_(words))
+            inner.addLayout(_beside(picture, label))
+            self._step_lines.append((picture, label))
+        self.register = _wrapping("")
+        self.digest = secondary("")
+        self.digest.setWordWrap(True)
+        layout.addWidget(self._steps)
+        layout.addWidget(self.register)
+        layout.addWidget(self.digest)
+
+    def _add_missing(self, layout: QVBoxLayout) -> None:
+        self.missing_title = heading("")
+        self.missing_title.setContentsMargins(0, 12, 0, 0)
+        self._missing = QVBoxLayout()
+        self._links: list[QPushButton] = []
+        self._missing.setSpacing(8)
+        layout.addWidget(self.missing_title)
+        layout.addLayout(self._missing)
+
+    def _add_findings(self, layout: QVBoxLayout) -> None:
+        self.findings_title = heading("")
+        self.findings_title.setWordWrap(True)
+        self.findings_title.setContentsMargins(0, 12, 0, 0)
+        self.told = _wrapping("", "secondary")
+        self.findings = FindingModel()
+        self.finding_list = finding_list(self.findings, self._theme)
+        layout.addWidget(self.findings_title)
+        layout.addWidget(self.told)
+        layout.addWidget(self.finding_list, 1)
+
+    @property
+    def controls(self) -> list[QWidget]:
+        """What Tab goes through, in reading order."""
+        return [*self._buttons.values(), *self._steps_buttons, self.link, self._back, *self._links, self.finding_list]
+
+    # Showing
+
+    def show_paper(self, paper: Paper, missing: Sequence[str]) -> None:
+        """Show where the paper stands, and what it lacks."""
+        self.why.setText(_why(paper, len(missing)))
+        self.why.setVisible(bool(self.why.text()))
+        self.say("")
+        self.link.setText(_("Open the paper that holds") if paper.is_superseded else _("Open the meeting"))
+        self.link.setVisible(paper.state is MeetingState.WITHDRAWN)
+        self._show_steps(paper.state)
+        self._show_register(paper)
+        self._show_missing(missing)
+        self._fit()
+
+    def say(self, sentence: str) -> None:
+        """Say what was done with the paper just now."""
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
+        self._fit()
+
+    def show_checking(self) -> None:
+        """The paper is being measured."""
+        self.findings.set_rows([])
+        self._tell_findings(_("Layout"), _("The rules of the decree are being measured…"))
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what was measured."""
+        self.findings.set_rows(findings)
+        failed = sum(not found.passed for found in findings)
+        passed = len(findings) - failed
+        title = _("Layout ({passed} kept)").format(passed=passed)
+        if failed:
+            title = _("Layout ({failed} not kept, {passed} kept)").format(failed=failed, passed=passed)
+        self._tell_findings(title, _("By Decree 30/2020/NĐ-CP"))
+
+    def show_unmeasured(self, sentence: str) -> None:
+        """The paper could not be measured; say why."""
+        self.findings.set_rows([])
+        self._tell_findings(_("Layout"), sentence)
+
+    def take_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._theme = theme
+        for name, made in self._buttons.items():
+            made.setIcon(icons.icon(self._pictures[name], theme.text, theme.disabled))
+        take_theme(self.finding_list, theme)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep every line of the texts in sight; a scroll area does not ask how high text is at a width."""
+        if watched is self._inner and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def least_width(self) -> int:
+        """The width at which no button is cut."""
+        return self._inner.minimumSizeHint().width() + 2 * self.frameWidth()
+
+    # Filling
+
+    def _fit(self) -> None:
+        self.finding_list.setMinimumHeight(self.fontMetrics().height() * LINES_OF_FINDINGS)
+        layout = self._inner.layout()
+        assert layout is not None
+        wanted = layout.minimumHeightForWidth(self.viewport().width())
+        if self._inner.minimumHeight() != wanted:
+            self._inner.setMinimumHeight(wanted)
+
+    def _show_steps(self, state: MeetingState) -> None:
+        self._steps.setVisible(state in STEP_OF)
+        at = STEP_OF.get(state, 0)
+        is_over = state is MeetingState.ISSUED
+        for number, (picture, label) in enumerate(self._step_lines):
+            is_done, is_now = number < at or is_over, number == at and not is_over
+            name = "check-circle" if is_done else "circle-half" if is_now else "circle-dashed"
+            color = "done" if is_done else "link" if is_now else "text2"
+            _picture(picture, name, color, self._theme)
+            set_look(label, "strong" if is_now else color.replace("text2", "secondary"))
+        words = _("Step {number} of {count}: {step}").format(number=at + 1, count=len(STEPS), step=_(STEPS[at]))
+        self._steps.setAccessibleName(words)
+
+    def _show_register(self, paper: Paper) -> None:
+        is_issued = paper.state is MeetingState.ISSUED and paper.issued_on is not None
+        self.register.setVisible(is_issued)
+        if paper.issued_on is not None:
+            words = _("Number {number}, {day}").format(number=paper.reference, day=short_date(paper.issued_on))
+            self.register.setText(words)
+        self.digest.setVisible(is_issued)
+        self.digest.setText(_("Digest of the file: {digest}").format(digest=f"{paper.digest[:DIGEST_SHOWN]}…"))
+        self.digest.setToolTip(f"SHA-256: {paper.digest}")
+
+    def _show_missing(self, missing: Sequence[str]) -> None:
+        clear(self._missing)
+        self._links = []
+        self.missing_title.setVisible(bool(missing))
+        self.missing_title.setText(_("To be added ({count})").format(count=len(missing)))
+        for message in missing:
+            self._missing.addWidget(self._lack(message))
+        tab_through(*self.controls)
+
+    def _lack(self, message: str) -> QWidget:
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        picture = QLabel()
+        _picture(picture, "warning", "soon", self._theme)
+        layout.addLayout(_beside(picture, _wrapping(_(message))))
+        field = documents.ASKED_FIELDS.get(message)
+        if field is not None:
+            words = PARTS.get(field, GENERAL)
+            link = button(_(words), look="link")
+            link.setProperty("place", "text")
+            link.setToolTip(_(message))
+            self._links.append(link)
+            link.clicked.connect(lambda _checked=False: self.field_requested.emit(field))
+            indented = QHBoxLayout()
+            indented.setContentsMargins(max(ICON, self.fontMetrics().height()) + 10, 0, 0, 0)
+            indented.addWidget(link)
+            indented.addStretch(1)
+            layout.addLayout(indented)
+        return holder
+
+    def _tell_findings(self, title: str, sentence: str) -> None:
+        self.findings_title.setText(title)
+        self.told.setText(sentence)
+
+
+def _why(paper: Paper, missing: int) -> str:
+    """Why the next step cannot be done yet, or what it brings about."""
+    if paper.is_superseded:
+        return _("This print was taken back to be corrected. It is kept, but does not hold any more.")
+    if paper.state is MeetingState.DRAFT and missing:
+        return ngettext(
+            "It can be frozen once {count} thing is added.", "It can be frozen once {count} things are added.", missing
+        ).format(count=missing)
+    if paper.state is MeetingState.DRAFT:
+        return _("Freezing keeps the content as it is; then print it and have it signed.")
+    if paper.state is MeetingState.READY:
+        return _("Print it and have it signed; then write in the number and date of the register.")
+    if paper.state is MeetingState.WITHDRAWN:
+        return _("The meeting is withdrawn. Restore it there to use its minutes again.")
+    return ""
+
+
+def _beside(picture: QLabel, label: QLabel) -> QHBoxLayout:
+    layout = QHBoxLayout()
+    layout.setSpacing(10)
+    layout.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(label, 1)
+    return layout
+
+
+def _picture(label: QLabel, name: str, color: str, theme: Theme) -> None:
+    size = max(ICON, label.fontMetrics().height())
+    label.setPixmap(icons.icon(name, theme.color(color)).pixmap(size, size))
+
+
+def _follow_visibility(made: QWidget, action: QAction) -> None:
+    if not action.isVisible():  # showing it before it has its place would show a window
+        made.hide()
+    action.changed.connect(lambda: made.setVisible(action.isVisible()))
+
+
+def _wrapping(text: str, look: str = "") -> QLabel:
+    """Text that is as high as it needs to be at the width of the panel."""
+    label = text_label(text, look)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label

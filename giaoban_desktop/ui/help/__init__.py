@@ -1,0 +1,1 @@
+"""Help for each page, offline, written for clerks (F1)."""
