@@ -260,6 +260,20 @@ class Meeting:
             raise UserError(message, state=self.state, wanted=state)
         return replace(self, state=state)
 
+    def about(self, period: Period) -> Meeting:
+        """The meeting about another period: kind, days counted and a title that was the usual one follow it."""
+        kind = self.kind
+        if period.kind not in PERIOD_KINDS[kind]:
+            kind = next(kind for kind, periods in PERIOD_KINDS.items() if period.kind in periods)
+        return replace(
+            self,
+            kind=kind,
+            period=period,
+            counted_from=period.first_on,
+            counted_to=max(period.first_on, min(period.last_on, self.held_on)),
+            title="" if self.title == default_title(self.kind, self.period) else self.title,
+        )
+
     @property
     def is_editable(self) -> bool:
         """True while its content may change."""

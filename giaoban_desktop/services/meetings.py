@@ -130,6 +130,11 @@ def save(db: Database, meeting: Meeting) -> Changes:
         before = _editable(db, meeting.id)
         _refuse_second(db, meeting)
         _check_fields(db, meeting)
+        if meeting.period != before.period and figure_rows.list_of_meeting(db, meeting.id):
+            raise UserError(
+                "This meeting has figures about {period}; take them out before it is about another period.",
+                period=before.period.name,
+            )
         meeting_rows.save_meeting(db, _with_known_people(db, replace(meeting, state=before.state)))
         if meeting.held_on != before.held_on:
             _move_directives(db, meeting, before.held_on)

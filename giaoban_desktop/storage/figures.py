@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Iterable, Mapping
+
 from giaoban_desktop.domain.figures import Disaggregation, Observation, Qualifier, Status, Value
 from giaoban_desktop.domain.numbers import Quantity
 from giaoban_desktop.domain.periods import Period
@@ -11,6 +14,10 @@ from giaoban_desktop.storage.values import period_columns, read_day, read_period
 
 STANDS = "coalesce((SELECT state FROM meeting WHERE meeting.id = meeting_id), '') <> 'withdrawn'"
 """True for a row whose meeting, if it has one, was not withdrawn: with the meeting goes what was said in it."""
+
+Series = tuple[str, str | None, Disaggregation | None]
+"""What is counted by whom: an indicator, a unit (None is joint work), the part that it is about."""
+_RawSeries = tuple[str, str | None, str | None, str | None]
 
 
 def save_observation(db: Database, observation: Observation) -> None:
@@ -65,6 +72,26 @@ def find_by_key(db: Database, observation: Observation) -> Observation | None:
     return _observation(row) if row else None
 
 
+@stored
+def list_about(db: Database, series: Series, period: Period) -> list[Observation]:
+    """The figures of this office about one thing and period, those counted longest last."""
+    code, unit_id, part = series
+    rows = db.rows(
+        "SELECT * FROM observation WHERE owner_id = ? AND period = ? AND indicator_id = ?"
+        " AND coalesce(unit_id, '') = ? AND coalesce(dimension, '') = ? AND coalesce(member, '') = ?"
+        f" AND {STANDS} ORDER BY counted_to",
+        (
+            db.owner_id,
+            period.code,
+            code,
+            unit_id or "",
+            part.dimension if part else "",
+            part.member if part else "",
+        ),
+    )
+    return [_observation(row) for row in rows]
+
+
 def is_withdrawn(db: Database, observation: Observation) -> bool:
     """True when the meeting that the figure was put before has been withdrawn."""
     row = db.row("SELECT state FROM meeting WHERE id = ?", (observation.meeting_id,))
@@ -95,6 +122,67 @@ def list_within(db: Database, period: Period) -> list[Observation]:
 def list_all(db: Database) -> list[Observation]:
     """Every figure that stands."""
     return _listed(db, "1", ())
+
+
+class Shelf:
+    """The figures within some years by what they are about, each made of its row when it is first asked for.
+
+    A grid shows the twentieth part of what the years hold; only that much becomes objects.
+    """
+
+    def __init__(self, db: Database, rows: Mapping[_RawSeries, Collection[Row]]) -> None:
+        self.path = db.path
+        self._rows = rows
+
+    @classmethod
+    def of(cls, db: Database, span: Period, codes: Collection[str] | None = None) -> Shelf:
+        """The figures of all periods that lie within a span, of these indicators or of all."""
+        return cls(db, _by_series(_rows_within(db, span, codes)))
+
+    @property
+    def series(self) -> frozenset[Series]:
+        """What there are figures about."""
+        return frozenset(_series(raw) for raw in self._rows)
+
+    @stored
+    def list_of(self, series: Series) -> list[Observation]:
+        """The figures about one thing, by period, those of one period by cut-off."""
+        code, unit_id, part = series
+        rows = self._rows.get((code, unit_id, part.dimension if part else None, part.member if part else None), ())
+        found = [_observation(row) for row in rows]
+        return sorted(found, key=lambda one: (one.period.first_on, one.counted_to, one.id))
+
+    def again(self, db: Database, span: Period, codes: Collection[str]) -> Shelf:
+        """The same with the figures of these indicators within a span read again."""
+        first_on, last_on = span.first_on.isoformat(), span.last_on.isoformat()
+        rows = {raw: kept for raw, kept in self._rows.items() if raw[0] not in codes}
+        changed = [row for raw, kept in self._rows.items() if raw[0] in codes for row in kept]
+        outside = [row for row in changed if row["period_first_on"] < first_on or row["period_last_on"] > last_on]
+        return Shelf(db, {**rows, **_by_series([*outside, *_rows_within(db, span, codes)])})
+
+
+def _rows_within(db: Database, span: Period, codes: Collection[str] | None) -> list[Row]:
+    days = span.first_on.isoformat(), span.last_on.isoformat()
+    condition = "period_first_on BETWEEN ? AND ? AND period_last_on <= ?"
+    if codes is None:
+        return db.rows(f"SELECT * FROM observation WHERE {condition} AND {STANDS}", (*days, days[1]))
+    condition += " AND indicator_id IN (SELECT value FROM json_each(?))"
+    return db.rows(
+        f"SELECT * FROM observation WHERE {condition} AND {STANDS}", (*days, days[1], json.dumps(sorted(codes)))
+    )
+
+
+def _by_series(rows: Iterable[Row]) -> dict[_RawSeries, list[Row]]:
+    found: dict[_RawSeries, list[Row]] = {}
+    for row in rows:
+        raw = (row["indicator_id"], row["unit_id"], row["dimension"], row["member"])
+        found.setdefault(raw, []).append(row)
+    return found
+
+
+def _series(raw: _RawSeries) -> Series:
+    code, unit_id, dimension, member = raw
+    return (code, unit_id, Disaggregation(dimension, member) if dimension and member else None)
 
 
 def _listed(db: Database, condition: str, parameters: tuple[str, ...]) -> list[Observation]:

@@ -73,6 +73,18 @@ def list_meetings(db: Database) -> list[Meeting]:
 
 
 @stored
+def list_about(db: Database, period: Period) -> list[Meeting]:
+    """The meetings about exactly this period, without what was said in them."""
+    rows = db.rows("SELECT * FROM meeting WHERE period = ? ORDER BY held_on, id", (period.code,))
+    return [_overview(row) for row in rows]
+
+
+def frozen_ids(db: Database) -> frozenset[str]:
+    """The ids of the meetings whose minutes are frozen or issued."""
+    return frozenset(row["id"] for row in db.rows("SELECT id FROM meeting WHERE state IN ('ready', 'issued')"))
+
+
+@stored
 def find_same(db: Database, kind: MeetingKind, period: Period) -> str | None:
     """The id of the meeting of this kind about this period; None when there is none (or it was withdrawn)."""
     row = db.row(

@@ -7,8 +7,9 @@ import pytest
 from giaoban_desktop.domain.figures import NOT_APPLICABLE, NOT_REPORTED, parse_value
 from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.errors import InputError, UserError
-from giaoban_desktop.services import documents, figure_grid, figures, history
-from giaoban_desktop.services.figure_grid import CellOrigin, Entry, RowKey
+from giaoban_desktop.services import documents, figure_grid, figure_typing, figures, history, meetings
+from giaoban_desktop.services.figure_cells import CellOrigin, RowKey
+from giaoban_desktop.services.figure_typing import Entry
 from giaoban_desktop.storage import figures as figure_rows
 from tests.builders import UNITS, new_book, observation, record
 
@@ -24,15 +25,15 @@ def db(tmp_path):
 
 
 def type_in(db, period, text, key=PATROLS):
-    return figure_grid.type_value(db, key.indicator, key.unit_id, period, text)
+    return figure_typing.type_value(db, key.indicator, key.unit_id, period, text)
 
 
 def cell(db, period, key=PATROLS):
-    return figure_grid.grid(db, period.year).cell(key, period)
+    return figure_grid.year_grid(db, period.year).cell(key, period)
 
 
 def rows_of(db, code):
-    groups = figure_grid.grid(db, 2026).groups
+    groups = figure_grid.year_grid(db, 2026).groups
     return [row for group in groups for row in group.rows if row.indicator.code == code]
 
 
@@ -72,7 +73,7 @@ def test_the_quarters_are_those_of_the_report(db):
     for n, text in enumerate(("3", "x", "gần 7", "0", "5?", "2"), start=1):
         type_in(db, month(2026, n), text)
         type_in(db, month(2026, n), text, RowKey("17.1", CA))
-    found = figure_grid.grid(db, 2026)
+    found = figure_grid.year_grid(db, 2026)
     for period in (QUARTER, quarter(2026, 2)):
         for row in figures.report(db, period).rows:
             assert found.cell(RowKey(row.indicator.code, row.unit_id), period).value == row.value
@@ -150,7 +151,7 @@ def test_a_quarter_from_its_months_is_not_typed_into(db):
 def test_a_block_is_one_act_that_is_undone_at_once(db):
     done = db.acts_done
     entries = [Entry(PATROLS, month(2026, n), str(n)) for n in range(1, 7)]
-    figure_grid.type_block(db, entries)
+    figure_typing.type_block(db, entries)
     assert db.acts_done == done + 1
     assert cell(db, quarter(2026, 2)).value.text == "15"
     act = history.undoable(db)
@@ -161,20 +162,25 @@ def test_a_block_is_one_act_that_is_undone_at_once(db):
 
 def test_a_block_with_a_wrong_cell_changes_nothing_and_every_wrong_cell_is_told(db):
     entries = [Entry(PATROLS, month(2026, n), text) for n, text in enumerate(("1", "hai", "3", "1,5"), start=1)]
-    assert [one.entry.text for one in figure_grid.refusals(db, entries)] == ["hai", "1,5"]
+    assert [one.entry.text for one in figure_typing.plan(db, entries).refusals] == ["hai", "1,5"]
     with pytest.raises(InputError):
-        figure_grid.type_block(db, entries)
+        figure_typing.type_block(db, entries)
     assert cell(db, JANUARY).value == NOT_REPORTED
 
 
 def test_a_part_of_the_grid_read_again_is_what_the_whole_would_be(db):
     type_in(db, JANUARY, "24")
-    before = figure_grid.grid(db, 2026)
+    before = figure_grid.year_grid(db, 2026)
     type_in(db, FEBRUARY, "41")
     type_in(db, JANUARY, "")
-    assert figure_grid.refreshed(db, before, [JANUARY]) == figure_grid.grid(db, 2026)
+    after, whole = figure_grid.refreshed(db, before, [(PATROLS, JANUARY)]), figure_grid.year_grid(db, 2026)
+    for period in figure_grid.columns(2026):
+        for key in (PATROLS, RowKey("9.1", None, is_sum=True)):
+            assert after.cell(key, period) == whole.cell(key, period)
+    assert after.cell(PATROLS, FEBRUARY).value.text == "41"
+    assert after.cell(PATROLS, JANUARY).value == NOT_REPORTED
 
 
 def test_the_year_before_is_there_to_compare_with(db):
     type_in(db, month(2025, 12), "27")
-    assert figure_grid.grid(db, 2026).cell(PATROLS, JANUARY.previous()).value.text == "27"
+    assert figure_grid.year_grid(db, 2026).cell(PATROLS, JANUARY.previous()).value.text == "27"

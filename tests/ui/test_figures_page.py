@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
 from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.services import documents, figure_grid, meetings
-from giaoban_desktop.services.figure_grid import RowKey
+from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.ui.directives.page import DirectivesPage
 from giaoban_desktop.ui.figures.page import FiguresPage
 from giaoban_desktop.ui.main_window import MainWindow
@@ -67,12 +67,12 @@ def compose(target, text, commit=""):
 
 
 def kept(book, period=MARCH, key=PATROLS):
-    return figure_grid.grid(book, period.year).cell(key, period).value.text
+    return figure_grid.year_grid(book, period.year).cell(key, period).value.text
 
 
 def paste(page, text):
     QGuiApplication.clipboard().setText(text)
-    page.paste_action.trigger()
+    page.sheet.paste_action.trigger()
 
 
 def test_only_rows_with_figures_are_shown_first_and_the_period_is_chosen(window):
@@ -90,7 +90,7 @@ def test_the_model_keeps_the_rules_of_qt(page, qtbot):
     qtbot.keyClick(page.table.open_editor(), KEYS.Key_Return)
     page.filter.setText("tuan tra dem")
     page.only_used.setChecked(True)
-    page._fold(0, True)
+    page.grid.fold_requested.emit(0, True)
     assert tester.model() is page.model
 
 
@@ -326,7 +326,7 @@ def test_every_state_is_drawn_in_both_themes_and_in_a_small_window(page, window)
 
 def test_keys_reach_the_other_panes(page, qtbot):
     go(page)
-    qtbot.keyClick(page.table, KEYS.Key_F6)
+    qtbot.keyClick(page.table, KEYS.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert page.filter.hasFocus()
     qtbot.keyClick(page.filter, KEYS.Key_Return)
     assert page.table.hasFocus()

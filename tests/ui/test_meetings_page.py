@@ -18,13 +18,16 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
+from giaoban_desktop import i18n
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import MeetingState, Section
 from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.services import meetings
 from giaoban_desktop.storage import change_log
 from giaoban_desktop.storage import meetings as meeting_rows
+from giaoban_desktop.ui import start
 from giaoban_desktop.ui.meetings.page import MeetingsPage
+from giaoban_desktop.ui.preferences import Preferences
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import DARK, LIGHT
 from tests.builders import UNITS, new_book
@@ -115,7 +118,7 @@ def test_a_wrong_day_is_told_beside_it_and_everything_else_is_kept(page, qtbot, 
     told = page.general.told
     told["held_on"].control.setText("31/02")
     told["starts_at"].control.setText("8h30")
-    page.tabs.setCurrentIndex(3)
+    show(page, page.conclusion)
     assert told["held_on"].control.text() == "31/02"
     assert "no such day" in told["held_on"].sentence
     assert (stored().held_on, stored().starts_at) == (date(2026, 3, 24), time(8, 30))
@@ -170,6 +173,11 @@ def test_a_person_without_a_name_is_told_and_an_emptied_row_takes_the_person_out
     assert (stored().chair.name, stored().chair.unit_id) == ("Trần Văn Cường", UNITS["CA"].id)
 
 
+def show(page, part):
+    """Bring a tab to the front."""
+    page.tabs.setCurrentIndex(page.parts.index(part))
+
+
 def test_the_next_meeting_is_begun_by_key(page, qtbot, book):
     qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert page.meeting.period.code == "2026-Q2"
@@ -178,13 +186,13 @@ def test_the_next_meeting_is_begun_by_key(page, qtbot, book):
 
 
 def test_tabs_are_reached_by_their_letters(page, qtbot):
-    for key, at in ((Qt.Key.Key_C, 3), (Qt.Key.Key_R, 2), (Qt.Key.Key_A, 1), (Qt.Key.Key_G, 0)):
-        qtbot.keyClick(page, key, Qt.KeyboardModifier.AltModifier)
-        assert page.tabs.currentIndex() == at
+    for letter, part in zip("PCFREAG", reversed(page.parts), strict=True):
+        qtbot.keyClick(page, getattr(Qt.Key, f"Key_{letter}"), Qt.KeyboardModifier.AltModifier)
+        assert page.tab is part
 
 
 def test_a_directive_is_added_by_keyboard_alone(page, qtbot, given):
-    page.tabs.setCurrentIndex(3)
+    show(page, page.conclusion)
     tab = page.conclusion
     assert tab.model.rowCount() == 3
     qtbot.keyClick(tab.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -202,7 +210,7 @@ def test_a_directive_is_added_by_keyboard_alone(page, qtbot, given):
 
 
 def test_a_wrong_deadline_is_told_and_keeps_its_text_while_the_rest_is_kept(page, given):
-    page.tabs.setCurrentIndex(3)
+    show(page, page.conclusion)
     tab = page.conclusion
     tab.table.selectRow(1)
     tab.text.setPlainText("Kiểm tra hai bến đò.")
@@ -218,7 +226,7 @@ def test_a_wrong_deadline_is_told_and_keeps_its_text_while_the_rest_is_kept(page
 
 def test_looking_at_directives_changes_nothing(page, book):
     before = acts(book)
-    page.tabs.setCurrentIndex(3)
+    show(page, page.conclusion)
     for at in (0, 1, 2, 0):
         page.conclusion.table.selectRow(at)
     for at in range(4):
@@ -228,7 +236,7 @@ def test_looking_at_directives_changes_nothing(page, book):
 
 
 def test_directives_are_moved_removed_and_brought_back_by_key(page, qtbot, given):
-    page.tabs.setCurrentIndex(3)
+    show(page, page.conclusion)
     tab = page.conclusion
     tab.table.setFocus()
     tab.table.selectRow(0)
@@ -244,7 +252,7 @@ def test_directives_are_moved_removed_and_brought_back_by_key(page, qtbot, given
 
 
 def test_the_lead_no_longer_coordinates(page, given):
-    page.tabs.setCurrentIndex(3)
+    show(page, page.conclusion)
     tab = page.conclusion
     items = {tab.helpers.item(at).data(Qt.ItemDataRole.UserRole): tab.helpers.item(at) for at in range(5)}
     tab.table.selectRow(1)
@@ -257,7 +265,7 @@ def test_the_lead_no_longer_coordinates(page, given):
 
 
 def test_reports_and_statements_are_written_and_taken_out(page, qtbot, stored):
-    page.tabs.setCurrentIndex(2)
+    show(page, page.reports)
     tab = page.reports
     qtbot.keyClick(tab.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert tab.text.hasFocus()
@@ -280,7 +288,7 @@ def test_reports_and_statements_are_written_and_taken_out(page, qtbot, stored):
 
 
 def test_an_emptied_report_is_told_and_stays(page, stored):
-    page.tabs.setCurrentIndex(2)
+    show(page, page.reports)
     page.reports.text.setPlainText("")
     page.commit_typing()
     assert len(stored().narratives) == 1
@@ -288,7 +296,7 @@ def test_an_emptied_report_is_told_and_stays(page, stored):
 
 
 def test_attendance_is_written_by_head_count_and_by_name(page, qtbot, stored):
-    page.tabs.setCurrentIndex(1)
+    show(page, page.attendance)
     tab = page.attendance
     tab.head_count.setText("9")
     qtbot.keyClick(tab.head_count, Qt.Key.Key_Return)
@@ -377,17 +385,125 @@ def test_the_list_keeps_the_rules_of_qt(page):
     assert not page.model.flags(page.model.index(0)) & Qt.ItemFlag.ItemIsSelectable
 
 
-def test_every_control_has_a_name_and_letters_are_unique(page):
-    for at in range(4):
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_control_has_a_name_and_letters_are_unique(qtbot, book, tmp_path, language):
+    i18n.set_language(language)
+    window = start.make_window(book, today=lambda: TODAY, preferences=Preferences(tmp_path / "other.ini"))
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page("meetings")
+    i18n.set_language("en")
+    page = window.page
+    for at in range(len(page.parts)):
         page.tabs.setCurrentIndex(at)
         for made in page.findChildren(QAbstractButton):
             assert made.text() or made.accessibleName() or not made.isVisible(), made
         for kind in (QLineEdit, QComboBox, QPlainTextEdit, QListWidget):
             for control in page.findChildren(kind):
                 assert control.accessibleName() or not control.isVisible(), control
-        texts = [page.tabs.tabText(index) for index in range(4)]
+        texts = [page.tabs.tabText(index) for index in range(len(page.parts))]
         visible = [child for child in page.findChildren(QAbstractButton) if child.isVisible()]
         texts += [child.text() for child in visible]
         texts += [label.text() for label in page.tab.findChildren(QLabel) if label.isVisible() and label.buddy()]
         letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
-        assert len(letters) == len(set(letters)), letters
+        doubled = {letter for letter in letters if letters.count(letter) > 1}
+        assert not doubled, [text for text in texts if "&" in text and text[text.index("&") + 1].lower() in doubled]
+        assert all(letter.isascii() for letter in letters)  # marked letters are composed by the input method
+    window.close()
+
+
+# Agenda, legal bases, period, papers, drafts
+
+
+def test_the_agenda_and_a_legal_basis_are_typed_into_their_lists(page, qtbot, stored):
+    show(page, page.agenda)
+    tab = page.agenda
+    qtbot.keyClick(tab.items.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    compose(QApplication.focusWidget(), "Công an phường báo cáo")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert [item.title for item in stored().agenda] == ["Công an phường báo cáo"]
+    tab.bases.table.setFocus()
+    qtbot.keyClick(tab.bases.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    tab.bases.type_in(0, 2)
+    compose(QApplication.focusWidget(), "31/2/2019")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert tab.bases.wrong.isVisible()
+    (basis,) = stored().legal_bases
+    assert (basis.number, str(basis.issued_on)) == ("03/2019/NĐ-CP", "2019-09-05")
+    tab.items.table.setCurrentIndex(tab.items.model.index(0, 0))
+    tab.items.table.setFocus()
+    qtbot.keyClick(tab.items.table, Qt.Key.Key_Delete)
+    assert stored().agenda == ()
+
+
+def test_a_commendation_is_written(page, qtbot, stored):
+    show(page, page.reports)
+    page.reports.praise_button.click()
+    compose(page.reports.text, "Biểu dương tổ tuần tra khóm 3.")
+    qtbot.keyClick(page.reports.text, Qt.Key.Key_Tab)
+    assert [one.text for one in stored().commendations] == ["Biểu dương tổ tuần tra khóm 3."]
+
+
+def test_the_period_is_typed_in_words_and_what_hangs_on_it_follows(page, qtbot, stored, book):
+    page._new.trigger()
+    period = page.general.told["period"]
+    period.control.setFocus()
+    period.control.selectAll()
+    compose(period.control, "tháng 5/2026")
+    qtbot.keyClick(period.control, Qt.Key.Key_Tab)
+    found = meetings.get(book, page.meeting.id)
+    assert (found.period.code, found.kind.value, str(found.counted_from)) == ("2026-05", "month", "2026-05-01")
+    assert found.title.endswith("tháng 5 năm 2026")
+    period.control.selectAll()
+    compose(period.control, "tháng 13")
+    qtbot.keyClick(period.control, Qt.Key.Key_Tab)
+    assert period.sentence
+    assert meetings.get(book, page.meeting.id).period.code == "2026-05"
+
+
+def test_a_meeting_with_figures_keeps_its_period(page, qtbot, stored):
+    period = page.general.told["period"]
+    period.control.setFocus()
+    period.control.selectAll()
+    compose(period.control, "quý II/2026")
+    with qtbot.waitSignal(page.session.refused) as refused:
+        qtbot.keyClick(period.control, Qt.Key.Key_Tab)
+    assert "has figures about" in str(refused.args[0])
+    assert stored().period.code == "2026-Q1"
+
+
+def test_the_papers_of_the_meeting_are_drawn_and_lead_to_what_is_missing(page, qtbot):
+    show(page, page.general)
+    ends_at = page.general.told["ends_at"].control
+    ends_at.setFocus()
+    ends_at.clear()
+    qtbot.keyClick(ends_at, Qt.Key.Key_Tab)
+    show(page, page.papers)
+    assert page.papers.preview.page_count >= 2
+    links = [made for made in page.papers.findChildren(QAbstractButton) if made.property("look") == "link"]
+    assert links
+    links[0].click()
+    assert page.tab is page.general
+    assert ends_at.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [("conclusion", "conclusion"), ("directive.new.text", "text"), ("directive.new.deadline", "deadline")],
+)
+def test_what_is_half_typed_has_a_place_that_leads_back_to_its_field(page, field, name):
+    show(page, page.conclusion)
+    page.open_row(f"{page.meeting.id}#{field}")
+    control = getattr(page.conclusion, name)
+    assert control.hasFocus()
+    assert control.property("draftPlace") == f"meetings/{page.meeting.id}#{field}"
+
+
+def test_a_paragraph_that_was_never_kept_is_begun_again_for_its_draft(page):
+    page.open_row(f"{page.meeting.id}#entry.new-statement.text")
+    assert page.tab is page.reports
+    assert page.reports.text.hasFocus()
+    assert page.reports.text.property("draftPlace") == f"meetings/{page.meeting.id}#entry.new-statement.text"

@@ -94,7 +94,7 @@ def test_the_order_of_units_is_kept(part, book):
     units = part(UnitsPart)
     codes = [unit.code for unit in units.rows.model.rows]
     units.rows.table.setCurrentIndex(units.rows.model.index(0, 0))
-    units.rows._move(1)
+    units.rows.move_row(1)
     assert [unit.code for unit in office.units(book)] == [codes[1], codes[0], *codes[2:]]
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.periods import Period, PeriodKind, month
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services.figure_grid import Cell, Grid, GridRow
+from giaoban_desktop.services.figure_cells import Cell
+from giaoban_desktop.services.figure_grid import Grid, GridRow
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.views import figure_words
+from giaoban_desktop.ui.views.figure_legend import Notice
 from giaoban_desktop.ui.widgets import heading, secondary, text_label, title
 
 WIDTH, MONTHS, PER_COLUMN = 294, 12, 6
@@ -31,14 +33,9 @@ class FigurePanel(QWidget):
         self.name.setWordWrap(True)
         self.value, self.remarks = title(""), text_label("", "secondary")
         self.value.setWordWrap(True)
-        self.sentence = text_label("", "over")
-        self._notice = QFrame()
-        self._notice.setProperty("look", "overNotice")
-        inside = QVBoxLayout(self._notice)
-        inside.setContentsMargins(12, 8, 12, 8)
-        inside.addWidget(self.sentence)
-        self._notice.hide()
-        for part in (self.name, self.about, self.value, self._notice, self.remarks):
+        self.notice = Notice()
+        self.sentence = self.notice.sentence
+        for part in (self.name, self.about, self.value, self.notice, self.remarks):
             layout.addWidget(part)
         layout.addSpacing(8)
         layout.addWidget(secondary(_("Compared with")))
@@ -84,7 +81,7 @@ class FigurePanel(QWidget):
         """Tell of a cell."""
         cell, today = grid.cell(row.key, period), self._session.today
         self.name.setText(figure_words.row_name(row))
-        self.about.setText(f"{figure_words.period_name(period)}, {figure_words.reporter(row)}")
+        self.about.setText(f"{figure_words.period_name(period)}, {figure_words.row_reporter(row)}")
         self.value.setText(figure_words.in_words(cell, row, period, today))
         self._tell(" ".join([*figure_words.remarks(cell), *([cell.note] if cell.note else [])]))
         for labels, before in zip(self.compared, (period.previous(), period.last_year()), strict=True):
@@ -106,8 +103,7 @@ class FigurePanel(QWidget):
 
     def say(self, sentence: str) -> None:
         """Ask for something in one sentence; "" takes it away."""
-        self.sentence.setText(sentence)
-        self._notice.setVisible(bool(sentence))
+        self.notice.say(sentence)
 
     def _tell(self, words: str) -> None:
         self.remarks.setText(words)

@@ -154,13 +154,13 @@ class ForcesStep(Step):
             box, name, short = QCheckBox(), line(), line()
             box.setChecked((unit.code in chosen and unit.is_force) or unit.code == answers.own)
             box.setEnabled(unit.is_force and unit.code != answers.own)
-            box.setVisible(unit.is_force)
             box.setAccessibleName(unit.name)
             for control, text, words in ((name, unit.name, _("Full name")), (short, unit.short_name, _("Short name"))):
                 control.setText(text)
                 control.setCursorPosition(0)
                 control.setAccessibleName(f"{words}: {unit.code}")
             self._grid.addWidget(box, number, 0, alignment=Qt.AlignmentFlag.AlignHCenter)
+            box.setVisible(unit.is_force)  # not before: it would be a window of its own and take the keyboard
             self._grid.addWidget(name, number, 1)
             self._grid.addWidget(short, number, 2)
             self.rows.append((box, name, short, unit))

@@ -94,11 +94,11 @@ class AttendanceTab(EditorTab):
         fields = (
             (_("&Delegates of"), self.unit, 0, 0, 3),
             (_("Head co&unt"), self.head_count, 0, 3, 1),
-            (_("&Presence"), self.presence, 0, 4, 2),
+            (_("Pre&sence"), self.presence, 0, 4, 2),
             (_("Ran&k"), self.rank, 1, 0, 1),
-            (_("&Name"), self.name, 1, 1, 2),
+            (_("Na&me"), self.name, 1, 1, 2),
             (_("P&osition"), self.position, 1, 3, 3),
-            (_("R&eason"), self.reason, 2, 0, 3),
+            (_("Reaso&n"), self.reason, 2, 0, 3),
             (_("Represented &by"), self.represented_by, 2, 3, 3),
         )
         for words, control, at, column, span in fields:

@@ -24,6 +24,8 @@ from giaoban_desktop.ui.widgets import button, field, heading, row, secondary, s
 
 STANDING = "thường xuyên"
 ALL_FORCES = "*"
+NEW = "new"
+"""Stands for the directive that is begun, in the names of places."""
 
 
 class ConclusionTab(EditorTab):
@@ -92,6 +94,28 @@ class ConclusionTab(EditorTab):
         """Draw the table in other colours."""
         self.table.setItemDelegate(DirectiveDelegate(theme, self.table))
 
+    def drafted(self) -> dict[str, QWidget]:
+        """The conclusion, and words and deadline of the directive in the fields."""
+        chosen = self._chosen.id if self._chosen else NEW
+        return {
+            "conclusion": self.conclusion,
+            f"directive.{chosen}.text": self.text,
+            f"directive.{chosen}.deadline": self.deadline,
+        }
+
+    def control_of(self, field: str) -> QWidget | None:
+        """The field itself; of a directive after it was chosen."""
+        if field == "conclusion":
+            return self.conclusion
+        name, _sign, rest = field.partition(".")
+        directive_id, _sign, part = rest.partition(".")
+        if name != "directive":
+            return None
+        if directive_id != NEW and self.model.row_of(directive_id) < 0:
+            return None
+        self._choose(-1 if directive_id == NEW else self.model.row_of(directive_id))
+        return self.deadline if part == "deadline" else self.text
+
     # Showing
 
     def show_meeting(self, meeting: Meeting, setting: Setting, *, read_only: bool) -> None:
@@ -131,6 +155,8 @@ class ConclusionTab(EditorTab):
         self._select(at)
         self._chosen = self.model.directive(at) if at >= 0 else None
         self._fill()
+        if self._meeting is not None:
+            self.remember_typing(self._meeting.id)
 
     def _select(self, at: int) -> None:
         self._is_filling = True

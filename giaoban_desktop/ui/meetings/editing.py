@@ -13,7 +13,9 @@ from giaoban_desktop.domain.indicators import Field
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import InputError
+from giaoban_desktop.ui.drafts import follow
 from giaoban_desktop.ui.fields import Told
+from giaoban_desktop.ui.page import Place
 
 _T = TypeVar("_T")
 PAIRS = {"ends_at": "starts_at", "counted_to": "counted_from"}
@@ -61,6 +63,17 @@ class EditorTab(QScrollArea):
     def control_of(self, field: str) -> QWidget | None:
         """The control in which a field of the meeting is typed; None when it is not in this part."""
         return None
+
+    def drafted(self) -> dict[str, QWidget]:
+        """The fields in which words are typed, by the names that `control_of` knows."""
+        return {}
+
+    def remember_typing(self, meeting_id: str) -> None:
+        """Let what is half typed in this part be remembered under the meeting."""
+        for name, control in self.drafted().items():
+            follow(
+                control, f"meetings/{Place(meeting_id, name)}", f"{self.accessibleName()}: {control.accessibleName()}"
+            )
 
     def add(self) -> None:
         """Begin another entry of this part."""

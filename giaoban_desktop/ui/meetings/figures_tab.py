@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.dates import short_date
@@ -13,6 +13,7 @@ from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import figure_grid
 from giaoban_desktop.services.figure_grid import Grid, GridGroup
+from giaoban_desktop.ui.flow import flowing
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
@@ -20,10 +21,12 @@ from giaoban_desktop.ui.views import figure_columns
 from giaoban_desktop.ui.views.figure_legend import SIGNS, SUGGESTED, FigureLegend, Notice
 from giaoban_desktop.ui.views.figure_model import FIRST
 from giaoban_desktop.ui.views.figure_sheet import FigureSheet
-from giaoban_desktop.ui.widgets import button, row, secondary, text_label
+from giaoban_desktop.ui.widgets import button, secondary, text_label
 
 GRID_HEIGHT = 200
 """The least height of the grid; below it the tab scrolls."""
+LINES_FOR_LEGEND = 27
+"""The height of the tab, in lines of text, from which the legend has room; the page Figures has it too."""
 
 
 class FiguresTab(EditorTab):
@@ -49,7 +52,7 @@ class FiguresTab(EditorTab):
         layout = QVBoxLayout(self.inner)
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(8)
-        layout.addLayout(row(self.days, None, self.only_used))
+        layout.addWidget(flowing(self.days, self.only_used, last_at_edge=True))
         layout.addWidget(self.sheet, 1)
         for part in (self.notice, self.about, self.legend):
             layout.addWidget(part)
@@ -102,6 +105,11 @@ class FiguresTab(EditorTab):
         """Offer nothing that would change what cannot be seen."""
         self._offer_commands(False)
         super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the grid in a small window."""
+        super().resizeEvent(event)
+        self.legend.setVisible(self.height() >= LINES_FOR_LEGEND * self.fontMetrics().lineSpacing())
 
     def _offer_commands(self, is_offered: bool) -> None:
         for command in self.commands:

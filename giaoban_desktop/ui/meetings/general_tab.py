@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QV
 from giaoban_desktop.domain.dates import parse_date, parse_time, short_date
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.domain.people import Participant
+from giaoban_desktop.domain.periods import Period, parse_words
 from giaoban_desktop.domain.text import clean_line
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import N_, _
@@ -39,15 +40,15 @@ class GeneralTab(EditorTab):
         self._below_days, self._below_counted = Below(), Below()
         self.told: dict[str, Told] = {
             "title": Told(_("&Title"), line()),
+            "period": Told(_("Per&iod"), line()),
             "held_on": Told(_("&Held on"), line(), self._below_days),
             "starts_at": Told(_("&Starts at"), line(), self._below_days),
-            "ends_at": Told(_("&Ends at"), line(), self._below_days),
-            "place": Told(_("&Place"), line()),
+            "ends_at": Told(_("E&nds at"), line(), self._below_days),
+            "place": Told(_("P&lace"), line()),
             "host_id": Told(_("H&ost"), self.host),
             "counted_from": Told(_("Counted fro&m"), line(), self._below_counted),
             "counted_to": Told(_("Counted &until"), line(), self._below_counted),
         }
-        self.period = text_label("")
         layout.addWidget(self.told["title"])
         layout.addLayout(self._form())
         layout.addWidget(heading(_("Who leads and writes")))
@@ -69,7 +70,7 @@ class GeneralTab(EditorTab):
         counted.setSpacing(12)
         counted.addWidget(self.told["counted_from"])
         counted.addWidget(self.told["counted_to"])
-        grid.addWidget(self._period_block(), 0, 0)
+        grid.addWidget(self.told["period"], 0, 0)
         grid.addLayout(_stacked(counted, self._below_counted), 0, 1)
         grid.addLayout(_stacked(days, self._below_days), 1, 0)
         grid.addWidget(self.told["place"], 1, 1)
@@ -87,16 +88,6 @@ class GeneralTab(EditorTab):
         grid.setColumnStretch(1, 1)
         self.boxes: dict[str, QCheckBox] = {}
         return grid
-
-    def _period_block(self) -> QWidget:
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(secondary(_("Period")))
-        layout.addWidget(self.period)
-        layout.addStretch(1)
-        return holder
 
     def _people(self) -> QGridLayout:
         grid = QGridLayout()
@@ -128,6 +119,7 @@ class GeneralTab(EditorTab):
         self._setting = setting
         words = {
             "title": meeting.title,
+            "period": meeting.period.name,
             "held_on": short_date(meeting.held_on),
             "starts_at": _clock(meeting.starts_at),
             "ends_at": _clock(meeting.ends_at),
@@ -141,7 +133,6 @@ class GeneralTab(EditorTab):
                 show_line(control, text)
                 control.setReadOnly(read_only)
             self.told[name].tell(None)
-        self.period.setText(meeting.period.name[:1].upper() + meeting.period.name[1:])
         fill_units(self.host, setting, meeting.host_id)
         self.host.setEnabled(not read_only)
         self._show_organisers(meeting, read_only)
@@ -173,8 +164,16 @@ class GeneralTab(EditorTab):
             box.setEnabled(unit_id != self.host.currentData())
         self.edited.emit()
 
+    def drafted(self) -> dict[str, QWidget]:
+        """Every line of the tab."""
+        lines: dict[str, QWidget] = {name: told.control for name, told in self.told.items()}
+        return lines | {f"{role}.{part}": control for (role, part), control in self.people.items()}
+
     def control_of(self, field: str) -> QWidget | None:
         """The field itself; of a person the name."""
+        role, _sign, part = field.partition(".")
+        if part and (role, part) in self.people:
+            return self.people[role, part]
         if field in ROLES:
             return self.people[field, "name"]
         return self.told[field].control if field in self.told else None
@@ -184,6 +183,9 @@ class GeneralTab(EditorTab):
     def collect(self, meeting: Meeting) -> Meeting:
         """The meeting with what stands in the fields; a wrong field is told and changes nothing."""
         told = self.told
+        period = told["period"].read(self._period, meeting.period)
+        if period != meeting.period:
+            return self._about(meeting, period)
         chosen = [unit_id for unit_id, box in self.boxes.items() if box.isChecked()]
         kept = [unit_id for unit_id in meeting.co_organiser_ids if unit_id in chosen]
         values: dict[str, Any] = {
@@ -200,6 +202,23 @@ class GeneralTab(EditorTab):
         for role in ROLES:
             values[role] = self._person(role, getattr(meeting, role))
         return apply(meeting, values, told)
+
+    def _about(self, meeting: Meeting, period: Period) -> Meeting:
+        """The meeting about another period; the fields that follow it are filled anew."""
+        changed = meeting.about(period)
+        show_line(self._line("title"), changed.title)
+        show_line(self._line("period"), period.name)
+        for name, day in (("counted_from", changed.counted_from), ("counted_to", changed.counted_to)):
+            show_line(self._line(name), short_date(day))
+        return changed
+
+    def _line(self, name: str) -> QLineEdit:
+        control = self.told[name].control
+        assert isinstance(control, QLineEdit)
+        return control
+
+    def _period(self, text: str) -> Period:
+        return parse_words(text, today=self._today())
 
     def _day(self, text: str) -> date:
         return parse_date(text, today=self._today())

@@ -13,11 +13,13 @@ from giaoban_desktop.services.book import Book
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.fields import commit_composed
+from giaoban_desktop.ui.meetings.agenda_tab import AgendaTab
 from giaoban_desktop.ui.meetings.attendance_tab import AttendanceTab
 from giaoban_desktop.ui.meetings.conclusion_tab import ConclusionTab
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
 from giaoban_desktop.ui.meetings.figures_tab import FiguresTab
 from giaoban_desktop.ui.meetings.general_tab import GeneralTab
+from giaoban_desktop.ui.meetings.papers_tab import PapersTab
 from giaoban_desktop.ui.meetings.reports_tab import ReportsTab
 from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.session import Session
@@ -111,11 +113,14 @@ class MeetingsPage(Page):
         notice_layout.addWidget(self._restore_button())
         layout.addWidget(self.notice)
         self.general = GeneralTab(lambda: self.session.today)
+        self.agenda = AgendaTab(lambda: self.session.today)
         self.attendance = AttendanceTab(self.theme)
         self.reports = ReportsTab(self.theme)
         self.figures = FiguresTab(self.session, self.theme, self)
         self.addActions(self.figures.commands)
         self.conclusion = ConclusionTab(self.session, self.theme, self)
+        self.papers = PapersTab(self.session, self.theme, self._minutes)
+        self.papers.wanted.connect(self._go_to)
         self.tabs, self._stack = QTabBar(), QStackedWidget()
         self.tabs.setAccessibleName(_("Parts of the meeting"))
         self.tabs.setDrawBase(False)
@@ -123,16 +128,20 @@ class MeetingsPage(Page):
         self.parts: tuple[EditorTab, ...] = (
             self.general,
             self.attendance,
+            self.agenda,
             self.reports,
             self.figures,
             self.conclusion,
+            self.papers,
         )
         names = (
             _("&General"),
             _("&Attendance"),
+            _("Ag&enda"),
             _("&Reports, discussion"),
             _("&Figures"),
             _("&Conclusion, directives"),
+            _("&Papers"),
         )
         for part, name in zip(self.parts, names, strict=True):
             self.tabs.addTab(name)
@@ -199,7 +208,9 @@ class MeetingsPage(Page):
         take_theme(self.list, theme)
         self.figures.take_theme(theme)
         self.conclusion.take_theme(theme)
-        adding = (self.attendance.add_button, self.reports.add_button, self.reports.say_button)
+        self.papers.take_theme(theme)
+        reports = self.reports
+        adding = (self.attendance.add_button, reports.add_button, reports.say_button, reports.praise_button)
         for made in (self.new_button, *adding, self.conclusion.add_button):
             made.setIcon(icons.icon("plus", theme.text, theme.disabled))
         super().take_theme(theme)
@@ -239,8 +250,9 @@ class MeetingsPage(Page):
         if before != found:
             for part in self.parts:
                 part.show_meeting(found, self._setting, read_only=read_only)
+                part.remember_typing(found.id)
         else:
-            for beside in (self.figures, self.conclusion):
+            for beside in (self.figures, self.conclusion, self.papers):
                 beside.show_meeting(found, self._setting, read_only=read_only)
         self._is_busy = False
 
@@ -294,7 +306,8 @@ class MeetingsPage(Page):
         self._show_list()
         self._is_busy = True
         self._offer(self.meeting)
-        self.figures.show_meeting(self.meeting, self._setting, read_only=False)
+        for beside in (self.figures, self.papers):
+            beside.show_meeting(self.meeting, self._setting, read_only=False)
         if typed.held_on != before.held_on:
             self.conclusion.show_meeting(self.meeting, self._setting, read_only=False)
 

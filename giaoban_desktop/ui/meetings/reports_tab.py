@@ -1,23 +1,25 @@
-"""Reports and discussion: what each unit reported on a field, and what was said."""
+"""Reports and discussion: what each unit reported on a field, what was said, and who was commended."""
 
 from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.ids import new_id
-from giaoban_desktop.domain.meetings import Meeting, Narrative, Section, Statement
+from giaoban_desktop.domain.meetings import Commendation, Meeting, Narrative, Section, Statement
 from giaoban_desktop.domain.text import clean_text, shorten
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.ui import widgets
 from giaoban_desktop.ui.fields import TextBox, Told, combo_box, line, on_delete, show_line
+from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
 from giaoban_desktop.ui.theme import Theme
-from giaoban_desktop.ui.widgets import button, row, set_look
+from giaoban_desktop.ui.widgets import button, set_look
 
 LIST_WIDTH = 216
 SECTIONS = {
@@ -30,11 +32,19 @@ SECTIONS = {
 }
 
 
+class EntryKind(Enum):
+    """What a paragraph is."""
+
+    REPORT = "report"
+    STATEMENT = "statement"
+    COMMENDATION = "commendation"
+
+
 @dataclass(slots=True)
 class Entry:
     """A paragraph in the list, also one whose words are still to come."""
 
-    is_report: bool
+    kind: EntryKind
     unit_id: str | None = None
     field: str = ""
     section: Section = Section.RESULTS
@@ -69,15 +79,23 @@ class ReportsTab(EditorTab):
         layout = QVBoxLayout(self.inner)
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(8)
-        self.add_button = button(_("Add a r&eport"), icon="plus", theme=theme)
+        self.add_button = button(_("Add a repor&t"), icon="plus", theme=theme)
         self.add_button.setToolTip(self.add_button.text().replace("&", "") + " (Ctrl+Enter)")
         self.say_button = button(_("Add a &statement"), icon="plus", theme=theme)
         self.remove_button = button(_("Remove"))
         self.remove_button.setToolTip(f"{_('Remove')} (Delete)")
-        self.add_button.clicked.connect(lambda: self._begin(is_report=True))
-        self.say_button.clicked.connect(lambda: self._begin(is_report=False))
+        self.praise_button = button(_("Add a co&mmendation"), icon="plus", theme=theme)
+        for made, kind in (
+            (self.add_button, EntryKind.REPORT),
+            (self.say_button, EntryKind.STATEMENT),
+            (self.praise_button, EntryKind.COMMENDATION),
+        ):
+            made.clicked.connect(lambda _checked=False, kind=kind: self._begin(kind))
         self.remove_button.clicked.connect(self.remove)
-        layout.addLayout(row(self.add_button, self.say_button, None, self.remove_button))
+        buttons = Flow()
+        for part in (self.add_button, self.say_button, self.praise_button, self.remove_button):
+            buttons.addWidget(part)
+        layout.addLayout(buttons)
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(self.list)
@@ -87,10 +105,11 @@ class ReportsTab(EditorTab):
         inner.setSpacing(8)
         self._of_report = widgets.field(_("Fie&ld"), self.field)
         self._of_section = widgets.field(_("Sect&ion"), self.section)
-        self._of_statement = widgets.field(_("S&peaker"), self.speaker)
+        self._of_statement = widgets.field(_("Spea&ker"), self.speaker)
         choices = QHBoxLayout()
         choices.setSpacing(12)
-        choices.addWidget(widgets.field(_("&Unit"), self.unit), 1)
+        self._of_unit = widgets.field(_("&Unit"), self.unit)
+        choices.addWidget(self._of_unit, 1)
         choices.addWidget(self._of_statement, 1)
         inner.addLayout(choices)
         of_report = QHBoxLayout()
@@ -116,9 +135,11 @@ class ReportsTab(EditorTab):
         self._setting, self._read_only = setting, read_only
         self._entries = [_of_narrative(found) for found in meeting.narratives]
         self._entries += [_of_statement(found) for found in meeting.statements]
+        self._entries += [Entry(EntryKind.COMMENDATION, text=one.text, id=one.id) for one in meeting.commendations]
         present = {entry.id for entry in self._entries}
         self._entries += [entry for entry in empty if entry.id not in present and not read_only]
-        for control in (self.unit, self.field, self.section, self.add_button, self.say_button):
+        adding = (self.add_button, self.say_button, self.praise_button)
+        for control in (self.unit, self.field, self.section, *adding):
             control.setEnabled(not read_only)
         self.text.setReadOnly(read_only)
         self.speaker.setReadOnly(read_only)
@@ -147,7 +168,9 @@ class ReportsTab(EditorTab):
     def _words_of(self, entry: Entry) -> tuple[str, str]:
         unit = self._setting.units.get(entry.unit_id or "")
         words = shorten(" ".join(entry.text.split()), 60) or _("(no words yet)")
-        if not entry.is_report:
+        if entry.kind is EntryKind.COMMENDATION:
+            return _("Commendation"), words
+        if entry.kind is EntryKind.STATEMENT:
             who = entry.speaker or (unit.label if unit else "") or _("Discussion")
             return who, f"“{words}”"
         name = unit.label if unit else _("All together")
@@ -156,17 +179,44 @@ class ReportsTab(EditorTab):
     def _fill(self) -> None:
         self.detail.setEnabled(self._at >= 0)
         self.remove_button.setEnabled(self._at >= 0 and not self._read_only)
-        entry = self._entries[self._at] if self._at >= 0 else Entry(is_report=True)
+        entry = self._entries[self._at] if self._at >= 0 else Entry(EntryKind.REPORT)
         self.told_text.tell(None)
-        self._of_report.setVisible(entry.is_report)
-        self._of_section.setVisible(entry.is_report)
-        self._of_statement.setVisible(not entry.is_report)
-        nobody = _("All together") if entry.is_report else _("No unit")
+        is_report = entry.kind is EntryKind.REPORT
+        self._of_report.setVisible(is_report)
+        self._of_section.setVisible(is_report)
+        self._of_statement.setVisible(entry.kind is EntryKind.STATEMENT)
+        self._of_unit.setVisible(entry.kind is not EntryKind.COMMENDATION)
+        nobody = _("All together") if is_report else _("No unit")
         fill_units(self.unit, self._setting, entry.unit_id, nobody=nobody)
         self.field.setCurrentIndex(max(0, self.field.findData(entry.field)))
         self.section.setCurrentIndex(list(SECTIONS).index(entry.section))
         show_line(self.speaker, entry.speaker)
         self.text.setPlainText(entry.text)
+        if self._meeting_id:
+            self.remember_typing(self._meeting_id)
+
+    def drafted(self) -> dict[str, QWidget]:
+        """Words and speaker of the chosen paragraph."""
+        entry = self._entries[self._at] if self._at >= 0 else None
+        if entry is None:
+            return {}
+        chosen = entry.id if entry.text else f"new-{entry.kind.value}"
+        return {f"entry.{chosen}.text": self.text, f"entry.{chosen}.speaker": self.speaker}
+
+    def control_of(self, field: str) -> QWidget | None:
+        """The words of a paragraph after it was chosen, or of a new one of its kind."""
+        name, _sign, rest = field.partition(".")
+        entry_id, _sign, part = rest.partition(".")
+        if name != "entry":
+            return None
+        at = next((at for at, entry in enumerate(self._entries) if entry.id == entry_id), -1)
+        if entry_id.startswith("new-"):
+            self._begin(EntryKind(entry_id.removeprefix("new-")))
+        elif at < 0:
+            return None
+        else:
+            self._choose(at)
+        return self.speaker if part == "speaker" else self.text
 
     # Typing
 
@@ -181,21 +231,22 @@ class ReportsTab(EditorTab):
 
     def add(self) -> None:
         """Begin a paragraph of the kind that is chosen."""
-        self._begin(is_report=self._at < 0 or self._entries[self._at].is_report)
+        self._begin(self._entries[self._at].kind if self._at >= 0 else EntryKind.REPORT)
 
-    def _begin(self, *, is_report: bool) -> None:
+    def _begin(self, kind: EntryKind) -> None:
         if self._read_only:
             return
         self._leave()
         like = self._entries[self._at] if self._at >= 0 else None
-        made = Entry(is_report)
-        if is_report and like is not None and like.is_report:
+        made = Entry(kind)
+        is_report = kind is EntryKind.REPORT
+        if is_report and like is not None and like.kind is kind:
             made.unit_id, made.field, made.section = like.unit_id, like.field, like.section
         elif is_report and self._setting.fields:
             made.field = self._setting.fields[0].code
         self._entries.append(made)
         self._choose(len(self._entries) - 1)
-        (self.text if is_report else self.speaker).setFocus()
+        (self.speaker if kind is EntryKind.STATEMENT else self.text).setFocus()
 
     def remove(self) -> None:
         """Take the chosen paragraph out; undo brings it back."""
@@ -211,7 +262,7 @@ class ReportsTab(EditorTab):
         at, to = self._at, self._at + step
         if self._read_only or at < 0 or not 0 <= to < len(self._entries):
             return
-        if self._entries[at].is_report is self._entries[to].is_report:
+        if self._entries[at].kind is self._entries[to].kind:
             self._leave()
             self._entries[at], self._entries[to] = self._entries[to], self._entries[at]
             self._choose(to)
@@ -228,12 +279,15 @@ class ReportsTab(EditorTab):
             narratives=tuple(
                 Narrative(entry.id, entry.field, entry.section, entry.text, entry.unit_id)
                 for entry in entries
-                if entry.is_report
+                if entry.kind is EntryKind.REPORT
             ),
             statements=tuple(
                 Statement(entry.id, entry.speaker, entry.text, entry.unit_id)
                 for entry in entries
-                if not entry.is_report
+                if entry.kind is EntryKind.STATEMENT
+            ),
+            commendations=tuple(
+                Commendation(entry.id, entry.text) for entry in entries if entry.kind is EntryKind.COMMENDATION
             ),
         )
 
@@ -260,8 +314,8 @@ class ReportsTab(EditorTab):
 
 
 def _of_narrative(found: Narrative) -> Entry:
-    return Entry(True, found.unit_id, found.field, found.section, "", found.text, found.id)
+    return Entry(EntryKind.REPORT, found.unit_id, found.field, found.section, "", found.text, found.id)
 
 
 def _of_statement(found: Statement) -> Entry:
-    return Entry(False, found.unit_id, "", Section.RESULTS, found.speaker, found.text, found.id)
+    return Entry(EntryKind.STATEMENT, found.unit_id, "", Section.RESULTS, found.speaker, found.text, found.id)

@@ -14,7 +14,7 @@ from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.leaving import Leaving
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.settings.part import Part
-from giaoban_desktop.ui.settings.rows import Column, RowEditor, RowModel
+from giaoban_desktop.ui.views.row_table import Column, RowEditor, RowModel
 from giaoban_desktop.ui.widgets import button, heading, row, set_look, text_label
 
 REASONS = {"close": N_("on closing"), "regular": N_("while working"), "migration": N_("before an update")}
@@ -31,7 +31,7 @@ class BackupsPart(Part):
         super().__init__(session, _("Backups"), purpose)
         columns: list[Column[Backup]] = [
             Column(_("Made"), _moment, None, 180),
-            Column(_("Why"), lambda backup: _(REASONS.get(backup.reason, backup.reason)), None, 160),
+            Column(_("Why"), _reason, None, 160),
             Column(_("Size"), lambda backup: _size(backup.file), None, 100),
             Column(_("File"), lambda backup: str(backup.file), None),
         ]
@@ -152,6 +152,11 @@ class RestoreDialog(QDialog):
         restore.clicked.connect(self.accept)
         restore.setDefault(True)
         layout.addLayout(row(None, cancel, restore))
+
+
+def _reason(backup: Backup) -> str:
+    words = REASONS.get(backup.reason, backup.reason)
+    return _(words)
 
 
 def _moment(backup: Backup) -> str:

@@ -18,7 +18,7 @@ from giaoban_desktop.services.book import Book
 from giaoban_desktop.services.changes import Changes
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.settings.part import Part
-from giaoban_desktop.ui.settings.rows import Column, RowEditor, RowModel, text_column
+from giaoban_desktop.ui.views.row_table import Column, RowEditor, RowModel, text_column
 
 
 class UnitsPart(Part):

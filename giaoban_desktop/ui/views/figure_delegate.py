@@ -16,9 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from giaoban_desktop.domain.figures import Status
-from giaoban_desktop.domain.periods import PeriodKind
 from giaoban_desktop.i18n import _, ngettext
-from giaoban_desktop.services.figure_grid import Cell, CellOrigin
+from giaoban_desktop.services.figure_cells import Cell, CellOrigin
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import figure_words
@@ -26,7 +25,8 @@ from giaoban_desktop.ui.views.figure_model import FIRST, MEASURE, NAME, FigureMo
 from giaoban_desktop.ui.widgets import set_look
 
 _Index = QModelIndex | QPersistentModelIndex
-INDENT, ICON = 28, 16
+INDENT, ICON, SHORT = 28, 16, 5
+"""Text of up to five letters fits in any cell."""
 _STEPS = {
     Qt.Key.Key_Return: (1, 0),
     Qt.Key.Key_Enter: (1, 0),
@@ -35,6 +35,9 @@ _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ARROWS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
+_COMPUTED = (CellOrigin.DERIVED, CellOrigin.SUM)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -49,6 +52,8 @@ class CellEditor(QLineEdit):
         self.setStyleSheet("QLineEdit { min-height: 0; padding: 0 4px; border-radius: 0; }")
         self._composing = ""
         self.is_wrong = False
+        self.leaves_by_arrows = False
+        """True while a cell is typed anew: Left and Right go to the next cell, as in a spreadsheet. F2 ends that."""
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember what is being composed: not every input method commits it when asked to."""
@@ -139,35 +144,36 @@ class FigureDelegate(QStyledItemDelegate):
             painter.drawText(area, int(_LEFT), text)
             return
         area = option.rect.adjusted(INDENT, 0, -8, 0)
-        tag = figure_words.reporter_tag(row)
+        tag = "" if model.is_by_force else figure_words.reporter_tag(row)
         painter.setPen(self.theme.color("text2"))
         painter.drawText(area, int(_RIGHT), tag)
         area.setRight(area.right() - metrics.horizontalAdvance(tag) - 8)
         name = figure_words.row_name(row)
-        if row.key.part is None and not model.is_first_of_indicator(index.row()):
+        if row.key.is_sum or (row.key.part is None and not model.is_first_of_indicator(index.row())):
             painter.setPen(self.theme.color("hint"))
         else:
             painter.setPen(self.theme.color("text"))
         painter.drawText(area, int(_LEFT), metrics.elidedText(name, Qt.TextElideMode.ElideRight, area.width()))
 
     def _paint_figure(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, model: FigureModel) -> None:
-        cell, draft = model.cell(index), model.draft(index)
-        period = model.period(index.column())
-        is_quarter = period.kind is PeriodKind.QUARTER
-        late = cell.value.status is Status.NOT_REPORTED and model.is_due(index.column()) and draft is None
-        ground = "alt" if is_quarter else "base"
+        cell, draft, row = model.cell(index), model.draft(index), model.row_of(index)
+        is_strong = model.column(index.column()).is_strong or (row is not None and row.key.is_sum)
+        late = draft is None and model.is_late(index)
+        ground = "alt" if is_strong else "base"
         if late:
             ground = "soon_ground"
         elif cell.value.status is Status.NOT_APPLICABLE:
             ground = "window"
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(option.rect, self.theme.color("accent_soft" if selected else ground))
-        font = _bold(option.font) if is_quarter else QFont(option.font)
-        font.setItalic(cell.origin is CellOrigin.DERIVED)
+        font = _bold(option.font) if is_strong else QFont(option.font)
+        font.setItalic(cell.origin in _COMPUTED)
         painter.setFont(font)
-        painter.setPen(self.theme.color("over" if draft else "soon" if late and not selected else "text"))
+        painter.setPen(self.theme.color("over" if draft else _pen(cell, late=late and not selected)))
         area = option.rect.adjusted(4, 0, -8, 0)
-        text = QFontMetrics(font).elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, area.width())
+        text = draft.text if draft else figure_words.shown(cell, is_late=late)
+        if len(text) > SHORT:
+            text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, int(_RIGHT), text)
         self._paint_sign(painter, option.rect, cell)
         if draft:
@@ -178,10 +184,10 @@ class FigureDelegate(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
 
     def _paint_sign(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
-        name = "hourglass-medium" if cell.value.provisional else "circle-dashed" if cell.missing else ""
+        name = _sign(cell)
         if name:
             square = QRect(rect.left() + 3, rect.center().y() - 7, 14, 14)
-            icons.paint(painter, square, name, self.theme.color("text2"))
+            icons.paint(painter, square, name, self.theme.color(_SIGN_COLORS.get(name, "text2")))
 
     # Typing
 
@@ -189,7 +195,8 @@ class FigureDelegate(QStyledItemDelegate):
         return CellEditor(parent)
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        if isinstance(editor, CellEditor) and not editor.is_wrong:
+        # The model also tells when something else changed; what is being typed stays.
+        if isinstance(editor, CellEditor) and not editor.is_wrong and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
@@ -210,9 +217,13 @@ class FigureDelegate(QStyledItemDelegate):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(watched, CellEditor):
             return super().eventFilter(watched, event)
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _STEPS:
-            self.finish(watched, *_STEPS[Qt.Key(event.key())])
-            return True
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_F2:
+                watched.leaves_by_arrows = False
+            step = step_of(event, watched)
+            if step is not None:
+                self.finish(watched, *step)
+                return True
         if isinstance(event, QFocusEvent) and event.type() is QEvent.Type.FocusOut:
             watched.finish_composing()
             if event.reason() in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
@@ -227,6 +238,37 @@ class FigureDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         self.moved.emit(rows, columns)
         return True
+
+
+def step_of(event: QKeyEvent, editor: CellEditor | None = None) -> tuple[int, int] | None:
+    """Where a key goes from a cell that is being typed into: rows down and columns right; None when it stays."""
+    key = Qt.Key(event.key())
+    if editor is not None and editor.leaves_by_arrows and key in _ARROWS:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        return _ARROWS[key] if plain else None
+    if key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        return (-1, 0)
+    return _STEPS.get(key)
+
+
+_SIGN_COLORS = {"circle-dashed": "soon", "note-pencil": "link"}
+
+
+def _sign(cell: Cell) -> str:
+    """The icon of a state that the number itself does not show."""
+    if cell.origin is CellOrigin.SUGGESTED:
+        return "plus"
+    if cell.before is not None:
+        return "note-pencil"
+    if cell.value.provisional:
+        return "hourglass-medium"
+    return "circle-dashed" if cell.missing else ""
+
+
+def _pen(cell: Cell, *, late: bool) -> str:
+    if cell.origin is CellOrigin.SUGGESTED:
+        return "text2"
+    return "soon" if late or cell.missing else "text"
 
 
 def _bold(font: QFont) -> QFont:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services.figure_grid import Entry
+from giaoban_desktop.services.figure_typing import Entry
 from giaoban_desktop.ui.theme import Theme
-from giaoban_desktop.ui.views.figure_delegate import CellEditor, FigureDelegate
+from giaoban_desktop.ui.views import pasted
+from giaoban_desktop.ui.views.figure_delegate import CellEditor, FigureDelegate, step_of
 from giaoban_desktop.ui.views.figure_model import FIRST, MEASURE, NAME, FigureModel
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -40,8 +41,9 @@ class FigureTable(QTableView):
         assert isinstance(model, FigureModel)
         editor = self.open_editor()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if editor is not None and enter:  # the input method still had the keyboard here
-            self.delegate().finish(editor, 1, 0)
+        step = step_of(event, editor)
+        if editor is not None and step is not None:  # the input method still had the keyboard here
+            self.delegate().finish(editor, *step)
             return
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if index.isValid() and plain and model.group_at(index.row()) is not None:
@@ -49,10 +51,20 @@ class FigureTable(QTableView):
             if event.key() in folds or enter or event.key() == Qt.Key.Key_Space:
                 self.fold_requested.emit(index.row(), folds.get(Qt.Key(event.key())))
                 return
-        if enter:
-            self.step(1, 0)
+        if enter and step is not None:
+            self.step(*step)
             return
         super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep the first syllable: while it is composed, its cell is open and the keyboard still here."""
+        super().focusOutEvent(event)
+        editor = self.open_editor()
+        if editor is None or editor.hasFocus():
+            return
+        editor.finish_composing()
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.delegate().finish(editor)
 
     def edit(self, index: _Index, trigger: _TRIGGERS | None = None, event: QEvent | None = None) -> bool:  # type: ignore[override]
         """Start typing, or tell that this cell is not typed into."""
@@ -64,7 +76,11 @@ class FigureTable(QTableView):
             typed = event.text().isprintable() and event.text() if isinstance(event, QKeyEvent) else True
             if typed or trigger is _TRIGGERS.EditKeyPressed:
                 self.refused.emit()
-        return super().edit(index, trigger, event)  # type: ignore[arg-type]
+        is_begun = super().edit(index, trigger, event)  # type: ignore[arg-type]
+        editor = self.open_editor() if is_begun and trigger is _TRIGGERS.AnyKeyPressed else None
+        if editor is not None:
+            editor.leaves_by_arrows = True
+        return is_begun
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Esc forgets what could not be kept."""
@@ -72,6 +88,12 @@ class FigureTable(QTableView):
         if hint is QAbstractItemDelegate.EndEditHint.RevertModelCache and isinstance(model, FigureModel):
             model.drop_draft(self.currentIndex())
         super().closeEditor(editor, hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the cell that is typed into in sight, when a sentence below takes room."""
+        super().resizeEvent(event)
+        if self.open_editor() is not None:
+            self.scrollTo(self.currentIndex())
 
     def delegate(self) -> FigureDelegate:
         """What draws and edits its cells."""
@@ -138,6 +160,7 @@ class FigureGrid(QWidget):
         self.setFocusProxy(self.table)
         self.table.setAccessibleName(name)
         self.names.setAccessibleName(_("Indicators"))
+        self.table.setCornerWidget(QWidget())
         self.names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.names.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.names.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -150,7 +173,7 @@ class FigureGrid(QWidget):
         self.table.clicked.connect(self._press_cell)
         self.table.delegate().moved.connect(self.table.step)
         self.table.selectionModel().currentChanged.connect(self._tell_current)
-        model.modelReset.connect(self._span_headings)
+        model.modelReset.connect(self._take_columns)
         self.measure()
 
     def measure(self) -> None:
@@ -161,15 +184,19 @@ class FigureGrid(QWidget):
         for view in (self.names, self.table):
             view.verticalHeader().setDefaultSectionSize(height)
             view.horizontalHeader().setFixedHeight(height + 4)
-        for column in range(FIRST, self.model.columnCount()):
-            # A quarter's sum is bold, and has room for the sign that a month is missing.
-            self.table.setColumnWidth(column, number + 20 if (column - FIRST) % 4 == 3 else number)
-        measure = max(72, metrics.horizontalAdvance("trường hợp") + 8)
+        measure = max(metrics.horizontalAdvance("trường hợp") + 8, metrics.horizontalAdvance(_("Measure")) + 22)
         share = self.width() * 42 // 100 - measure
         name = min(metrics.horizontalAdvance("x" * 36), max(metrics.horizontalAdvance("x" * 20), share))
         self.names.setColumnWidth(NAME, name)
         self.names.setColumnWidth(MEASURE, measure)
         self.names.setFixedWidth(name + measure + 4)
+        # A column of sums is bold, and has room for the sign that a part is missing.
+        narrow, wide = number, number + 20
+        if self.model.is_by_force:
+            room = self.width() - self.names.width() - 2 * SCROLL_BAR
+            narrow = wide = max(number, min(number + 60, room // len(self.model.columns)))
+        for at, column in enumerate(self.model.columns, start=FIRST):
+            self.table.setColumnWidth(at, wide if column.is_strong else narrow)
 
     def take_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -194,8 +221,8 @@ class FigureGrid(QWidget):
         for row in sorted({one.row() for one in chosen}):
             if self.model.row_at(row) is not None:
                 cells = (self.model.index(row, column) for column in range(left, right + 1))
-                lines.append("\t".join(self.model.typed_text(cell) for cell in cells))
-        return "\n".join(lines)
+                lines.append([self.model.typed_text(cell) for cell in cells])
+        return pasted.block(lines)
 
     def copy(self) -> None:
         """Put the chosen block on the clipboard."""
@@ -204,15 +231,18 @@ class FigureGrid(QWidget):
     def pasted(self, text: str) -> tuple[list[Entry], int]:
         """What a block of text would change from the current cell on, and how many of its cells find no place.
 
-        Headings are stepped over; cells that say the same already are left out.
+        Headings are stepped over; cells that say the same already are left out. A single cell fills all chosen ones.
         """
         index, found, outside = self.table.currentIndex(), list[Entry](), 0
-        if not index.isValid() or not text:
+        block = pasted.cells(text)
+        if not index.isValid() or not block:
             return found, outside
+        if len(block) == len(block[0]) == 1 and len(self.table.selectedIndexes()) > 1:
+            return self.entries(block[0][0]), outside
+        index = min(self.table.selectedIndexes(), key=lambda one: (one.row(), one.column()), default=index)
         rows = [row for row in range(index.row(), self.model.rowCount()) if self.model.row_at(row) is not None]
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
-        for at, line in enumerate(lines):
-            for column, words in enumerate(line.split("\t"), start=index.column()):
+        for at, line in enumerate(block):
+            for column, words in enumerate(line, start=index.column()):
                 if at >= len(rows) or column >= self.model.columnCount():
                     outside += 1
                     continue
@@ -243,10 +273,12 @@ class FigureGrid(QWidget):
         view.horizontalHeader().setHighlightSections(False)
         view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerItem)
         view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerItem)
-        for column in range(self.model.columnCount()):
-            view.setColumnHidden(column, (column < FIRST) != (view is self.names))
 
-    def _span_headings(self) -> None:
+    def _take_columns(self) -> None:
+        for view in (self.names, self.table):
+            for column in range(self.model.columnCount()):
+                view.setColumnHidden(column, (column < FIRST) != (view is self.names))
+        self.measure()
         self.names.clearSpans()
         for row in range(self.model.rowCount()):
             if self.model.group_at(row) is not None:
@@ -264,10 +296,15 @@ class FigureGrid(QWidget):
         if self.model.group_at(index.row()) is not None:
             self.fold_requested.emit(index.row(), None)
 
-    def _tell_current(self, current: QModelIndex) -> None:
+    def _tell_current(self, current: QModelIndex, before: QModelIndex) -> None:
         for view in (self.names, self.table):
             delegate = view.itemDelegate()
             assert isinstance(delegate, FigureDelegate)
             delegate.current_row = current.row()
-        self.names.viewport().update()
+        if current.row() != before.row():
+            for row in (current.row(), before.row()):
+                for column in (NAME, MEASURE):
+                    self.names.update(self.model.index(row, column))
+                if 0 <= row < self.model.rowCount() and self.model.group_at(row) is not None:
+                    self.table.viewport().update()
         self.current_changed.emit()

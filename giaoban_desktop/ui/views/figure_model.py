@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from giaoban_desktop.domain.figures import Status
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services.figure_grid import EMPTY, Cell, Entry, Grid, GridGroup, GridRow, RowKey
+from giaoban_desktop.services.figure_cells import EMPTY, Cell, RowKey
+from giaoban_desktop.services.figure_grid import Grid, GridGroup, GridRow
+from giaoban_desktop.services.figure_typing import Entry
 from giaoban_desktop.ui.views import figure_words
+from giaoban_desktop.ui.views.figure_columns import Column
 
 NAME, MEASURE, FIRST = range(3)
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TYPED = _SHOWN | Qt.ItemFlag.ItemIsEditable
 _Index = QModelIndex | QPersistentModelIndex
 Line = GridGroup | GridRow
 Place = tuple[RowKey, str]
@@ -36,28 +42,43 @@ class FigureModel(QAbstractTableModel):
         self._keep = keep
         self._grid: Grid | None = None
         self._lines: list[Line] = []
-        self._periods: tuple[Period, ...] = ()
+        self._places: dict[RowKey | str, int] = {}
+        self._columns: tuple[Column, ...] = ()
         self._today = date.min
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self.is_read_only = False
         self.folded: set[str] = set()
         self.drafts: dict[Place, Draft] = {}
 
     # What is shown
 
-    def set_grid(self, grid: Grid, groups: Sequence[GridGroup], today: date) -> None:
-        """Show these groups of a grid; cells only are drawn again where the rows stay the same."""
+    def set_grid(self, grid: Grid, groups: Sequence[GridGroup], columns: tuple[Column, ...], today: date) -> None:
+        """Show these groups of a grid; cells only are drawn again where rows and columns stay the same."""
         lines: list[Line] = []
         for group in groups:
             lines.append(group)
             if group.group.code not in self.folded:
                 lines.extend(group.rows)
-        same = [_identity(line) for line in lines] == [_identity(line) for line in self._lines]
-        if same and self._grid is not None and self._grid.year == grid.year:
-            self._grid, self._lines, self._today = grid, lines, today
-            self._tell_all()
-            return
-        self.beginResetModel()
-        self._grid, self._lines, self._today, self._periods = grid, lines, today, grid.columns
-        self.endResetModel()
+        places = {_identity(line): at for at, line in enumerate(lines)}
+        same = columns == self._columns and list(places) == list(self._places)
+        if not same:
+            self.beginResetModel()
+        self._grid, self._lines, self._places, self._columns, self._today = grid, lines, places, columns, today
+        self._cells.clear()
+        if same:
+            self._tell_changed(0, len(lines) - 1)
+        else:
+            self.endResetModel()
+
+    def set_cells(self, grid: Grid, codes: Collection[str]) -> None:
+        """Show what was typed: only the lines of these indicators say something else than before."""
+        self._grid = grid
+        changed = {
+            at for at, line in enumerate(self._lines) if isinstance(line, GridRow) and line.indicator.code in codes
+        }
+        self._cells = {place: cell for place, cell in self._cells.items() if place[0] not in changed}
+        for at in sorted(changed):
+            self._tell_changed(at, at)
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -76,31 +97,54 @@ class FigureModel(QAbstractTableModel):
 
     def line_of(self, what: RowKey | str) -> int:
         """The line of a row or of a heading's code; -1 when it is not shown."""
-        return next((at for at, line in enumerate(self._lines) if _identity(line) == what), -1)
+        return self._places.get(what, -1)
 
     def is_first_of_indicator(self, row: int) -> bool:
         """True where the line above is about something else."""
         line, above = self.row_at(row), self.row_at(row - 1) if row else None
         return line is None or above is None or above.indicator.code != line.indicator.code
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of figures."""
+        return self._columns
+
+    def column(self, column: int) -> Column:
+        """What a column of figures is about."""
+        return self._columns[column - FIRST]
+
     def period(self, column: int) -> Period:
         """The period of a column of figures."""
-        return self._periods[column - FIRST]
+        return self.column(column).period
 
     def column_of(self, period: Period) -> int:
-        """The column of a period; -1 when it has none."""
-        return self._periods.index(period) + FIRST if period in self._periods else -1
+        """The first column of a period; -1 when it has none."""
+        return next((at for at, one in enumerate(self._columns, start=FIRST) if one.period == period), -1)
+
+    def row_of(self, index: _Index) -> GridRow | None:
+        """What a cell is about: an indicator as one unit reports it; None in a heading."""
+        line = self.row_at(index.row())
+        if line is None or index.column() < FIRST:
+            return line
+        return self.column(index.column()).row(line)
 
     def cell(self, index: _Index) -> Cell:
         """What is known in a cell."""
-        line = self.row_at(index.row())
-        if self._grid is None or line is None or index.column() < FIRST:
-            return EMPTY
-        return self._grid.cell(line.key, self.period(index.column()))
+        place = (index.row(), index.column())
+        found = self._cells.get(place)
+        if found is None:
+            row = self.row_of(index)
+            if self._grid is None or row is None or index.column() < FIRST:
+                return EMPTY
+            # A view asks a dozen times for one cell that it draws.
+            found = self._cells[place] = self._grid.cell(row.key, self.period(index.column()))
+        return found
 
     def draft(self, index: _Index) -> Draft | None:
         """What was typed into a cell and could not be kept."""
-        return self.drafts.get(self._place(index)) if self.row_at(index.row()) and index.column() >= FIRST else None
+        if not self.drafts or index.column() < FIRST or self.row_at(index.row()) is None:
+            return None
+        return self.drafts.get(self._place(index))
 
     def drop_draft(self, index: _Index) -> None:
         """Forget what could not be kept; the figure that stands shows again."""
@@ -108,15 +152,20 @@ class FigureModel(QAbstractTableModel):
             del self.drafts[self._place(index)]
             self.dataChanged.emit(index, index)
 
-    def is_due(self, column: int) -> bool:
-        """True where the period of a column has begun."""
-        return figure_words.is_due(self.period(column), self._today)
+    def is_late(self, index: _Index) -> bool:
+        """True where a figure is wanted although the period has begun."""
+        if self.cell(index).value.status is not Status.NOT_REPORTED:
+            return False
+        row, period = self.row_of(index), self.period(index.column())
+        if self._grid is None or row is None or not figure_words.is_due(period, self._today):
+            return False
+        return self._grid.is_wanted(row.key, period)
 
     def entry(self, index: _Index, text: str) -> Entry:
         """Text for a cell."""
-        line = self.row_at(index.row())
-        assert line is not None
-        return Entry(line.key, self.period(index.column()), text)
+        row = self.row_of(index)
+        assert row is not None
+        return Entry(row.key, self.period(index.column()), text)
 
     def typed_text(self, index: _Index) -> str:
         """A cell as it would be typed, so that what is copied can be pasted again."""
@@ -128,7 +177,7 @@ class FigureModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else FIRST + 16
+        return 0 if parent.isValid() else FIRST + len(self._columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
@@ -136,7 +185,9 @@ class FigureModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             if section < FIRST:
                 return (_("Indicator"), _("Measure"))[section]
-            return figure_words.column_name(self.period(section)) if self._periods else ""
+            return self.column(section).head
+        if role == Qt.ItemDataRole.ToolTipRole and section >= FIRST:
+            return self.column(section).told
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section >= FIRST else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -145,10 +196,9 @@ class FigureModel(QAbstractTableModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.column() >= FIRST and self.row_at(index.row()) and self.cell(index).is_editable:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        if self.is_read_only or index.column() < FIRST or self.row_at(index.row()) is None:
+            return _SHOWN
+        return _TYPED if self.cell(index).is_editable else _SHOWN
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -188,31 +238,45 @@ class FigureModel(QAbstractTableModel):
 
     def _text(self, index: _Index, row: GridRow) -> str:
         if index.column() == NAME:
-            return f"{figure_words.row_name(row)} ({figure_words.reporter_tag(row)})"
+            return self._name(row)
         if index.column() == MEASURE:
             return row.indicator.unit
         draft = self.draft(index)
-        return draft.text if draft else figure_words.shown(self.cell(index), self.period(index.column()), self._today)
+        if draft:
+            return draft.text
+        return figure_words.shown(self.cell(index), is_late=self.is_late(index))
+
+    def _name(self, row: GridRow) -> str:
+        name = figure_words.row_name(row)
+        return name if self.is_by_force else f"{name} ({figure_words.reporter_tag(row)})"
+
+    @property
+    def is_by_force(self) -> bool:
+        """True where the columns are those who report."""
+        return bool(self._columns) and self._columns[0].is_by_force
 
     def _told(self, index: _Index, row: GridRow) -> str:
-        name = f"{figure_words.row_name(row)}, {figure_words.reporter(row)}"
+        about = self.row_of(index)
+        assert about is not None
+        name = figure_words.row_name(row)
         if index.column() < FIRST:
-            return name
+            return name if self.is_by_force else f"{name}, {figure_words.row_reporter(row)}"
         draft = self.draft(index)
         if draft:
             return draft.sentence
         cell, period = self.cell(index), self.period(index.column())
         words = figure_words.in_words(cell, row, period, self._today)
-        return " ".join([f"{name}, {period.name}: {words}.", *figure_words.remarks(cell)])
+        told = f"{name}, {figure_words.row_reporter(about)}, {period.name}: {words}."
+        return " ".join([told, *figure_words.remarks(cell)])
 
     def _place(self, index: _Index) -> Place:
-        line = self.row_at(index.row())
-        assert line is not None
-        return (line.key, self.period(index.column()).code)
+        row = self.row_of(index)
+        assert row is not None
+        return (row.key, self.period(index.column()).code)
 
-    def _tell_all(self) -> None:
-        if self._lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, self.columnCount() - 1))
+    def _tell_changed(self, first: int, last: int) -> None:
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
 
 
 def _identity(line: Line) -> RowKey | str:

@@ -7,8 +7,10 @@ from datetime import date
 from giaoban_desktop.domain.figures import Status, Value
 from giaoban_desktop.domain.numbers import ZERO, format_number, roman
 from giaoban_desktop.domain.periods import Period, PeriodKind
-from giaoban_desktop.i18n import _
-from giaoban_desktop.services.figure_grid import Cell, CellOrigin, GridRow
+from giaoban_desktop.domain.units import Unit
+from giaoban_desktop.i18n import _, ngettext
+from giaoban_desktop.services.figure_cells import Cell, CellOrigin
+from giaoban_desktop.services.figure_grid import GridRow
 
 JOINT = "chung"
 NOT_YET = "chưa"
@@ -20,14 +22,14 @@ def is_due(period: Period, today: date) -> bool:
     return period.first_on <= today
 
 
-def shown(cell: Cell, period: Period, today: date) -> str:
-    """The text of a cell: 24, "≈ 1.500", 0, ×, "chưa", or nothing before the period begins."""
+def shown(cell: Cell, *, is_late: bool) -> str:
+    """The text of a cell: 24, "≈ 1.500", 0, ×, "chưa" where a figure is late, or nothing."""
     value = cell.value
     if value.is_number:
         return f"{'≈ ' if value.qualifier else ''}{format_number(value.number)}"
     if value.status is Status.NOT_APPLICABLE:
         return NOT_APPLICABLE_SIGN
-    return NOT_YET if is_due(period, today) else ""
+    return NOT_YET if is_late else ""
 
 
 def in_words(cell: Cell, row: GridRow, period: Period, today: date) -> str:
@@ -49,11 +51,30 @@ def remarks(cell: Cell) -> list[str]:
         said.append(_("Provisional."))
     if cell.origin is CellOrigin.DERIVED:
         said.append(_("Put together from its months; it is not typed."))
-    if cell.missing:
-        said.append(_("Nothing is known for {count} of its 3 months.").format(count=cell.missing))
+    if cell.origin is CellOrigin.SUM:
+        said.append(_("The sum of those who report it; it is not typed."))
+    if cell.origin is CellOrigin.SUGGESTED:
+        said.append(_("Known otherwise, but not part of this meeting yet. F2 and Enter take it over."))
+    said += _lacking(cell)
+    if cell.before is not None:
+        said.append(_("Corrected after the minutes, in which it was {value}.").format(value=cell.before.text or "–"))
     if cell.is_frozen:
         said.append(_("Its minutes are frozen, so it cannot be changed here."))
     return said
+
+
+def _lacking(cell: Cell) -> list[str]:
+    if not cell.missing:
+        return []
+    if cell.origin is CellOrigin.SUM:
+        words = ngettext(
+            "{count} of those who report it has not reported in full.",
+            "{count} of those who report it have not reported in full.",
+            cell.missing,
+        )
+    else:
+        words = _("For {count} of its months nothing is known.")
+    return [words.format(count=cell.missing)]
 
 
 def exact(value: Value) -> str:
@@ -77,14 +98,19 @@ def difference(now: Value, before: Value) -> str:
     return words.format(amount=f"{about}{size}")
 
 
-def reporter(row: GridRow) -> str:
-    """Who reports a row: the unit, or "chung" for joint work."""
-    return row.unit.label if row.unit else JOINT
+def reporter(unit: Unit | None, *, is_sum: bool = False) -> str:
+    """Who reports: the unit, "chung" for joint work, or all of them together."""
+    return _("sum") if is_sum else unit.label if unit else JOINT
+
+
+def row_reporter(row: GridRow) -> str:
+    """Who reports a row."""
+    return reporter(row.unit, is_sum=row.key.is_sum)
 
 
 def reporter_tag(row: GridRow) -> str:
-    """The same, short."""
-    return row.unit.code if row.unit else JOINT
+    """Who reports a row, short."""
+    return _("sum") if row.key.is_sum else row.unit.code if row.unit else JOINT
 
 
 def row_name(row: GridRow) -> str:

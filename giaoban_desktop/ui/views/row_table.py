@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTableView, QVBoxLayout, QWidget
 
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
@@ -116,7 +116,10 @@ class RowModel(QAbstractTableModel, Generic[_T]):
 
 
 class RowEditor(QWidget, Generic[_T]):
-    """The list with its buttons. `add` and `remove` are asked for; `arrange` gets the rows in their new order."""
+    """The list with its buttons; without `letters` where another list on the page has the same Alt letters.
+
+    `add` and `remove` are asked for; `arrange` gets the rows in their new order.
+    """
 
     def __init__(
         self,
@@ -126,6 +129,7 @@ class RowEditor(QWidget, Generic[_T]):
         add: Callable[[], None] | None = None,
         remove: Callable[[_T], None] | None = None,
         arrange: Callable[[list[_T]], None] | None = None,
+        letters: bool = True,
     ) -> None:
         super().__init__()
         self.model = model
@@ -162,10 +166,12 @@ class RowEditor(QWidget, Generic[_T]):
             buttons.append(_button(_("Take &out"), _("Take the chosen row out (Del)"), lambda: self._remove(remove)))
             on_delete(self.table, _("Take out"), lambda: self._remove(remove))
         if arrange is not None:
-            buttons.append(_button(_("&Up"), _("Move the chosen row up"), lambda: self._move(-1)))
-            buttons.append(_button(_("Do&wn"), _("Move the chosen row down"), lambda: self._move(1)))
+            buttons.append(_button(_("&Up"), _("Move the chosen row up"), lambda: self.move_row(-1)))
+            buttons.append(_button(_("Do&wn"), _("Move the chosen row down"), lambda: self.move_row(1)))
         flow = Flow()
         for made in buttons:
+            if not letters:
+                made.setText(made.text().replace("&", ""))
             flow.addWidget(made)
         layout.addLayout(flow)
 
@@ -216,7 +222,8 @@ class RowEditor(QWidget, Generic[_T]):
         if found is not None:
             remove(found)
 
-    def _move(self, step: int) -> None:
+    def move_row(self, step: int) -> None:
+        """Move the chosen row up (-1) or down (1)."""
         at = self.table.currentIndex().row()
         to = at + step
         if self._arrange is None or at < 0 or not 0 <= to < len(self.model.rows):
@@ -227,7 +234,7 @@ class RowEditor(QWidget, Generic[_T]):
         self.table.setCurrentIndex(self.model.index(to, max(self.table.currentIndex().column(), 0)))
 
 
-def _button(words: str, purpose: str, run: Callable[[], None]) -> QWidget:
+def _button(words: str, purpose: str, run: Callable[[], None]) -> QPushButton:
     made = button(words)
     made.setToolTip(purpose)
     made.clicked.connect(lambda _checked=False: run())

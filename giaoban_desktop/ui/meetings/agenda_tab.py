@@ -1,0 +1,115 @@
+"""Agenda: what is gone through, who presents it, and the documents on which the meeting rests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from giaoban_desktop.domain.dates import parse_date, short_date
+from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.meetings import AgendaItem, LegalBasis, Meeting
+from giaoban_desktop.i18n import _
+from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
+from giaoban_desktop.ui.views.row_table import Column, RowEditor, RowModel, text_column
+from giaoban_desktop.ui.widgets import heading
+
+DECREE = ("03/2019/NĐ-CP", date(2019, 9, 5), "Chính phủ")
+"""The decree on the coordination of the forces, proposed as the first legal basis."""
+
+
+class AgendaTab(EditorTab):
+    """Two lists, typed into as in a table."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__(_("Agenda"))
+        self._today = today
+        layout = QVBoxLayout(self.inner)
+        layout.setContentsMargins(0, 16, 16, 16)
+        layout.setSpacing(8)
+        items: list[Column[AgendaItem]] = [
+            Column(_("Item"), lambda item: item.title, lambda item, text: replace(item, title=text)),
+            text_column(_("Presented by"), "presenter", 260),
+        ]
+        bases: list[Column[LegalBasis]] = [
+            text_column(_("Type"), "document_type", 120),
+            text_column(_("Number"), "number", 140),
+            Column(_("Date"), lambda basis: short_date(basis.issued_on), self._with_day, 110),
+            text_column(_("Issued by"), "issuer", 140),
+            text_column(_("Subject"), "subject"),
+        ]
+        self.items = RowEditor(
+            _("Agenda"),
+            RowModel(items, lambda item: True),
+            add=self._add_item,
+            remove=self._remove_item,
+            arrange=self._arrange_items,
+            letters=False,
+        )
+        self.bases = RowEditor(
+            _("Legal bases"),
+            RowModel(bases, lambda basis: True),
+            add=self._add_basis,
+            remove=self._remove_basis,
+            letters=False,
+        )
+        for editor in (self.items, self.bases):
+            editor.model.dataChanged.connect(lambda *_where: self.edited.emit())
+        layout.addWidget(heading(_("Agenda")))
+        layout.addWidget(self.items, 3)
+        layout.addWidget(heading(_("Legal bases")))
+        layout.addWidget(self.bases, 2)
+
+    def show_meeting(self, meeting: Meeting, setting: Setting, *, read_only: bool) -> None:
+        """Show agenda and legal bases."""
+        for editor in (self.items, self.bases):
+            editor.fit()
+            editor.setEnabled(not read_only)
+        self.items.model.set_rows(meeting.agenda)
+        self.bases.model.set_rows(meeting.legal_bases)
+
+    def collect(self, meeting: Meeting) -> Meeting:
+        """The meeting with what stands in the lists."""
+        return replace(meeting, agenda=tuple(self.items.model.rows), legal_bases=tuple(self.bases.model.rows))
+
+    def control_of(self, field: str) -> QWidget | None:
+        """The list of a part."""
+        return {"agenda": self.items.table, "legal_bases": self.bases.table}.get(field)
+
+    def add(self) -> None:
+        """Begin another row of the list that has the keyboard."""
+        if self.bases.table.hasFocus():
+            self._add_basis()
+        else:
+            self._add_item()
+
+    def rearrange(self, step: int) -> None:
+        """Move the chosen item."""
+        self.items.move_row(step)
+
+    def _add_item(self) -> None:
+        self._show(self.items, [*self.items.model.rows, AgendaItem(new_id(), _("New item"))])
+        self.items.type_in(len(self.items.model.rows) - 1, 0)
+
+    def _add_basis(self) -> None:
+        number, issued_on, issuer = DECREE
+        self._show(self.bases, [*self.bases.model.rows, LegalBasis(new_id(), number, issued_on, issuer=issuer)])
+        self.bases.type_in(len(self.bases.model.rows) - 1, 1)
+
+    def _remove_item(self, item: AgendaItem) -> None:
+        self._show(self.items, [one for one in self.items.model.rows if one.id != item.id])
+
+    def _remove_basis(self, basis: LegalBasis) -> None:
+        self._show(self.bases, [one for one in self.bases.model.rows if one.id != basis.id])
+
+    def _arrange_items(self, items: list[AgendaItem]) -> None:
+        self._show(self.items, items)
+
+    def _show(self, editor: RowEditor, rows: list) -> None:  # type: ignore[type-arg]
+        editor.model.set_rows(rows)
+        self.edited.emit()
+
+    def _with_day(self, basis: LegalBasis, text: str) -> LegalBasis:
+        return replace(basis, issued_on=parse_date(text, today=self._today()))

@@ -1,0 +1,219 @@
+"""Typing into the grid with an input method and with keys, and what is drawn again after a figure was kept."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+
+from giaoban_desktop.domain.periods import month, quarter
+from giaoban_desktop.services import figure_grid
+from giaoban_desktop.services.figure_cells import RowKey
+from giaoban_desktop.ui import start
+from giaoban_desktop.ui.preferences import Preferences
+from tests.builders import UNITS
+
+CA, QS = UNITS["CA"].id, UNITS["QS"].id
+PATROLS = RowKey("9.1", CA)
+MARCH = month(2026, 3)
+KEYS, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot, book, tmp_path):
+    """The whole window with the page of figures in front."""
+    made = start.make_window(book, today=lambda: date(2026, 3, 25), preferences=Preferences(tmp_path / "window.ini"))
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    made.show_page("figures")
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(window):
+    """The page with every row shown."""
+    window.page.only_used.setChecked(False)
+    return window.page
+
+
+def go(page, key=PATROLS, period=MARCH):
+    index = page.model.index(page.model.line_of(key), page.model.column_of(period))
+    page.table.setFocus()
+    page.table.go_to(index)
+    return index
+
+
+def compose(text, commit=""):
+    """What an input method sends to whoever has the keyboard: a syllable being composed, or committed."""
+    event = QInputMethodEvent(text, [])
+    if commit:
+        event.setCommitString(commit)
+    QCoreApplication.sendEvent(QGuiApplication.focusObject(), event)
+
+
+def begin(page, *, committed="", composing=""):
+    """Type into the chosen cell as Telex does: some words are there already, a syllable is still being composed."""
+    go(page)
+    if committed:
+        compose(committed[:1])
+        compose(committed.strip())
+        compose("", commit=committed)
+    compose(composing[:1])
+    compose(composing)
+    return page.table.open_editor()
+
+
+def kept(book, period=MARCH, key=PATROLS):
+    return figure_grid.year_grid(book, period.year).cell(key, period).value.text
+
+
+@pytest.mark.parametrize(("first", "last"), [("gần ", "50"), ("hơn ", "160"), ("khoảng ", "1.500")])
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [
+        (KEYS.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (KEYS.Key_Tab, Qt.KeyboardModifier.NoModifier),
+        (KEYS.Key_Backtab, Qt.KeyboardModifier.ShiftModifier),
+        (KEYS.Key_Down, Qt.KeyboardModifier.NoModifier),
+        (KEYS.Key_Right, Qt.KeyboardModifier.NoModifier),
+    ],
+)
+def test_what_is_composed_is_kept_by_each_key_that_leaves_the_cell(page, qtbot, book, first, last, key, modifiers):
+    editor = begin(page, committed=first, composing=last)
+    assert last not in editor.text()
+    qtbot.keyClick(editor, key, modifiers)
+    assert page.table.open_editor() is None
+    assert kept(book) == first + last
+
+
+@pytest.mark.parametrize("key", [KEYS.Key_Return, KEYS.Key_Tab, KEYS.Key_Down, KEYS.Key_Right])
+def test_the_first_syllable_is_kept_too_while_the_keyboard_is_still_in_the_grid(page, qtbot, book, key):
+    begin(page, composing="160")
+    assert page.table.hasFocus()
+    qtbot.keyClick(page.table, key)
+    assert kept(book) == "160"
+
+
+@pytest.mark.parametrize("committed", ["", "gần "])
+def test_what_is_composed_is_kept_when_the_keyboard_goes_elsewhere(page, book, committed):
+    begin(page, committed=committed, composing="50")
+    page.filter.setFocus()
+    assert kept(book) == f"{committed}50"
+
+
+@pytest.mark.parametrize("committed", ["", "hơn "])
+def test_what_is_composed_is_kept_when_a_shortcut_shows_another_page(page, window, qtbot, book, committed):
+    begin(page, committed=committed, composing="160")
+    qtbot.keyClick(window, KEYS.Key_1, CONTROL)
+    assert window.page is not page
+    assert kept(book) == f"{committed}160"
+
+
+def test_what_is_composed_is_kept_when_the_view_is_turned(page, window, qtbot, book):
+    begin(page, committed="gần ", composing="50")
+    qtbot.keyClick(window, KEYS.Key_M, CONTROL)
+    assert page.by_forces.isChecked()
+    assert kept(book) == "gần 50"
+
+
+def test_what_is_composed_is_kept_when_the_period_changes(page, window, book):
+    begin(page, composing="7")
+    window.session.choose_period(quarter(2025, 4))
+    assert kept(book) == "7"
+
+
+def test_what_is_composed_is_kept_when_the_window_closes(page, window, book):
+    begin(page, committed="gần ", composing="50")
+    window.close()
+    assert kept(book) == "gần 50"
+
+
+def test_a_window_with_wrong_text_in_a_cell_closes(page, window, qtbot, book):
+    go(page)
+    qtbot.keyClick(page.table, KEYS.Key_A)
+    window.close()
+    assert not window.isVisible()
+    assert page.table.open_editor() is None
+    assert kept(book) == ""
+
+
+def test_left_and_right_leave_a_cell_that_is_typed_anew_but_move_in_one_that_is_edited(page, qtbot, book):
+    index = go(page)
+    qtbot.keyClick(page.table, KEYS.Key_5)
+    qtbot.keyClick(page.table.open_editor(), KEYS.Key_Left)
+    assert kept(book) == "5"
+    assert page.table.currentIndex() == index.siblingAtColumn(index.column() - 1)
+    go(page)
+    qtbot.keyClick(page.table, KEYS.Key_F2)
+    qtbot.keyClick(page.table.open_editor(), KEYS.Key_Left)
+    qtbot.keyClick(page.table.open_editor(), KEYS.Key_1)
+    qtbot.keyClick(page.table.open_editor(), KEYS.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert kept(book) == "15"
+    assert page.table.currentIndex().row() == index.row() - 1
+
+
+def test_text_that_is_being_typed_stays_when_something_else_changes(page, window, qtbot, book):
+    index = go(page)
+    qtbot.keyClick(page.table, KEYS.Key_5)
+    page.model.dataChanged.emit(index.siblingAtColumn(2), index.siblingAtColumn(8))
+    assert page.table.open_editor().text() == "5"
+
+
+def test_only_the_lines_of_what_was_typed_are_drawn_again(page, qtbot):
+    touched, resets = [], []
+    go(page)
+    page.model.dataChanged.connect(lambda first, last: touched.extend(range(first.row(), last.row() + 1)))
+    page.model.modelReset.connect(lambda: resets.append(True))
+    qtbot.keyClick(page.table, KEYS.Key_5)
+    qtbot.keyClick(page.table.open_editor(), KEYS.Key_Return)
+    assert {page.model.row_at(row).indicator.code for row in touched} == {"9.1"}
+    assert not resets
+
+
+def test_a_ratio_is_put_together_anew_when_one_of_its_parts_is_typed(page):
+    above, below, share = (RowKey(code, QS) for code in ("58.1", "58.2", "58.3"))
+    for key, text in ((above, "30"), (below, "60"), (share, "50")):
+        assert page.model.setData(go(page, key), text)
+    first_quarter = go(page, share, quarter(2026, 1))
+    assert first_quarter.data() == "50"
+    page.model.setData(go(page, above), "45")
+    assert first_quarter.data() == "75"
+
+
+def test_a_block_from_excel_with_quoted_cells_is_one_act_that_is_undone_at_once(page, window, qtbot, book):
+    go(page, period=month(2026, 1))
+    done = book.acts_done
+    QGuiApplication.clipboard().setText('"gần\n50"\t0\t"hơn 160"\r\n7\t\t24?\r\n')
+    qtbot.keyClick(page.table, KEYS.Key_V, CONTROL)
+    assert [kept(book, month(2026, n)) for n in (1, 2, 3)] == ["gần 50", "0", "hơn 160"]
+    assert [kept(book, month(2026, n), RowKey("9.1", QS)) for n in (1, 2, 3)] == ["7", "", "24?"]
+    assert book.acts_done == done + 1
+    qtbot.keyClick(window, KEYS.Key_Z, CONTROL)
+    assert [kept(book, month(2026, n)) for n in (1, 2, 3)] == ["", "", ""]
+    qtbot.keyClick(window, KEYS.Key_Y, CONTROL)
+    assert kept(book, month(2026, 3)) == "hơn 160"
+
+
+def test_one_cell_pasted_fills_all_that_are_chosen(page, qtbot, book):
+    index = go(page, period=month(2026, 1))
+    for column in (0, 1, 2):
+        where = index.siblingAtColumn(index.column() + column)
+        page.table.selectionModel().select(where, page.table.selectionModel().SelectionFlag.Select)
+    QGuiApplication.clipboard().setText("x")
+    qtbot.keyClick(page.table, KEYS.Key_V, CONTROL)
+    assert [kept(book, month(2026, n)) for n in (1, 2, 3)] == ["x", "x", "x"]
+
+
+def test_in_a_small_window_the_sentence_stands_under_the_grid(page, window, qtbot):
+    window.resize(1024, 640)
+    assert not page.panel.isVisible()
+    go(page)
+    qtbot.keyClick(page.table, KEYS.Key_A)
+    qtbot.keyClick(page.table.open_editor(), KEYS.Key_Return)
+    assert page.notice.isVisible()
+    assert "is not a number" in page.notice.sentence.text()
+    qtbot.keyClick(window, KEYS.Key_F4)
+    assert page.panel.isVisible()
