@@ -17,7 +17,7 @@ from giaoban_desktop.storage import usage
 from giaoban_desktop.storage.database import Database
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|'[^']*'")
-_HOME_IN_PATH = re.compile(r"((?:/home/|/Users/|[A-Za-z]:\\Users\\))[^/\\\s:]+")
+_HOME_IN_PATH = re.compile(r"([/\\](?:home|Users)[/\\])[^/\\\s:]+")
 
 
 def suggested_name(now: datetime) -> str:

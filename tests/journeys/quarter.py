@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from giaoban_desktop import i18n
 from giaoban_desktop.services import book as books
-from giaoban_desktop.ui import start
+from giaoban_desktop.ui import constants, start
 from giaoban_desktop.ui.documents.number_dialog import NumberDialog
 from giaoban_desktop.ui.documents.page import DocumentsPage
 from giaoban_desktop.ui.exchange.page import ExchangePage
@@ -73,6 +73,7 @@ class Journey:
 
 def travel(folder: Path, look: Callable[[MainWindow], object] = lambda window: None) -> Journey:
     """The whole journey in an empty folder; `look` sees the window before it is closed."""
+    constants.keep()
     i18n.set_language("vi")
     journey = _Clerk(folder)
     window = None
@@ -214,7 +215,7 @@ class _Clerk:
         self._tab(reports)
         typist.press("Ctrl+Return")
         typist.write(REPORT)
-        typist.reach(reports.unit)
+        typist.reach(reports.unit, back=True)
         self._choose(reports.unit, "CA")
 
     def _figures(self) -> None:

@@ -83,8 +83,8 @@ class Typist:
         assert not letters.isEmpty(), f"no letter is underlined in {text!r}"
         self.press(letters.toString(QKeySequence.SequenceFormat.PortableText))
 
-    def reach(self, control: QWidget, *, at_most: int = 8) -> None:
-        """Put the keyboard into a control: by the letter of its label where it has one, else with Tab."""
+    def reach(self, control: QWidget, *, back: bool = False, at_most: int = 12) -> None:
+        """Put the keyboard into a control: by the letter of its label where it has one, else with Tab or Shift+Tab."""
         if _has_keyboard(control):
             return
         label = next((one for one in control.window().findChildren(QLabel) if one.buddy() is control), None)
@@ -94,7 +94,7 @@ class Typist:
             for _time in range(at_most):
                 if _has_keyboard(control):
                     break
-                self.press("Tab")
+                self.press("Shift+Tab" if back else "Tab")
         assert _has_keyboard(control), f"the keyboard is in {QApplication.focusWidget()}, not in {control}"
 
     # Waiting
