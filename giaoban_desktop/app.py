@@ -74,6 +74,7 @@ def _has_screen() -> bool:
 
 
 def _draw_screens(database: Path, folder: Path, today: date) -> list[Path]:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the same pictures with and without a screen
     from giaoban_desktop.ui import screens
 
     return screens.draw(database, folder, today=today)

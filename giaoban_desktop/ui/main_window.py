@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, qVersion
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QGridLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
-from giaoban_desktop.errors import UserError
+from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.services import backups, drafts, history, overview
 from giaoban_desktop.services.changes import Changes, Kind
@@ -265,7 +265,9 @@ class MainWindow(QMainWindow):
         self.status.say_saved(moment)
 
     def _when_refused(self, error: UserError) -> None:
-        messages.show_error(self, error)
+        if isinstance(error, StorageError):
+            self.status.say_not_saved()
+        messages.show_error(self, error, again=lambda: self.page.commit_typing())
 
     def _when_task_started(self, task: Task) -> None:
         self.status.work.follow(task)

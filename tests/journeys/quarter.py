@@ -54,8 +54,6 @@ PEOPLE = ("Trần Thị Mai", "Lê Văn Bình", "Ngô Văn Tám")
 """Made-up heads of the three units."""
 SECRETARY = ("Ngô Thị Lan", "công chức văn phòng")
 NUMBER = "07"
-ANNOUNCED = ("book made", "book opened", "minutes drawn", "minutes frozen", "number written in")
-"""Work of which a person knows that it takes a moment; everything else has to be answered at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,10 @@ class Journey:
     set_up: Count
     longest: dict[str, float]
     announced: frozenset[str]
-    """The actions, of those in `longest`, that were announced work."""
+    """The actions in `longest` of which a person knows that they take a moment: making and opening the book, drawing,
+    freezing and numbering the minutes, leaving."""
+    first_shown: frozenset[str]
+    """The actions in `longest` that brought a page to the front which had to be built first."""
 
 
 def travel(folder: Path, look: Callable[[MainWindow], object] = lambda window: None) -> Journey:
@@ -101,6 +102,7 @@ def travel(folder: Path, look: Callable[[MainWindow], object] = lambda window: N
         set_up,
         journey.watchdog.longest,
         frozenset(journey.announced),
+        frozenset(journey.first_shown),
     )
 
 
@@ -111,14 +113,23 @@ class _Clerk:
         self.folder, self.file, self.package = folder, folder / "sổ giao ban.db", folder / "goi.gbn"
         self.watchdog = Watchdog()
         self.typist = Typist(self.watchdog)
-        self.announced: set[str] = set()
+        self.announced, self.first_shown = set[str](), set[str]()
         self.book: books.Book
         self.window: MainWindow
 
     def _announce(self, do: Callable[[], object]) -> None:
+        self.announced |= self._actions_of(do)
+
+    def _actions_of(self, do: Callable[[], object]) -> set[str]:
         before = len(self.watchdog.longest)
         do()
-        self.announced |= set(list(self.watchdog.longest)[before:])
+        return set(list(self.watchdog.longest)[before:])
+
+    def _turn_to(self, name: str) -> None:
+        number = [entry.name for entry in self.window.entries].index(name) + 1
+        is_new = name not in self.window.pages
+        actions = self._actions_of(lambda: self.typist.press(f"Ctrl+{number}"))
+        self.first_shown |= actions if is_new else set()
 
     # The first start
 
@@ -163,7 +174,7 @@ class _Clerk:
 
     def record(self) -> None:
         """Everything of the meeting but its end."""
-        self.typist.press(self._page_key("meetings"))
+        self._turn_to("meetings")
         self.typist.press("Ctrl+N")
         self._general()
         self._attendance()
@@ -177,9 +188,6 @@ class _Clerk:
         page = self.window.pages["meetings"]
         assert isinstance(page, MeetingsPage)
         return page
-
-    def _page_key(self, name: str) -> str:
-        return f"Ctrl+{[entry.name for entry in self.window.entries].index(name) + 1}"
 
     def _tab(self, part: EditorTab) -> None:
         self.typist.follow(self._page.tabs.tabText(self._page.parts.index(part)))
@@ -297,11 +305,14 @@ class _Clerk:
         self.typist.reach(dialog.number)
         self.typist.digits(NUMBER)
         self._announce(lambda: self.typist.press("Return"))
+        if not self.window.isActiveWindow():  # a screen without a window manager gives the keyboard back to nobody
+            self.window.activateWindow()
+            self.typist.until(self.window.isActiveWindow)
 
     def make_package(self) -> None:
         """Make the package of the quarter; the key opens the system's dialog, which is left out."""
         typist, session = self.typist, self.window.session
-        typist.press(self._page_key("exchange"))
+        self._turn_to("exchange")
         page = self.window.page
         assert isinstance(page, ExchangePage)
         typist.count.commands += 1  # Ctrl+E, and Enter in the system's dialog

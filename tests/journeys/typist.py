@@ -1,7 +1,7 @@
 """Somebody who drives the window by keyboard alone: keys go to what has the keyboard, Vietnamese text is committed.
 
-No mouse, no control is set from outside. Words come as an input method brings them, in one committed event each
-(`QTest.keyClicks` knows no letter beyond ASCII). Every key and every letter is counted.
+No mouse, no control is set from outside. Words come as an input method brings them: first the beginning is composed,
+then all is committed (`QTest.keyClicks` knows no letter beyond ASCII). Every key and every letter is counted.
 """
 
 from __future__ import annotations
@@ -65,12 +65,21 @@ class Typist:
             self._act(sign, lambda sign=sign: QTest.keyClick(_target(), sign))
 
     def write(self, text: str) -> None:
-        """Let the input method commit a text to what has the keyboard."""
-        event = QInputMethodEvent()
-        event.setCommitString(text)
+        """Let the input method compose and commit a text to what has the keyboard."""
         self.count.texts += 1
         self.count.characters += len(text)
-        self._act(f"“{text[:24]}”", lambda: QApplication.sendEvent(_target(), event))
+        self._act(f"“{text[:24]}” composed", lambda: self._send(QInputMethodEvent(text[:1], [])))
+        self.commit(text)
+
+    def compose(self, text: str) -> None:
+        """Leave a text that the input method still composes; it is underlined and nobody's yet."""
+        self._act(f"“{text[:24]}” composed", lambda: self._send(QInputMethodEvent(text, [])))
+
+    def commit(self, text: str) -> None:
+        """Let the input method commit a text."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        self._act(f"“{text[:24]}”", lambda: self._send(event))
 
     def write_over(self, text: str) -> None:
         """The same in place of what stands there."""
@@ -114,6 +123,9 @@ class Typist:
     def watched(self, words: str, do: Callable[[], object]) -> None:
         """Something that is not a key, under its own name for the watchdog."""
         self._act(words, do)
+
+    def _send(self, event: QInputMethodEvent) -> None:
+        QApplication.sendEvent(_target(), event)
 
     def _act(self, words: str, do: Callable[[], object]) -> None:
         self._actions += 1

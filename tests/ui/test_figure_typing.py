@@ -174,7 +174,7 @@ def test_only_the_lines_of_what_was_typed_are_drawn_again(page, qtbot):
 
 
 def test_a_ratio_is_put_together_anew_when_one_of_its_parts_is_typed(page):
-    above, below, share = (RowKey(code, QS) for code in ("58.1", "58.2", "58.3"))
+    above, below, share = (RowKey(code, CA) for code in ("17.3", "17.1", "18.1"))
     for key, text in ((above, "30"), (below, "60"), (share, "50")):
         assert page.model.setData(go(page, key), text)
     first_quarter = go(page, share, quarter(2026, 1))

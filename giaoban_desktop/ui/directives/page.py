@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
 from giaoban_desktop import i18n
 from giaoban_desktop.domain.dates import parse_date, short_date
 from giaoban_desktop.domain.directives import Directive, DirectiveState
+from giaoban_desktop.domain.meetings import short_name
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import N_, _
-from giaoban_desktop.services import directives, overview
+from giaoban_desktop.services import directives, meetings, overview
 from giaoban_desktop.services.changes import Kind
-from giaoban_desktop.ui.page import Page
+from giaoban_desktop.ui.drafts import follow
+from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
@@ -95,7 +97,11 @@ class DirectivesPage(Page):
         self._unit.setMinimumWidth(200)
         self._unit.setAccessibleName(_("Unit"))
         self._unit.activated.connect(lambda _index: self._filter())
-        layout.addLayout(row(title(_("Directives")), None, self._unit))
+        self._meeting = QComboBox()
+        self._meeting.setMinimumWidth(200)
+        self._meeting.setAccessibleName(_("Meeting"))
+        self._meeting.activated.connect(lambda _index: self._filter())
+        layout.addLayout(row(title(_("Directives")), None, self._unit, self._meeting))
         self._segments: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         segments = QHBoxLayout()
@@ -168,13 +174,16 @@ class DirectivesPage(Page):
             if unit.id in leads:
                 self._unit.addItem(unit.label, unit.id)
         self._unit.setCurrentIndex(max(0, self._unit.findData(chosen)))
+        self._offer_meetings()
         self.day.setText(short_date(today))
         self._filter()
 
     def open_row(self, row_id: str) -> None:
         """Choose a directive; an empty id shows all."""
+        self._unit.setCurrentIndex(0)
+        self._meeting.setCurrentIndex(0)
         self._choose_view("all")
-        at = self._model.row_of(row_id)
+        at = self._model.row_of(Place.of(row_id).row_id)
         if at >= 0:
             self.table.selectRow(at)
 
@@ -190,9 +199,23 @@ class DirectivesPage(Page):
         self._segments[name].setChecked(True)
         self._filter()
 
+    def _offer_meetings(self) -> None:
+        chosen = self._meeting.currentData()
+        given = {found.meeting_id for found in self._all}
+        self._meeting.clear()
+        self._meeting.addItem(_("All meetings"), "")
+        for found in reversed(self.session.read(meetings.listed)):
+            if found.id in given:
+                self._meeting.addItem(short_name(found.kind, found.period), found.id)
+        self._meeting.setCurrentIndex(max(0, self._meeting.findData(chosen)))
+
     def _filter(self) -> None:
-        today, unit_id = self.session.today, self._unit.currentData()
-        of_unit = [found for found in self._all if not unit_id or found.lead_id == unit_id]
+        today, unit_id, meeting_id = self.session.today, self._unit.currentData(), self._meeting.currentData()
+        of_unit = [
+            found
+            for found in self._all
+            if (not unit_id or found.lead_id == unit_id) and (not meeting_id or found.meeting_id == meeting_id)
+        ]
         for name, (words, test) in VIEWS.items():
             count = sum(test(found, today) for found in of_unit)
             self._segments[name].setText(f"{_(words)} {count}")
@@ -226,6 +249,7 @@ class DirectivesPage(Page):
         self._state.setText(shown.words)
         set_look(self._state, shown.color if shown.color != "text2" else "secondary")
         self._words.setText(found.text)
+        follow(self.progress, f"directives/{Place(found.id, 'progress')}", f"{_('Progress')}: {found.text[:60]}")
         self._facts.setText(self._facts_of(found))
         self._done.setEnabled(found.is_open)
         self._under_way.setEnabled(found.state is DirectiveState.NOT_STARTED)

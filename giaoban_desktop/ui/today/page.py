@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.dates import long_date, short_date
 from giaoban_desktop.domain.meetings import MeetingState, short_name
+from giaoban_desktop.domain.periods import parse_code
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import directives, overview
+from giaoban_desktop.services import backups, directives, overview
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.overview import Completeness, Unfinished
+from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.page import Page
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
@@ -23,6 +25,7 @@ from giaoban_desktop.ui.widgets import button, clear, heading, panel, row, secon
 SHOWN = 5
 PANEL_WIDTH = 374
 MISSING_SHOWN = 4
+SIGNS = {"done": "check-circle", "soon": "clock", "secondary": "circle-dashed"}
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -44,7 +47,7 @@ class TodayPage(Page):
         self._model = DirectiveModel()
         self.table = directive_table(self._model, theme, _("Directives that need attention"))
         self.table.activated.connect(self._open)
-        self._note, self._figures = secondary(""), QVBoxLayout()
+        self._note, self._figures_note, self._figures = secondary(""), secondary(""), QWidget()
         self._all = button("", look="link")
         self._all.clicked.connect(lambda: self.open_requested.emit("directives", ""))
         self._figures_title = heading("")
@@ -55,8 +58,10 @@ class TodayPage(Page):
         self._left.addWidget(self.table)
         self._left.addWidget(self._none)
         self._left.addSpacing(32)
-        self._left.addWidget(self._figures_title)
-        self._left.addLayout(self._figures)
+        grid_link = button(_("Open the figures"), look="link")
+        grid_link.clicked.connect(lambda: self.open_requested.emit("figures", ""))
+        self._left.addLayout(row(self._figures_title, self._figures_note, None, grid_link))
+        self._left.addWidget(self._figures)
         self._left.addStretch(1)
         layout.addWidget(left, 1)
         layout.addWidget(self._side_panel())
@@ -81,7 +86,7 @@ class TodayPage(Page):
             self.table.selectRow(0)
         self._show_figures()
         self._show_unfinished()
-        self._show_package()
+        self._show_kept()
 
     def take_focus(self) -> None:
         """The table of what presses most."""
@@ -92,25 +97,65 @@ class TodayPage(Page):
         return secondary(f"{_WEEKDAYS[today.weekday()]}, {long_date(today)}")
 
     def _side_panel(self) -> QWidget:
-        area = panel("sidePanel", width=PANEL_WIDTH)
-        layout = QVBoxLayout(area)
+        self._panel = panel("sidePanel", width=PANEL_WIDTH)
+        layout = QVBoxLayout(self._panel)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(8)
-        self._unfinished, self._package = QVBoxLayout(), QVBoxLayout()
+        self._unfinished, self._kept = QVBoxLayout(), QVBoxLayout()
+        for part in (self._unfinished, self._kept):
+            part.setSpacing(6)
         layout.addWidget(heading(_("Half done")))
         layout.addLayout(self._unfinished)
-        layout.addSpacing(32)
-        layout.addWidget(heading(_("Sent to the superior")))
-        layout.addLayout(self._package)
+        layout.addSpacing(24)
+        layout.addWidget(heading(_("Backup and package")))
+        layout.addLayout(self._kept)
         layout.addStretch(1)
-        return area
+        return self._panel
+
+    @property
+    def side_panel(self) -> QWidget:
+        """What is half done, the backup, the package."""
+        return self._panel
+
+    def panes(self) -> list[QWidget]:
+        """The directives, the side panel."""
+        return [self.table, self._panel]
 
     def _show_figures(self) -> None:
         period = self.session.period
         self._figures_title.setText(_("Figures of {period}").format(period=period.name))
-        clear(self._figures)
-        for found in self.session.read(lambda book: overview.completeness(book, period)):
-            self._figures.addWidget(text_label(_completeness_sentence(found), "soon" if found.missing else "done"))
+        rows = self.session.read(lambda book: overview.completeness(book, period))
+        missing = sum(len(found.missing) for found in rows)
+        self._figures_note.setText(_("{count} indicators are missing").format(count=missing) if missing else "")
+        old, self._figures = self._figures, QWidget()
+        self._left.replaceWidget(old, self._figures)
+        old.deleteLater()
+        grid = QGridLayout(self._figures)
+        grid.setContentsMargins(8, 0, 8, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(2, 1)
+        for column, words in enumerate((_("State"), _("Force"), _("Missing"), _("Entered"))):
+            grid.addWidget(secondary(words), 0, column)
+        for at, found in enumerate(rows, start=1):
+            state, words = _completeness(found)
+            grid.addWidget(self._signed(state, words), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(QLabel(found.unit.label), at, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text_label(_missing_names(found), "" if found.missing else "secondary"), at, 2)
+            count = QLabel(f"{found.expected - len(found.missing)}/{found.expected}")
+            grid.addWidget(count, at, 3, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+
+    def _signed(self, look: str, words: str) -> QWidget:
+        holder = QWidget()
+        layout = QHBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        sign = QLabel()
+        color = look if look in ("done", "soon", "over") else "text2"
+        sign.setPixmap(icons.icon(SIGNS[look], self.theme.color(color)).pixmap(18, 18))
+        layout.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(text_label(words, look), 1)
+        return holder
 
     def _show_unfinished(self) -> None:
         clear(self._unfinished)
@@ -127,33 +172,50 @@ class TodayPage(Page):
     def _go_on(self, found: Unfinished) -> None:
         self.open_requested.emit(_page_of(found), found.meeting.id)
 
-    def _show_package(self) -> None:
-        clear(self._package)
+    def _show_kept(self) -> None:
+        clear(self._kept)
+        backup = backups.newest(self.session.book.path)
+        if backup is None:
+            self._kept.addWidget(self._signed("soon", _("No backup yet")))
+        else:
+            local = backup.made_at.astimezone()
+            when = f"{short_date(local.date())}, {local:%H:%M}"
+            self._kept.addWidget(self._signed("done", _("Last backup: {moment}").format(moment=when)))
         made = self.session.read(overview.last_package)
         if made is None:
-            self._package.addWidget(text_label(_("No package was made yet."), "secondary"))
-            return
-        when = short_date(_local_day(made.made_at))
-        sentence = _("Package {serial} ({period}), made on {day}").format(
-            serial=made.serial, period=made.period, day=when
-        )
-        self._package.addWidget(text_label(sentence))
+            self._kept.addWidget(self._signed("secondary", _("No package was made yet.")))
+        else:
+            words = _("Package {serial} ({period}), made on {day}")
+            day = short_date(_local_day(made.made_at))
+            named = words.format(serial=made.serial, period=parse_code(made.period).name, day=day)
+            self._kept.addWidget(self._signed("done", named))
+        period = self.session.period
+        if made is None or made.period != period.code:
+            self._kept.addWidget(self._signed("soon", _("{period} is not sent yet").format(period=period.name)))
+        send = button(_("Make the package of {period}").format(period=period.name))
+        send.clicked.connect(lambda: self.open_requested.emit("exchange", ""))
+        self._kept.addSpacing(4)
+        self._kept.addWidget(send)
 
     def _open(self, index: QModelIndex) -> None:
         self.open_requested.emit("directives", self._model.directive(index.row()).id)
 
 
-def _completeness_sentence(found: Completeness) -> str:
+def _completeness(found: Completeness) -> tuple[str, str]:
+    """Look and word of how complete the figures of a force are."""
     if not found.expected:
-        return _("{unit}: nothing was reported before").format(unit=found.unit.label)
-    done = found.expected - len(found.missing)
-    head = _("{unit}: {done} of {expected}").format(unit=found.unit.label, done=done, expected=found.expected)
+        return "secondary", _("Nothing was reported before")
     if not found.missing:
-        return f"{head}, {_('complete')}"
+        return "done", _("Complete")
+    return "soon", _("{count} missing").format(count=len(found.missing))
+
+
+def _missing_names(found: Completeness) -> str:
+    if not found.missing:
+        return _("Nothing")
     names = "; ".join(indicator.name for indicator in found.missing[:MISSING_SHOWN])
     more = len(found.missing) - MISSING_SHOWN
-    rest = _(" and {count} more").format(count=more) if more > 0 else ""
-    return f"{head}. {_('Missing')}: {names}{rest}"
+    return names + (_(" and {count} more").format(count=more) if more > 0 else "")
 
 
 def _unfinished_sentence(found: Unfinished) -> str:

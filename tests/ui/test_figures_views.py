@@ -1,0 +1,196 @@
+"""The two views of the figures, by months and by forces: rows, sums, states, folding, keys."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+
+from giaoban_desktop.domain.figures import parse_value
+from giaoban_desktop.domain.periods import month, quarter
+from giaoban_desktop.services import documents, figures, meetings
+from giaoban_desktop.services.figure_cells import RowKey
+from giaoban_desktop.storage import figures as figure_rows
+from giaoban_desktop.ui.views.figure_model import FIRST, NAME
+from tests.builders import UNITS, observation
+from tests.ui.test_figure_typing import CA, CONTROL, KEYS, MARCH, PATROLS, QS, go, kept, page, window
+
+__all__ = ["page", "window"]
+ALL_TOGETHER = RowKey("9.1", None, is_sum=True)
+BY_FORCE = RowKey("9.1", None)
+
+
+@pytest.fixture
+def forces(page, window):
+    """The page by forces, in March 2026."""
+    window.session.choose_period(MARCH)
+    page.by_forces.setChecked(True)
+    return page
+
+
+def heads(page):
+    return [page.model.headerData(at, Qt.Orientation.Horizontal) for at in range(page.model.columnCount())]
+
+
+def cell_of(page, head, key=BY_FORCE):
+    index = page.model.index(page.model.line_of(key), heads(page).index(head))
+    page.table.setFocus()
+    page.table.go_to(index)
+    return index
+
+
+def type_in(qtbot, page, text):
+    qtbot.keyClicks(page.table, text[0])
+    editor = page.table.open_editor()
+    qtbot.keyClicks(editor, text[1:])
+    qtbot.keyClick(editor, KEYS.Key_Return)
+
+
+def test_the_columns_are_those_who_report_and_their_sum(forces):
+    assert heads(forces)[FIRST:] == ["chung", "CA", "QS", "sum"]
+    assert forces.title.text() == "Figures, tháng 3 năm 2026"
+    told = forces.model.headerData(FIRST + 1, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert told == UNITS["CA"].name
+    assert not forces.force.isVisible()
+    lines = [line for line in forces.model.lines if hasattr(line, "key") and line.indicator.code == "9.1"]
+    assert [line.key for line in lines] == [BY_FORCE]
+
+
+def test_figures_are_typed_by_force_and_summed(forces, qtbot, book):
+    cell_of(forces, "CA")
+    type_in(qtbot, forces, "24")
+    cell_of(forces, "QS")
+    type_in(qtbot, forces, "7?")
+    assert (kept(book), kept(book, MARCH, RowKey("9.1", QS))) == ("24", "7?")
+    total = cell_of(forces, "sum")
+    assert total.data() == "31"
+    assert forces.model.cell(total).value.provisional
+
+
+def test_a_sum_is_not_typed_into_and_says_so(forces, qtbot):
+    forces.model.setData(cell_of(forces, "CA"), "24")
+    total = cell_of(forces, "sum")
+    qtbot.keyClick(forces.table, KEYS.Key_5)
+    assert forces.table.open_editor() is None
+    assert "The sum of those who report it" in forces.panel.sentence.text()
+    assert not forces.model.setData(total, "5")
+    qtbot.keyClick(forces.table, KEYS.Key_Delete)
+    assert total.data() == "24"
+
+
+def test_a_block_over_a_sum_is_not_pasted(forces, book):
+    cell_of(forces, "QS")
+    QGuiApplication.clipboard().setText("5\t6")
+    forces.sheet.paste_action.trigger()
+    assert forces.panel.sentence.text().startswith("Cuộc tuần tra đêm (sum), column sum: This is a sum.")
+    assert kept(book, MARCH, RowKey("9.1", QS)) == ""
+
+
+def test_a_sum_tells_who_is_missing_unless_the_work_was_reported_together(forces):
+    forces.model.setData(cell_of(forces, "CA"), "24")
+    total = forces.model.cell(cell_of(forces, "sum"))
+    assert (total.value.text, total.missing) == ("24", 1)
+    assert "1 of those who report it has not reported in full." in forces.panel.remarks.text()
+    forces.model.setData(cell_of(forces, "chung"), "30")
+    total = forces.model.cell(cell_of(forces, "sum"))
+    assert (total.value.text, total.missing) == ("54", 0)
+
+
+def test_not_yet_stands_only_where_a_figure_is_wanted(forces, window):
+    assert [cell_of(forces, head).data() for head in ("chung", "CA", "QS", "sum")] == ["chưa", "chưa", "chưa", ""]
+    forces.model.setData(cell_of(forces, "CA"), "24")
+    assert [cell_of(forces, head).data() for head in ("chung", "QS")] == ["", "chưa"]
+    forces.model.setData(cell_of(forces, "chung"), "30")
+    assert cell_of(forces, "QS").data() == ""
+    assert cell_of(forces, "QS", RowKey("17.1", None)).data() == ""  # only the police reports these
+    window.session.choose_period(month(2026, 4))
+    assert [cell_of(forces, head).data() for head in ("chung", "CA", "QS")] == ["", "", ""]
+
+
+def test_a_force_that_is_not_asked_may_report_all_the_same(forces, window, qtbot, book):
+    key = RowKey("17.1", QS)
+    cell_of(forces, "QS", RowKey("17.1", None))
+    type_in(qtbot, forces, "3")
+    assert kept(book, MARCH, key) == "3"
+    assert forces.model.cell(cell_of(forces, "sum", RowKey("17.1", None))).value.text == "3"
+    forces.by_months.setChecked(True)
+    assert forces.model.line_of(key) >= 0
+
+
+def test_turning_the_view_stays_with_the_indicator(page, window, qtbot):
+    go(page)
+    qtbot.keyClick(window, KEYS.Key_M, CONTROL)
+    assert page.sheet.row.key == PATROLS
+    qtbot.keyClick(window, KEYS.Key_M, CONTROL)
+    assert page.sheet.row.key == PATROLS
+    assert page.model.period(page.table.currentIndex().column()) == MARCH
+
+
+def test_by_months_the_sum_stands_below_those_who_report(page):
+    page.model.setData(go(page), "24")
+    page.model.setData(go(page, RowKey("9.1", QS)), "gần 7")
+    assert page.model.line_of(ALL_TOGETHER) == page.model.line_of(RowKey("9.1", QS)) + 1
+    assert go(page, ALL_TOGETHER).data() == "≈ 31"
+    assert not page.model.flags(go(page, ALL_TOGETHER)) & Qt.ItemFlag.ItemIsEditable
+    page.force.setCurrentIndex(page.force.findData(CA))
+    page.force.activated.emit(page.force.currentIndex())
+    assert page.model.line_of(ALL_TOGETHER) < 0
+
+
+@pytest.mark.parametrize("view", ["months", "forces"])
+def test_names_and_measures_stay_in_sight_and_headings_fold(page, window, qtbot, view):
+    page.by_forces.setChecked(view == "forces")
+    window.resize(1024, 640)
+    names, table = page.grid.names, page.table
+    last = page.model.columnCount() - 1
+    assert [names.isColumnHidden(at) for at in range(FIRST + 1)] == [False, False, True]
+    assert [table.isColumnHidden(at) for at in (NAME, FIRST - 1, FIRST, last)] == [True, True, False, False]
+    table.scrollTo(page.model.index(1, last))
+    assert names.visualRect(page.model.index(1, NAME)).left() == 0
+    lines = page.model.rowCount()
+    table.setFocus()
+    table.go_to(page.model.index(page.model.line_of("B"), FIRST))
+    qtbot.keyClick(table, KEYS.Key_Left)
+    assert page.model.rowCount() < lines
+    assert table.currentIndex().row() == page.model.line_of("B")
+    qtbot.keyClick(table, KEYS.Key_Right)
+    assert page.model.rowCount() == lines
+
+
+def test_folding_the_heading_of_the_chosen_row_chooses_the_heading(page):
+    go(page)
+    page.grid.fold_requested.emit(page.model.line_of("B"), True)
+    assert page.table.currentIndex().row() == page.model.line_of("B")
+    assert page.panel.name.text() == page.sheet.heading.group.name
+
+
+def test_a_figure_corrected_after_the_minutes_tells_what_stood_there(page, book):
+    (meeting,) = meetings.listed(book)
+    documents.make_ready(book, meeting.id)
+    (first,) = [one for one in figure_rows.list_of_meeting(book, meeting.id) if one.indicator == "9.1"]
+    later = replace(first, counted_to=quarter(2026, 1).last_on, value=parse_value("90"), meeting_id=None)
+    figures.record(book, later)
+    page.load()
+    index = go(page, RowKey("9.1", None), quarter(2026, 1))
+    assert index.data() == "90"
+    assert "Corrected after the minutes, in which it was 88." in page.panel.remarks.text()
+
+
+def test_what_another_page_records_is_there_when_the_page_is_shown(page, window, book):
+    window.show_page("today")
+    window.session.do(lambda opened: figures.record(opened, observation(unit_id=CA, period=MARCH, value=12)))
+    window.show_page("figures")
+    assert go(page).data() == "12"
+
+
+def test_the_model_keeps_the_rules_of_qt_in_both_views(page, qtbot):
+    tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for view in (page.by_forces, page.by_months):
+        view.setChecked(True)
+        page.table.setFocus()
+        page.sheet.go_to(BY_FORCE, FIRST)
+        qtbot.keyClick(page.table, KEYS.Key_5)
+        qtbot.keyClick(page.table.open_editor(), KEYS.Key_Return)
+        page.grid.fold_requested.emit(0, None)
+    assert tester.model() is page.model
