@@ -88,6 +88,11 @@ def completeness(db: Database, period: Period) -> list[Completeness]:
     return rows
 
 
+def has_figures(db: Database) -> bool:
+    """True when any figure was ever recorded."""
+    return figure_rows.any_recorded(db)
+
+
 def last_package(db: Database) -> PackageRecord | None:
     """The package that was made last."""
     made = document_rows.list_packages(db)

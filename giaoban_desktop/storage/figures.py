@@ -119,6 +119,12 @@ def list_within(db: Database, period: Period) -> list[Observation]:
 
 
 @stored
+def any_recorded(db: Database) -> bool:
+    """True when there is a figure."""
+    return db.row("SELECT 1 FROM observation LIMIT 1") is not None
+
+
+@stored
 def list_all(db: Database) -> list[Observation]:
     """Every figure that stands."""
     return _listed(db, "1", ())

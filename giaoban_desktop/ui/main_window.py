@@ -96,6 +96,20 @@ class MainWindow(QMainWindow):
         assert isinstance(current, Page)
         return current
 
+    def offer_past_figures(self) -> None:
+        """The sixth step of a first start, which can be put off: last year's figures from a table."""
+        if self.session.read(overview.has_figures):
+            return
+        self.paste_past_figures()
+
+    def paste_past_figures(self) -> None:
+        """Take figures of a past year from a table copied in Excel."""
+        from giaoban_desktop.ui.views.past_figures import PastFiguresDialog
+
+        dialog = PastFiguresDialog(self, self.session, self.session.today)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def offer_drafts(self) -> None:
         """Offer what was half typed when the program stopped."""
         if self.session.read(drafts.listed):
@@ -167,6 +181,7 @@ class MainWindow(QMainWindow):
         self._next_pane = self._action(_("Next part of the page"), "F6", lambda: self._step_pane(1))
         self._pane_before = self._action(_("Part of the page before"), "Shift+F6", lambda: self._step_pane(-1))
         self._side = self._action(_("Side panel"), "F4", lambda: self.page.toggle_side_panel())
+        self._past = self._action(_("Past figures from a table…"), "", self.paste_past_figures)
         self._back_up = self._action(_("Back up now"), "", self.back_up)
         self._quit = self._action(_("Quit"), "Ctrl+Q", self.close)
         self._find = self._action(_("Find"), "Ctrl+K", lambda: self.search.setFocus())
@@ -187,7 +202,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         panes = [self._next_pane, self._pane_before, self._side]
         groups = {
-            N_("File"): [self._back_up, self._quit],
+            N_("File"): [self._past, self._back_up, self._quit],
             N_("Edit"): [self._undo, self._redo, self._find],
             N_("View"): [*self._page_actions, self._before, self._after, *panes, self._larger, self._smaller],
         }

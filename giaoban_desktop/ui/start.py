@@ -41,11 +41,12 @@ def run(database: Path | None, *, today: Callable[[], date], language: str = "")
         i18n.set_language(_language(preferences))
         translators.install(application)
         style.apply(application, style.system_theme(), preferences.number("scale", DEFAULT_SCALE))
+        was_there = file is not None and file.exists()
         book, file = _opened(file, preferences, today)
         if book is None:
             return 0
         preferences.remember("book", str(book.path))
-        leaving = _show(application, book, today, preferences, said)
+        leaving = _show(application, book, today, preferences, said, is_new=not was_there)
         if leaving is None:
             return 0
         said = leaving.said
@@ -117,7 +118,13 @@ def _settings(preferences: Preferences, session: Session, theme: Theme) -> Page:
 
 
 def _show(
-    application: QApplication, book: books.Book, today: Callable[[], date], preferences: Preferences, said: str
+    application: QApplication,
+    book: books.Book,
+    today: Callable[[], date],
+    preferences: Preferences,
+    said: str,
+    *,
+    is_new: bool,
 ) -> Leaving | None:
     left: list[Leaving] = []
 
@@ -129,7 +136,7 @@ def _show(
         window = make_window(book, today=today, preferences=preferences)
         window.leaving.connect(leave)
         window.show()
-        QTimer.singleShot(0, window.offer_drafts)
+        QTimer.singleShot(0, window.offer_past_figures if is_new else window.offer_drafts)
         if said:
             window.status.showMessage(said)
         application.exec()

@@ -58,14 +58,13 @@ def method(monkeypatch, qapp):
 
 @pytest.fixture
 def stored(file):
-    """The place of the meeting, its conclusion and its figures, read from the closed file by whoever comes next."""
+    """The place and conclusion of the meeting and all figures, read from the closed file by whoever comes next."""
 
     def read():
         book = books.open_book(file)
         try:
             found = meetings.get(book, meetings.listed(book)[-1].id)
-            typed = {one.indicator: one.value.text for one in figures.list_of_meeting(book, found.id)}
-            return found.place, found.conclusion, typed
+            return found.place, found.conclusion, [one.value.text for one in figures.list_all(book)]
         finally:
             books.close_book(book)
 
@@ -139,13 +138,19 @@ def test_a_cell_of_figures_keeps_it(reopen, typist, method, stored, key):
     table = window.page.table
     typist.press("F2", "Ctrl+A")
     typist.compose("gần 60")
-    editor = table.open_editor()
-    assert "gần 60" not in (editor.text() if editor else "")
+    assert table.open_editor().text() == ""
     typist.press(key)
-    row, period = window.pages["figures"].sheet, None
-    kept = [one.value.text for one in window.session.read(figures.list_all)] if key != "Ctrl+Q" else []
-    assert row is not None
-    assert period is None
     window.close()
     window.session.book.close()
-    assert "gần 60" in (kept or ["gần 60"])
+    assert "gần 60" in stored()[2]
+
+
+@pytest.mark.xfail(reason="QAbstractItemView opens the editor for a commit without composing, and drops its text")
+def test_a_cell_takes_what_is_committed_without_composing(reopen, typist, method, stored):
+    window = reopen()
+    typist.press("Ctrl+3")
+    typist.commit("gần 60")
+    typist.press("Return")
+    window.close()
+    window.session.book.close()
+    assert "gần 60" in stored()[2]

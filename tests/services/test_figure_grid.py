@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from giaoban_desktop.domain.figures import NOT_APPLICABLE, NOT_REPORTED, parse_value
+from giaoban_desktop.domain.figures import NOT_APPLICABLE, NOT_REPORTED, Disaggregation, parse_value
 from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.errors import InputError, UserError
-from giaoban_desktop.services import documents, figure_grid, figure_typing, figures, history, meetings
+from giaoban_desktop.services import documents, figure_grid, figure_typing, figures, history
 from giaoban_desktop.services.figure_cells import CellOrigin, RowKey
 from giaoban_desktop.services.figure_typing import Entry
 from giaoban_desktop.storage import figures as figure_rows
@@ -184,3 +184,66 @@ def test_a_part_of_the_grid_read_again_is_what_the_whole_would_be(db):
 def test_the_year_before_is_there_to_compare_with(db):
     type_in(db, month(2025, 12), "27")
     assert figure_grid.year_grid(db, 2026).cell(PATROLS, JANUARY.previous()).value.text == "27"
+
+
+def total(db, period=MARCH, code="9.1"):
+    return figure_grid.year_grid(db, period.year).cell(RowKey(code, None, is_sum=True), period)
+
+
+def test_the_sum_adds_joint_work_and_the_forces_and_carries_the_weakest_word(db):
+    for key, text in ((PATROLS, "hơn 24"), (RowKey("9.1", QS), "7?"), (RowKey("9.1", None), "10")):
+        type_in(db, MARCH, text, key)
+    found = total(db)
+    assert (found.value.text, found.origin, found.missing) == ("hơn 41?", CellOrigin.SUM, 0)
+    assert not found.is_editable
+
+
+def test_the_sum_is_not_whole_while_a_force_is_silent_or_lacks_months(db):
+    type_in(db, JANUARY, "24")
+    assert total(db, JANUARY).missing == 1
+    assert total(db, QUARTER).missing == 2  # one force is silent, of the other two months are unknown
+    type_in(db, JANUARY, "x", RowKey("9.1", QS))
+    assert total(db, JANUARY).missing == 0
+
+
+def test_parts_are_summed_where_the_whole_is_not_known_and_never_twice(db):
+    parts = [Disaggregation("level", member) for member in ("tỉnh", "xã")]
+    for part, amount in zip(parts, (3, 4), strict=True):
+        figures.record(db, observation("2.1", amount, unit_id=CA, period=MARCH, disaggregation=part))
+    assert total(db, MARCH, "2.1").value.text == "7"
+    type_in(db, MARCH, "9", RowKey("2.1", CA))
+    assert total(db, MARCH, "2.1").value.text == "9"
+
+
+def test_a_ratio_is_computed_from_the_sums_and_never_added(db):
+    for code, text in (("56.1", "30"), ("56.2", "40")):
+        for unit in (CA, QS):
+            type_in(db, MARCH, text, RowKey(code, unit))
+    assert total(db, MARCH, "56.3").value.text == "75"
+
+
+def test_a_sum_is_not_typed_into(db):
+    entry = Entry(RowKey("9.1", None, is_sum=True), MARCH, "5")
+    with pytest.raises(UserError, match="This is a sum"):
+        figure_typing.type_block(db, [entry])
+
+
+def test_joint_work_leaves_nothing_wanted_of_the_forces(db):
+    def wanted(key):
+        return figure_grid.year_grid(db, 2026).is_wanted(key, MARCH)
+
+    together, other = RowKey("9.1", None), RowKey("9.1", QS)
+    assert [wanted(key) for key in (together, PATROLS, other)] == [True, True, True]
+    type_in(db, MARCH, "24")
+    assert [wanted(key) for key in (together, PATROLS, other)] == [False, False, True]
+    type_in(db, MARCH, "9", together)
+    assert not wanted(other)
+    assert not wanted(RowKey("17.1", QS))
+
+
+def test_a_figure_with_a_later_cut_off_tells_what_stood_in_the_minutes(db):
+    meeting_id = record(db)
+    documents.make_ready(db, meeting_id)
+    figures.record(db, observation(value=90))
+    found = cell(db, QUARTER, RowKey("9.1", None))
+    assert (found.value.text, found.before.text, found.is_frozen) == ("90", "88", False)

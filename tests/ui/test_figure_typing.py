@@ -1,73 +1,17 @@
 """Typing into the grid with an input method and with keys, and what is drawn again after a figure was kept."""
 
-from datetime import date
-
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from giaoban_desktop.domain.periods import month, quarter
-from giaoban_desktop.services import figure_grid
 from giaoban_desktop.services.figure_cells import RowKey
-from giaoban_desktop.ui import start
-from giaoban_desktop.ui.preferences import Preferences
-from tests.builders import UNITS
-
-CA, QS = UNITS["CA"].id, UNITS["QS"].id
-PATROLS = RowKey("9.1", CA)
-MARCH = month(2026, 3)
-KEYS, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot, book, tmp_path):
-    """The whole window with the page of figures in front."""
-    made = start.make_window(book, today=lambda: date(2026, 3, 25), preferences=Preferences(tmp_path / "window.ini"))
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.show_page("figures")
-    qtbot.waitExposed(made)
-    yield made
-    made.close()
+from tests.ui.figure_steps import CA, CONTROL, KEYS, QS, begin, go, kept, shown
 
 
 @pytest.fixture
 def page(window):
-    """The page with every row shown."""
-    window.page.only_used.setChecked(False)
-    return window.page
-
-
-def go(page, key=PATROLS, period=MARCH):
-    index = page.model.index(page.model.line_of(key), page.model.column_of(period))
-    page.table.setFocus()
-    page.table.go_to(index)
-    return index
-
-
-def compose(text, commit=""):
-    """What an input method sends to whoever has the keyboard: a syllable being composed, or committed."""
-    event = QInputMethodEvent(text, [])
-    if commit:
-        event.setCommitString(commit)
-    QCoreApplication.sendEvent(QGuiApplication.focusObject(), event)
-
-
-def begin(page, *, committed="", composing=""):
-    """Type into the chosen cell as Telex does: some words are there already, a syllable is still being composed."""
-    go(page)
-    if committed:
-        compose(committed[:1])
-        compose(committed.strip())
-        compose("", commit=committed)
-    compose(composing[:1])
-    compose(composing)
-    return page.table.open_editor()
-
-
-def kept(book, period=MARCH, key=PATROLS):
-    return figure_grid.year_grid(book, period.year).cell(key, period).value.text
+    return shown(window)
 
 
 @pytest.mark.parametrize(("first", "last"), [("gần ", "50"), ("hơn ", "160"), ("khoảng ", "1.500")])

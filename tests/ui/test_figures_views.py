@@ -14,11 +14,15 @@ from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.ui.views.figure_model import FIRST, NAME
 from tests.builders import UNITS, observation
-from tests.ui.test_figure_typing import CA, CONTROL, KEYS, MARCH, PATROLS, QS, go, kept, page, window
+from tests.ui.figure_steps import CA, CONTROL, KEYS, MARCH, PATROLS, QS, go, kept, shown
 
-__all__ = ["page", "window"]
 ALL_TOGETHER = RowKey("9.1", None, is_sum=True)
 BY_FORCE = RowKey("9.1", None)
+
+
+@pytest.fixture
+def page(window):
+    return shown(window)
 
 
 @pytest.fixture
