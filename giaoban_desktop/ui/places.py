@@ -18,7 +18,9 @@ def restore(page: QWidget, preferences: Preferences) -> None:
 def remember(page: QWidget, preferences: Preferences) -> None:
     """Keep the places of a page's splitters and headers."""
     for part in _named(page):
-        preferences.remember(f"place/{part.objectName()}", part.saveState())
+        state = part.saveState()
+        if not state.isEmpty():
+            preferences.remember(f"place/{part.objectName()}", state)
 
 
 def _named(page: QWidget) -> list[QSplitter | QHeaderView]:

@@ -161,7 +161,8 @@ QScrollBar:horizontal {{ height: 12px; background: transparent; }}
 QScrollBar::handle {{ background: {border}; border-radius: 3px; margin: 3px; min-height: 24px; min-width: 24px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QSplitter::handle {{ background: {line}; }}
+QSplitter::handle {{ background: {base}; border-left: 1px solid {line}; }}
+QSplitter::handle:hover {{ background: {accent_soft}; }}
 QMenu {{ background: {base}; border: 1px solid {border}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}

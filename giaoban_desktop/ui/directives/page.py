@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -29,6 +29,7 @@ from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.ui.drafts import follow
 from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
 from giaoban_desktop.ui.views.directive_table import DirectiveModel, directive_table
@@ -45,7 +46,7 @@ from giaoban_desktop.ui.widgets import (
     title,
 )
 
-PANEL_WIDTH = 402
+PANEL_WIDTH, PANEL_LEAST = 402, 300
 View = Callable[[Directive, date], bool]
 VIEWS: dict[str, tuple[str, View]] = {
     "open": (N_("Open"), lambda found, today: found.is_open),
@@ -83,8 +84,8 @@ class DirectivesPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._master(), 1)
-        layout.addWidget(self._detail())
+        self._split = Split("directives", self._master(), self._detail(), wide=0)
+        layout.addWidget(self._split)
 
     # Parts
 
@@ -122,7 +123,7 @@ class DirectivesPage(Page):
         return holder
 
     def _detail(self) -> QWidget:
-        self.panel = panel("sidePanel", width=PANEL_WIDTH)
+        self.panel = panel("sidePanel")
         layout = QVBoxLayout(self.panel)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(8)
@@ -186,6 +187,21 @@ class DirectivesPage(Page):
         at = self._model.row_of(Place.of(row_id).row_id)
         if at >= 0:
             self.table.selectRow(at)
+
+    @property
+    def side_panel(self) -> QWidget:
+        """The whole story of the chosen directive."""
+        return self.panel
+
+    def panes(self) -> list[QWidget]:
+        """The table, the story."""
+        return [self.table, self.panel]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the story its width, in a small window a smaller one."""
+        super().resizeEvent(event)
+        self.panel.setMinimumWidth(PANEL_LEAST)
+        self._split.propose([0, min(PANEL_WIDTH, max(PANEL_LEAST, self.width() * 34 // 100))])
 
     def take_focus(self) -> None:
         """The table."""

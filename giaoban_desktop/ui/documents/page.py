@@ -23,6 +23,7 @@ from giaoban_desktop.ui.documents.panel import PaperPanel
 from giaoban_desktop.ui.documents.paper_list import PaperListModel, name, one_line_width, paper_list, take_theme
 from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.tasks import Progress
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import printing as printers
@@ -70,9 +71,8 @@ class DocumentsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._column = self._master()
-        layout.addWidget(self._column)
-        layout.addWidget(self.preview, 1)
-        layout.addWidget(self.panel)
+        self._split = Split("documents", self._column, self.preview, self.panel, wide=1)
+        layout.addWidget(self._split)
         self.empty = EmptyState(
             _("No papers yet"),
             _("The minutes of each meeting stand here as they will be printed. Record a meeting first."),
@@ -178,8 +178,11 @@ class DocumentsPage(Page):
         wanted = max(LIST_WIDTH, one_line_width(self.font()))
         list_width = max(LIST_LEAST, min(wanted, round(self.width() * LIST_SHARE)))
         panel_width = min(round(PANEL_WIDTH * larger), self.width() - list_width - PREVIEW_LEAST)
-        self._column.setFixedWidth(list_width)
-        self.panel.setFixedWidth(max(PANEL_LEAST, panel_width, self.panel.least_width()))
+        panel_width = max(PANEL_LEAST, panel_width, self.panel.least_width())
+        self._column.setMinimumWidth(LIST_LEAST)
+        self.panel.setMinimumWidth(max(PANEL_LEAST, self.panel.least_width()))
+        self.preview.setMinimumWidth(PREVIEW_LEAST)
+        self._split.propose([list_width, 0, panel_width])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the columns narrower in a small window."""

@@ -15,10 +15,11 @@ from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.figure_grid import Grid, GridGroup, GridRow
 from giaoban_desktop.ui import style
 from giaoban_desktop.ui.fields import combo_box
-from giaoban_desktop.ui.figures.panel import FigurePanel
+from giaoban_desktop.ui.figures.panel import PANEL_WIDTH, FigurePanel
 from giaoban_desktop.ui.flow import flowing
 from giaoban_desktop.ui.page import Page
 from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import figure_columns, figure_words
 from giaoban_desktop.ui.views.figure_legend import FigureLegend, Notice
@@ -55,8 +56,8 @@ class FiguresPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._master(), 1)
-        layout.addWidget(self.panel)
+        self._split = Split("figures", self._master(), self.panel, wide=0)
+        layout.addWidget(self._split)
 
     # Parts
 
@@ -170,6 +171,7 @@ class FiguresPage(Page):
         if has_room != self._had_room:
             self.panel.setVisible(has_room)
         self._had_room = has_room
+        self._split.propose([0, PANEL_WIDTH])
         words = self.filter.fontMetrics().horizontalAdvance(self.filter.placeholderText())
         self.filter.setFixedWidth(words + FILTER_ROOM)
 

@@ -14,7 +14,7 @@ from giaoban_desktop.ui.views import figure_words
 from giaoban_desktop.ui.views.figure_legend import Notice
 from giaoban_desktop.ui.widgets import heading, secondary, text_label, title
 
-WIDTH, MONTHS, PER_COLUMN = 294, 12, 6
+PANEL_WIDTH, LEAST, MONTHS, PER_COLUMN = 294, 240, 12, 6
 
 
 class FigurePanel(QWidget):
@@ -25,7 +25,7 @@ class FigurePanel(QWidget):
         self._session = session
         self.setObjectName("sidePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(LEAST)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)

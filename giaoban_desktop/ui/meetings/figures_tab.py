@@ -25,7 +25,7 @@ from giaoban_desktop.ui.widgets import button, secondary, text_label
 
 GRID_HEIGHT = 200
 """The least height of the grid; below it the tab scrolls."""
-LINES_FOR_LEGEND = 27
+LINES_FOR_LEGEND = 30
 """The height of the tab, in lines of text, from which the legend has room; the page Figures has it too."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.meetings import Meeting, MeetingState, short_name
@@ -23,12 +23,15 @@ from giaoban_desktop.ui.meetings.papers_tab import PapersTab
 from giaoban_desktop.ui.meetings.reports_tab import ReportsTab
 from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
 from giaoban_desktop.ui.views.meeting_list import MeetingListModel, meeting_list, take_theme
 from giaoban_desktop.ui.widgets import EmptyState, action_button, panel, row, set_look, text_label, title
 
-LIST_WIDTH = 280
+LIST_WIDTH, LIST_NARROW, NARROW_BELOW = 280, 216, 960
+HEIGHT_AT_100 = 17
+"""Pixels of a line of text at 100 %."""
 
 
 class MeetingsPage(Page):
@@ -46,7 +49,6 @@ class MeetingsPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._master())
         self._right = QStackedWidget()
         self.empty = EmptyState(
             _("No meeting yet"),
@@ -56,7 +58,10 @@ class MeetingsPage(Page):
         )
         self._right.addWidget(self._editor())
         self._right.addWidget(self.empty)
-        layout.addWidget(self._right, 1)
+        master = self._master()
+        master.setMinimumWidth(LIST_NARROW)
+        self._split = Split("meetings", master, self._right, wide=1)
+        layout.addWidget(self._split)
 
     def _make_actions(self) -> None:
         self._new = self.page_action(_("New from the last one"), "Ctrl+N", self._start_next)
@@ -71,7 +76,7 @@ class MeetingsPage(Page):
     # Parts
 
     def _master(self) -> QWidget:
-        holder = panel("masterColumn", width=LIST_WIDTH)
+        holder = panel("masterColumn")
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 16, 0, 0)
         layout.setSpacing(8)
@@ -196,6 +201,20 @@ class MeetingsPage(Page):
                 part.ensureWidgetVisible(control)
                 return
 
+    def panes(self) -> list[QWidget]:
+        """The list, the editor."""
+        return [self.list, self._right]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list its width: more for larger letters, less in a small window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        larger = self.fontMetrics().height() / HEIGHT_AT_100
+        wanted = LIST_NARROW if self.width() < NARROW_BELOW else round(LIST_WIDTH * larger)
+        self._split.propose([min(wanted, self.width() // 3), 0])
+
     def take_focus(self) -> None:
         """The list of meetings, or the button that starts the first."""
         if self.model.first_row() < 0 and self.empty.start_button:
@@ -214,6 +233,7 @@ class MeetingsPage(Page):
         for made in (self.new_button, *adding, self.conclusion.add_button):
             made.setIcon(icons.icon("plus", theme.text, theme.disabled))
         super().take_theme(theme)
+        self._fit()
 
     def commit_typing(self) -> None:
         """Finish the syllable being composed, and keep what is typed."""
