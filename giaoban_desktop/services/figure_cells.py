@@ -20,7 +20,7 @@ from giaoban_desktop.domain.figures import (
     ratio,
 )
 from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
-from giaoban_desktop.domain.periods import Period, PeriodKind, days, quarter
+from giaoban_desktop.domain.periods import Period, PeriodKind, days
 from giaoban_desktop.services import figures
 from giaoban_desktop.storage import meetings as meeting_rows
 from giaoban_desktop.storage.database import Database
@@ -127,9 +127,7 @@ class KnownCells:
         """The same with these places, and what is put together from them, read again."""
         places = list(touched)
         codes = {key.indicator for key, _period in places}
-        shelf = self._shelf
-        for around in {_around(period) for _key, period in places}:
-            shelf = shelf.again(db, around, codes)
+        shelf = self._shelf.again(db, {(key.indicator, period) for key, period in places})
         stale = codes | dependants(self._indicators.values(), codes)
         left = {key: found for key, found in self._found.items() if key.indicator not in stale}
         return KnownCells(self._indicators, shelf, self._frozen, left)
@@ -182,12 +180,6 @@ class KnownCells:
         if told != (whole if below[1] is None else below[1]):
             return NOT_REPORTED, told
         return ratio(indicator, above[0].value, below[0].value), told
-
-
-def _around(period: Period) -> Period:
-    """The quarter in which a period lies; a longer period itself."""
-    found = quarter(period.first_on.year, (period.first_on.month + 2) // 3)
-    return found if found.contains(period) else period
 
 
 def dependants(indicators: Iterable[Indicator], codes: Iterable[str]) -> set[str]:

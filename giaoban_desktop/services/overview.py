@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,10 +12,11 @@ from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.domain.units import Unit
-from giaoban_desktop.services import directives, documents, meetings
+from giaoban_desktop.services import documents
 from giaoban_desktop.storage import documents as document_rows
 from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.storage import indicators as indicator_rows
+from giaoban_desktop.storage import meetings as meeting_rows
 from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage.database import Database
 from giaoban_desktop.storage.documents import PackageRecord
@@ -49,19 +51,19 @@ def units_by_id(db: Database) -> dict[str, Unit]:
     return unit_rows.units_by_id(db)
 
 
-def needing_attention(db: Database, today: date) -> list[Directive]:
-    """Directives that are overdue, then those due within seven days, the most urgent first."""
-    found = [
+def needing_attention(found: Iterable[Directive], today: date) -> list[Directive]:
+    """Of these directives the open ones that are overdue, then those due within seven days, the most urgent first."""
+    pressing = [
         directive
-        for directive in directives.listed(db, as_of=today, only_open=True)
-        if directive.deadline is not None and directive.deadline.due_on <= today + SOON
+        for directive in found
+        if directive.deadline is not None and directive.deadline.due_on <= today + SOON and directive.was_open(today)
     ]
-    return sorted(found, key=lambda directive: directive.deadline.due_on if directive.deadline else today)
+    return sorted(pressing, key=lambda directive: directive.deadline.due_on if directive.deadline else today)
 
 
 def unfinished(db: Database) -> list[Unfinished]:
     """The meetings that are drafts or wait for their number, newest first."""
-    waiting = [found for found in meetings.listed(db) if found.state in (MeetingState.DRAFT, MeetingState.READY)]
+    waiting = [found for found in meeting_rows.list_meetings(db) if found.state in (MeetingState.DRAFT, MeetingState.READY)]
     return [
         Unfinished(found, tuple(documents.missing(db, found.id)) if found.state is MeetingState.DRAFT else ())
         for found in reversed(waiting)

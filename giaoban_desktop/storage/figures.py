@@ -158,13 +158,20 @@ class Shelf:
         found = [_observation(row) for row in rows]
         return sorted(found, key=lambda one: (one.period.first_on, one.counted_to, one.id))
 
-    def again(self, db: Database, span: Period, codes: Collection[str]) -> Shelf:
-        """The same with the figures of these indicators within a span read again."""
-        first_on, last_on = span.first_on.isoformat(), span.last_on.isoformat()
-        rows = {raw: kept for raw, kept in self._rows.items() if raw[0] not in codes}
-        changed = [row for raw, kept in self._rows.items() if raw[0] in codes for row in kept]
-        outside = [row for row in changed if row["period_first_on"] < first_on or row["period_last_on"] > last_on]
-        return Shelf(db, {**rows, **_by_series([*outside, *_rows_within(db, span, codes)])})
+    def again(self, db: Database, touched: Collection[tuple[str, Period]]) -> Shelf:
+        """The same with what this office has about these indicators and periods read again; nothing else changed."""
+        places = {(code, period.code) for code, period in touched}
+        codes = {code for code, _period in places}
+        rows = {raw: list(kept) for raw, kept in self._rows.items() if raw[0] in codes}
+        for raw, kept in rows.items():
+            rows[raw] = [row for row in kept if (raw[0], row["period"]) not in places or row["owner_id"] != db.owner_id]
+        for code, period in places:
+            condition = f"owner_id = ? AND period = ? AND indicator_id = ? AND {STANDS}"
+            found = db.rows(f"SELECT * FROM observation WHERE {condition}", (db.owner_id, period, code))
+            for raw, kept in _by_series(found).items():
+                rows.setdefault(raw, []).extend(kept)
+        others = {raw: kept for raw, kept in self._rows.items() if raw[0] not in codes}
+        return Shelf(db, {**others, **{raw: kept for raw, kept in rows.items() if kept}})
 
 
 def _rows_within(db: Database, span: Period, codes: Collection[str] | None) -> list[Row]:

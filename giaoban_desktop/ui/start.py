@@ -150,19 +150,25 @@ def _opened(
     file: Path | None, preferences: Preferences, today: Callable[[], date]
 ) -> tuple[books.Book | None, Path | None]:
     """The book in a file, or in the one that is chosen or made when there is none; None when the person gives up."""
-    from giaoban_desktop.ui.first_start.dialog import choose_book
-
     while True:
         if file is not None and file.exists():
             try:
                 return books.open_book(file, by=books.user_name()), file
             except UserError as error:
                 logger.info("refused: %s", error.message)
-                file = choose_book(file, preferences, today=today, error=error)
+                file = _chosen(file, preferences, today, error)
         else:
-            file = choose_book(file, preferences, today=today)
+            file = _chosen(file, preferences, today)
         if file is None:
             return None, None
+
+
+def _chosen(
+    file: Path | None, preferences: Preferences, today: Callable[[], date], error: UserError | None = None
+) -> Path | None:
+    from giaoban_desktop.ui.first_start.dialog import choose_book  # a book that opens needs none of it
+
+    return choose_book(file, preferences, today=today, error=error)
 
 
 def _done(between: Callable[[], object]) -> bool:

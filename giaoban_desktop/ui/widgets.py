@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.theme import Theme
+
+EMPTY_WIDTH = 560
 
 
 def title(text: str) -> QLabel:
@@ -133,17 +135,25 @@ def set_look(widget: QWidget, look: str) -> None:
 
 
 class EmptyState(QWidget):
-    """What stands on an empty page: what belongs there, and the button that starts it."""
+    """What stands on an empty page: what belongs there, the button that starts it, at most three steps, a way on."""
 
     def __init__(
-        self, headline: str, sentences: str, button_text: str = "", start: Callable[[], None] | None = None
+        self,
+        headline: str,
+        sentences: str,
+        button_text: str = "",
+        start: Callable[[], None] | None = None,
+        *,
+        steps: Sequence[tuple[str, str, str]] = (),
+        link: tuple[str, Callable[[], object]] | None = None,
+        theme: Theme | None = None,
     ) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(1)
-        block = QFrame()
-        block.setFixedWidth(560)
+        self._block = block = QFrame()
+        block.setFixedWidth(EMPTY_WIDTH)
         inner = QVBoxLayout(block)
         inner.setSpacing(12)
         inner.addWidget(title(headline))
@@ -153,8 +163,38 @@ class EmptyState(QWidget):
             self.start_button = button(button_text, look="primary")
             self.start_button.clicked.connect(start)
             inner.addWidget(self.start_button)
-        layout.addWidget(block, alignment=Qt.AlignmentFlag.AlignHCenter)
+        for number, (icon, words, sentence) in enumerate(steps, start=1):
+            inner.addSpacing(8)
+            inner.addLayout(_step(f"{number}. {words}", sentence, icon, theme))
+        self.link: QPushButton | None = None
+        if link is not None:
+            self.link = button(link[0], look="link")
+            self.link.clicked.connect(lambda _checked=False: link[1]())
+            inner.addSpacing(8)
+            inner.addWidget(self.link)
+        layout.addLayout(row(None, block, None))  # an alignment would forget how high wrapped text is
         layout.addStretch(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as wide as text reads well, where there is room."""
+        self._block.setFixedWidth(max(240, min(EMPTY_WIDTH, self.width() - 48)))
+        super().resizeEvent(event)
+
+
+def _step(words: str, sentence: str, icon: str, theme: Theme | None) -> QHBoxLayout:
+    sign = QLabel()
+    if theme is not None:
+        sign.setPixmap(icons.icon(icon, theme.color("link")).pixmap(22, 22))
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    strong = _label(words, "strong")
+    column.addWidget(strong)
+    column.addWidget(text_label(sentence, "secondary"))
+    layout = QHBoxLayout()
+    layout.setSpacing(16)
+    layout.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
+    layout.addLayout(column, 1)
+    return layout
 
 
 def _label(text: str, look: str) -> QLabel:

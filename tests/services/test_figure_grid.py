@@ -173,7 +173,10 @@ def test_a_part_of_the_grid_read_again_is_what_the_whole_would_be(db):
     before = figure_grid.year_grid(db, 2026)
     type_in(db, FEBRUARY, "41")
     type_in(db, JANUARY, "")
-    after, whole = figure_grid.refreshed(db, before, [(PATROLS, JANUARY)]), figure_grid.year_grid(db, 2026)
+    after, whole = (
+        figure_grid.refreshed(db, before, [(PATROLS, JANUARY), (PATROLS, FEBRUARY)]),
+        figure_grid.year_grid(db, 2026),
+    )
     for period in figure_grid.columns(2026):
         for key in (PATROLS, RowKey("9.1", None, is_sum=True)):
             assert after.cell(key, period) == whole.cell(key, period)

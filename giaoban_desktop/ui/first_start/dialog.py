@@ -19,16 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from giaoban_desktop import paths
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import _, translate
 from giaoban_desktop.services import backups, first_start
 from giaoban_desktop.services.first_start import NewOffice
 from giaoban_desktop.ui import messages
 from giaoban_desktop.ui.fields import commit_composed
-from giaoban_desktop.ui.first_start.sample import make_sample
 from giaoban_desktop.ui.first_start.steps import FileStep, ForcesStep, HeadersStep, PeopleStep, PlaceStep, Step
 from giaoban_desktop.ui.preferences import Preferences
+from giaoban_desktop.ui.sample_office import make_sample
 from giaoban_desktop.ui.widgets import button, heading, panel, row, set_look, text_label, title
 
 WIDTH, HEIGHT, STEPS_WIDTH = 920, 560, 232
@@ -126,7 +125,7 @@ class Welcome(QDialog):
         self._take(Path(name) if name else None)
 
     def _open_sample(self) -> None:
-        self._take(make_sample(self, paths.user_data() / "sample"))
+        self._take(make_sample(self))
 
     def _restore(self, file: Path, backup: Path) -> None:
         try:

@@ -13,6 +13,7 @@ from giaoban_desktop.services.book import Book
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.fields import commit_composed
+from giaoban_desktop.ui.leaving import Leaving
 from giaoban_desktop.ui.meetings.agenda_tab import AgendaTab
 from giaoban_desktop.ui.meetings.attendance_tab import AttendanceTab
 from giaoban_desktop.ui.meetings.conclusion_tab import ConclusionTab
@@ -22,6 +23,7 @@ from giaoban_desktop.ui.meetings.general_tab import GeneralTab
 from giaoban_desktop.ui.meetings.papers_tab import PapersTab
 from giaoban_desktop.ui.meetings.reports_tab import ReportsTab
 from giaoban_desktop.ui.page import Page, Place
+from giaoban_desktop.ui.sample_office import make_sample
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
@@ -55,6 +57,17 @@ class MeetingsPage(Page):
             _("Each briefing is recorded as one meeting: who came, what was reported, concluded and demanded."),
             f"{_('Record the first meeting')} (Ctrl+N)",
             self._start_next,
+            steps=(
+                ("users-three", _("Choose period and host"), _("Units and officials come from the settings.")),
+                ("table", _("Record figures and directives"), _("Typed into tables; kept at once.")),
+                (
+                    "file-text",
+                    _("Print the minutes, make the package"),
+                    _("Laid out after Decree 30/2020/NĐ-CP, one file for the superior."),
+                ),
+            ),
+            link=(_("See a whole sample office first (a file of its own)"), self._open_sample),
+            theme=theme,
         )
         self._right.addWidget(self._editor())
         self._right.addWidget(self.empty)
@@ -362,6 +375,11 @@ class MeetingsPage(Page):
             self._show(started[0])
             self.tabs.setCurrentIndex(0)
             self.general.told["held_on"].control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_sample(self) -> None:
+        file = make_sample(self)
+        if file is not None:
+            self.leaving.emit(Leaving(file))
 
     def _withdraw_chosen(self) -> None:
         found = self.meeting

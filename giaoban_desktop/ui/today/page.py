@@ -69,8 +69,8 @@ class TodayPage(Page):
     def load(self) -> None:
         """Read what needs doing."""
         today = self.session.today
-        pressing = self.session.read(lambda book: overview.needing_attention(book, today))
         everything = self.session.read(lambda book: directives.listed(book, as_of=today))
+        pressing = overview.needing_attention(everything, today)
         overdue = sum(found.is_overdue(today) for found in pressing)
         self._note.setText(
             _("{overdue} overdue, {soon} due within 7 days").format(overdue=overdue, soon=len(pressing) - overdue)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QFont,
     QFontMetrics,
@@ -38,8 +39,8 @@ _STEPS = {
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARROWS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
 _COMPUTED = (CellOrigin.DERIVED, CellOrigin.SUM)
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class CellEditor(QLineEdit):
@@ -85,8 +86,35 @@ class FigureDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self._colors: dict[str, QColor] = {}
+        self._fonts: dict[tuple[str, bool, bool], QFont] = {}
+        self._theme = theme
         self.current_row = -1
+
+    @property
+    def theme(self) -> Theme:
+        """Whose colours it draws in."""
+        return self._theme
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._colors.clear()
+        self._fonts.clear()
+
+    def _color(self, name: str) -> QColor:
+        found = self._colors.get(name)
+        if found is None:
+            found = self._colors[name] = self._theme.color(name)
+        return found
+
+    def _font(self, font: QFont, *, bold: bool, italic: bool) -> QFont:
+        place = (font.key(), bold, italic)
+        found = self._fonts.get(place)
+        if found is None:
+            found = self._fonts[place] = _bold(font) if bold else QFont(font)
+            found.setItalic(italic)
+        return found
 
     # Drawing
 
@@ -101,7 +129,7 @@ class FigureDelegate(QStyledItemDelegate):
             self._paint_name(painter, option, index, model)
         else:
             self._paint_figure(painter, option, index, model)
-        painter.setPen(self.theme.color("line"))
+        painter.setPen(self._color("line"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         painter.restore()
 
@@ -109,54 +137,54 @@ class FigureDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, model: FigureModel
     ) -> None:
         chosen = index.row() == self.current_row
-        painter.fillRect(option.rect, self.theme.color("accent_soft" if chosen else "alt"))
+        painter.fillRect(option.rect, self._color("accent_soft" if chosen else "alt"))
         group = model.group_at(index.row())
         if index.column() != NAME or group is None:
             return
         folded = group.group.code in model.folded
         square = QRect(option.rect.left() + 6, option.rect.center().y() - ICON // 2, ICON, ICON)
-        icons.paint(painter, square, "caret-right" if folded else "caret-down", self.theme.color("text2"))
+        icons.paint(painter, square, "caret-right" if folded else "caret-down", self._color("text2"))
         area = option.rect.adjusted(INDENT, 0, -8, 0)
         bold = _bold(option.font)
         words = QFontMetrics(bold).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
         painter.setFont(bold)
-        painter.setPen(self.theme.color("text"))
-        painter.drawText(area, int(_LEFT), words)
+        painter.setPen(self._color("text"))
+        painter.drawText(area, _LEFT, words)
         rows = len(group.rows)
         count = ngettext("{count} row", "{count} rows", rows).format(count=rows)
         area.setLeft(area.left() + QFontMetrics(bold).horizontalAdvance(words) + 10)
         if QFontMetrics(option.font).horizontalAdvance(count) <= area.width():
             painter.setFont(option.font)
-            painter.setPen(self.theme.color("text2"))
-            painter.drawText(area, int(_LEFT), count)
+            painter.setPen(self._color("text2"))
+            painter.drawText(area, _LEFT, count)
 
     def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, model: FigureModel) -> None:
         row = model.row_at(index.row())
         assert row is not None
         chosen = index.row() == self.current_row
-        painter.fillRect(option.rect, self.theme.color("accent_soft" if chosen else "base"))
+        painter.fillRect(option.rect, self._color("accent_soft" if chosen else "base"))
         painter.setFont(option.font)
         metrics = QFontMetrics(option.font)
         if index.column() == MEASURE:
             area = option.rect.adjusted(4, 0, -4, 0)
-            painter.setPen(self.theme.color("text2"))
+            painter.setPen(self._color("text2"))
             text = metrics.elidedText(row.indicator.unit, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(area, int(_LEFT), text)
+            painter.drawText(area, _LEFT, text)
             return
         area = option.rect.adjusted(INDENT, 0, -8, 0)
         tag = "" if model.is_by_force else figure_words.reporter_tag(row)
-        painter.setPen(self.theme.color("text2"))
-        painter.drawText(area, int(_RIGHT), tag)
+        painter.setPen(self._color("text2"))
+        painter.drawText(area, _RIGHT, tag)
         area.setRight(area.right() - metrics.horizontalAdvance(tag) - 8)
         name = figure_words.row_name(row)
         if row.key.is_sum or (row.key.part is None and not model.is_first_of_indicator(index.row())):
-            painter.setPen(self.theme.color("hint"))
+            painter.setPen(self._color("hint"))
         else:
-            painter.setPen(self.theme.color("text"))
-        painter.drawText(area, int(_LEFT), metrics.elidedText(name, Qt.TextElideMode.ElideRight, area.width()))
+            painter.setPen(self._color("text"))
+        painter.drawText(area, _LEFT, metrics.elidedText(name, Qt.TextElideMode.ElideRight, area.width()))
 
     def _paint_figure(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, model: FigureModel) -> None:
-        cell, draft, row = model.cell(index), model.draft(index), model.row_of(index)
+        cell, draft, row = model.cell(index), model.draft(index), model.row_at(index.row())
         is_strong = model.column(index.column()).is_strong or (row is not None and row.key.is_sum)
         late = draft is None and model.is_late(index)
         ground = "alt" if is_strong else "base"
@@ -165,29 +193,30 @@ class FigureDelegate(QStyledItemDelegate):
         elif cell.value.status is Status.NOT_APPLICABLE:
             ground = "window"
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(option.rect, self.theme.color("accent_soft" if selected else ground))
-        font = _bold(option.font) if is_strong else QFont(option.font)
-        font.setItalic(cell.origin in _COMPUTED)
+        if selected or ground != "base":  # that of the view itself
+            painter.fillRect(option.rect, self._color("accent_soft" if selected else ground))
+        font = self._font(option.font, bold=is_strong, italic=cell.origin in _COMPUTED)
         painter.setFont(font)
-        painter.setPen(self.theme.color("over" if draft else _pen(cell, late=late and not selected)))
+        painter.setPen(self._color("over" if draft else _pen(cell, late=late and not selected)))
         area = option.rect.adjusted(4, 0, -8, 0)
         text = draft.text if draft else figure_words.shown(cell, is_late=late)
         if len(text) > SHORT:
             text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, int(_RIGHT), text)
+        if text:
+            painter.drawText(area, _RIGHT, text)
         self._paint_sign(painter, option.rect, cell)
         if draft:
-            painter.setPen(QPen(self.theme.color("over"), 2))
+            painter.setPen(QPen(self._color("over"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
         elif option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self.theme.color("link"), 2))
+            painter.setPen(QPen(self._color("link"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
 
     def _paint_sign(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         name = _sign(cell)
         if name:
             square = QRect(rect.left() + 3, rect.center().y() - 7, 14, 14)
-            icons.paint(painter, square, name, self.theme.color(_SIGN_COLORS.get(name, "text2")))
+            icons.paint(painter, square, name, self._color(_SIGN_COLORS.get(name, "text2")))
 
     # Typing
 

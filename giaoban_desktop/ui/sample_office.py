@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
+from giaoban_desktop import paths
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import sample
@@ -14,8 +15,12 @@ from giaoban_desktop.ui import messages
 from giaoban_desktop.ui.tasks import Progress, Task
 
 
-def make_sample(parent: QWidget, folder: Path) -> Path | None:
-    """The book of the sample office in a folder, made now when it is not there yet; None when it was broken off."""
+def make_sample(parent: QWidget) -> Path | None:
+    """The book of the sample office, kept apart from the office's own; made now when it is not there yet.
+
+    None when it was broken off.
+    """
+    folder = paths.user_data() / "sample"
     file = folder / sample.DATABASE_NAME
     if file.exists():
         return file
