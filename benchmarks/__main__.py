@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import exporting, printing, saving, searching
+from benchmarks import exporting, figure_typing, printing, saving, searching, window
 from benchmarks.measure import ROOT, Row
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
@@ -21,6 +21,8 @@ ALL: dict[str, Callable[[Path], list[Row]]] = {
     "saving": saving.run,
     "exporting": exporting.run,
     "searching": searching.run,
+    "typing": figure_typing.run,
+    "window": window.run,
 }
 
 

@@ -63,7 +63,9 @@ def needing_attention(found: Iterable[Directive], today: date) -> list[Directive
 
 def unfinished(db: Database) -> list[Unfinished]:
     """The meetings that are drafts or wait for their number, newest first."""
-    waiting = [found for found in meeting_rows.list_meetings(db) if found.state in (MeetingState.DRAFT, MeetingState.READY)]
+    waiting = [
+        found for found in meeting_rows.list_meetings(db) if found.state in (MeetingState.DRAFT, MeetingState.READY)
+    ]
     return [
         Unfinished(found, tuple(documents.missing(db, found.id)) if found.state is MeetingState.DRAFT else ())
         for found in reversed(waiting)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.theme import Theme
 
 EMPTY_WIDTH = 560
+_RESIZED = Qt.WidgetAttribute.WA_Resized
 
 
 def title(text: str) -> QLabel:
@@ -32,12 +33,40 @@ def secondary(text: str) -> QLabel:
 
 def text_label(text: str, look: str = "") -> QLabel:
     """Plain text that wraps; `look` may be done, soon, over or secondary."""
-    label = _label(text, look) if look else QLabel(text)
-    label.setWordWrap(True)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    policy.setHeightForWidth(True)
-    label.setSizePolicy(policy)
+    label = _Wrapped(text)
+    if look:
+        label.setProperty("look", look)
     return label
+
+
+class _Wrapped(QLabel):
+    """Never lower than its text needs at its width, however little room there is; a layout squeezes other parts."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
+
+    def _make_room(self) -> None:
+        # Before it was laid out its width says nothing.
+        needed = self.heightForWidth(self.width()) if self.text() and self.testAttribute(_RESIZED) else 0
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(max(needed, 0))
 
 
 def button(text: str, *, look: str = "", icon: str = "", theme: Theme | None = None) -> QPushButton:
@@ -81,7 +110,7 @@ def field(label: str, control: QWidget) -> QWidget:
     layout = QVBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(4)
-    name = secondary(label)
+    name = text_label(label, "secondary")
     name.setBuddy(control)
     control.setAccessibleName(label.replace("&", ""))
     layout.addWidget(name)
@@ -132,6 +161,25 @@ def set_look(widget: QWidget, look: str) -> None:
         widget.setProperty("look", look)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+class NameBox(QCheckBox):
+    """A box to tick beside a name; a name that is too long is cut at the right and stands whole in the tooltip."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setText(name.replace("&", "&&"))
+        self.setMinimumWidth(120)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - 28
+        words = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        self.setText(words.replace("&", "&&"))
 
 
 class EmptyState(QWidget):

@@ -8,7 +8,6 @@ dialog is the system's and is not measured.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -323,5 +322,4 @@ class _Clerk:
     def close(self) -> None:
         """Leave the program."""
         self._announce(lambda: self.typist.press("Ctrl+Q"))
-        with suppress(RuntimeError):
-            self.typist.until(lambda: not self.window.isVisible())
+        self.typist.until(lambda: not self.window.isVisible())

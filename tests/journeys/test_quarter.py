@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pdfplumber
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from giaoban_desktop.domain.figures import Qualifier, Status
 from giaoban_desktop.domain.meetings import MeetingState
@@ -24,12 +25,11 @@ TRIES = 3
 @pytest.fixture(scope="module")
 def journey(qapp_cls, tmp_path_factory):
     """The journey, travelled once for all tests that look at what came of it."""
-    from PySide6.QtWidgets import QApplication
-
     application = QApplication.instance() or qapp_cls([])
-    made = quarter.travel(tmp_path_factory.mktemp("journey"))
     assert application is not None
-    return made
+    with pytest.MonkeyPatch.context() as patch:  # it comes before the home that each test has
+        patch.setenv("GIAOBAN_HOME", str(tmp_path_factory.mktemp("home")))
+        return quarter.travel(tmp_path_factory.mktemp("journey"))
 
 
 @pytest.fixture

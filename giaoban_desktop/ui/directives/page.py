@@ -27,6 +27,7 @@ from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.services import directives, meetings, overview
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.ui.drafts import follow
+from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
@@ -40,7 +41,6 @@ from giaoban_desktop.ui.widgets import (
     field,
     heading,
     panel,
-    row,
     set_look,
     text_label,
     title,
@@ -95,18 +95,20 @@ class DirectivesPage(Page):
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
         self._unit = QComboBox()
-        self._unit.setMinimumWidth(200)
+        self._unit.setMinimumWidth(180)
         self._unit.setAccessibleName(_("Unit"))
         self._unit.activated.connect(lambda _index: self._filter())
         self._meeting = QComboBox()
-        self._meeting.setMinimumWidth(200)
+        self._meeting.setMinimumWidth(180)
         self._meeting.setAccessibleName(_("Meeting"))
         self._meeting.activated.connect(lambda _index: self._filter())
-        layout.addLayout(row(title(_("Directives")), None, self._unit, self._meeting))
+        head = Flow()
+        for part in (title(_("Directives")), self._unit, self._meeting):
+            head.addWidget(part)
+        layout.addLayout(head)
         self._segments: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
-        segments = QHBoxLayout()
-        segments.setSpacing(0)
+        segments = Flow(spacing=0)
         for name, (words, _test) in VIEWS.items():
             made = button(_(words), look="segment")
             made.setCheckable(True)
@@ -115,7 +117,6 @@ class DirectivesPage(Page):
             group.addButton(made)
             segments.addWidget(made)
             self._segments[name] = made
-        segments.addStretch(1)
         layout.addLayout(segments)
         self._empty = EmptyState(_("No directives here"), _("What the leader demands in a briefing is listed here."))
         layout.addWidget(self.table, 1)
@@ -127,8 +128,7 @@ class DirectivesPage(Page):
         layout = QVBoxLayout(self.panel)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(8)
-        self._state, self._words, self._facts = text_label(""), heading(""), text_label("", "secondary")
-        self._words.setWordWrap(True)
+        self._state, self._words, self._facts = text_label(""), text_label("", "section"), text_label("", "secondary")
         self.progress, self.day = QLineEdit(), QLineEdit()
         self.day.setFixedWidth(110)
         self._wrong = text_label("", "over")
@@ -141,14 +141,11 @@ class DirectivesPage(Page):
         layout.addWidget(self._state)
         layout.addWidget(self._words)
         layout.addWidget(self._facts)
-        layout.addLayout(
-            row(
-                action_button(self._done, look="primary"),
-                action_button(self._under_way),
-                action_button(self._reopen),
-                None,
-            )
-        )
+        steps = Flow()
+        steps.addWidget(action_button(self._done, look="primary"))
+        for action in (self._under_way, self._reopen):
+            steps.addWidget(action_button(action))
+        layout.addLayout(steps)
         layout.addSpacing(16)
         layout.addWidget(heading(_("Progress")))
         entry = QHBoxLayout()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.dates import parse_date, parse_time, short_date
 from giaoban_desktop.domain.meetings import Meeting
@@ -18,7 +18,7 @@ from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.ui.fields import Below, Told, combo_box, line, show_line
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, apply, fill_units
-from giaoban_desktop.ui.widgets import clear, heading, secondary, text_label
+from giaoban_desktop.ui.widgets import NameBox, clear, heading, secondary, text_label
 
 ROLES = {"leader": N_("Leader"), "chair": N_("Chair"), "secretary": N_("Secretary")}
 PARTS = {"honorific": N_("Honorific"), "rank": N_("Rank"), "name": N_("Name"), "position": N_("Position")}
@@ -86,7 +86,7 @@ class GeneralTab(EditorTab):
         grid.addLayout(organisers, 2, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, NameBox] = {}
         return grid
 
     def _people(self) -> QGridLayout:
@@ -149,7 +149,7 @@ class GeneralTab(EditorTab):
             clear(self._organisers)
             self.boxes = {}
             for unit in wanted:
-                box = QCheckBox(unit.label.replace("&", "&&"))
+                box = NameBox(unit.label)
                 box.clicked.connect(lambda _checked=False: self.edited.emit())
                 self._organisers.addWidget(box)
                 self.boxes[unit.id] = box

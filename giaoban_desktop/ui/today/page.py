@@ -16,6 +16,7 @@ from giaoban_desktop.services import backups, directives, overview
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.overview import Completeness, Unfinished
 from giaoban_desktop.ui import icons
+from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.page import Page
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
@@ -54,13 +55,19 @@ class TodayPage(Page):
         self._none = text_label(_("Nothing is overdue, nothing is due within seven days."), "secondary")
         self._left.addLayout(row(title(_("Today")), self._day_label(), None))
         self._left.addSpacing(12)
-        self._left.addLayout(row(heading(_("Directives that need attention")), self._note, None, self._all))
+        head = Flow(last_at_edge=True)
+        for part in (heading(_("Directives that need attention")), self._note, self._all):
+            head.addWidget(part)
+        self._left.addLayout(head)
         self._left.addWidget(self.table)
         self._left.addWidget(self._none)
         self._left.addSpacing(32)
         grid_link = button(_("Open the figures"), look="link")
         grid_link.clicked.connect(lambda: self.open_requested.emit("figures", ""))
-        self._left.addLayout(row(self._figures_title, self._figures_note, None, grid_link))
+        below = Flow(last_at_edge=True)
+        for part in (self._figures_title, self._figures_note, grid_link):
+            below.addWidget(part)
+        self._left.addLayout(below)
         self._left.addWidget(self._figures)
         self._left.addStretch(1)
         layout.addWidget(left, 1)
@@ -104,10 +111,10 @@ class TodayPage(Page):
         self._unfinished, self._kept = QVBoxLayout(), QVBoxLayout()
         for part in (self._unfinished, self._kept):
             part.setSpacing(6)
-        layout.addWidget(heading(_("Half done")))
+        layout.addWidget(text_label(_("Half done"), "section"))
         layout.addLayout(self._unfinished)
         layout.addSpacing(24)
-        layout.addWidget(heading(_("Backup and package")))
+        layout.addWidget(text_label(_("Backup and package"), "section"))
         layout.addLayout(self._kept)
         layout.addStretch(1)
         return self._panel
@@ -134,13 +141,14 @@ class TodayPage(Page):
         grid.setContentsMargins(8, 0, 8, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
-        grid.setColumnStretch(2, 1)
+        for column, share in enumerate((3, 4, 6)):
+            grid.setColumnStretch(column, share)
         for column, words in enumerate((_("State"), _("Force"), _("Missing"), _("Entered"))):
             grid.addWidget(secondary(words), 0, column)
         for at, found in enumerate(rows, start=1):
             state, words = _completeness(found)
             grid.addWidget(self._signed(state, words), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(QLabel(found.unit.label), at, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text_label(found.unit.label), at, 1)
             grid.addWidget(text_label(_missing_names(found), "" if found.missing else "secondary"), at, 2)
             count = QLabel(f"{found.expected - len(found.missing)}/{found.expected}")
             grid.addWidget(count, at, 3, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
@@ -192,7 +200,7 @@ class TodayPage(Page):
         period = self.session.period
         if made is None or made.period != period.code:
             self._kept.addWidget(self._signed("soon", _("{period} is not sent yet").format(period=period.name)))
-        send = button(_("Make the package of {period}").format(period=period.name))
+        send = button(_("Make the package…"))
         send.clicked.connect(lambda: self.open_requested.emit("exchange", ""))
         self._kept.addSpacing(4)
         self._kept.addWidget(send)
