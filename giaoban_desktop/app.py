@@ -19,12 +19,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; gives the exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     log.start(paths.log_file)
-    from giaoban_desktop import cli
-
     try:
         if given == ["--self-test"]:
             return _test_self()
-        return _show_window(given) if _asks_for_window(given) else cli.run(given, draw_screens=_draw_screens)
+        if _asks_for_window(given):
+            return _show_window(given)
+        from giaoban_desktop import cli  # the window starts without the commands
+
+        return cli.run(given, draw_screens=_draw_screens)
     except KeyboardInterrupt:
         return 1
     except Exception as error:  # the last edge: what is left here is a bug

@@ -10,7 +10,6 @@ from pathlib import Path
 from giaoban_desktop import paths
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.log import logger
-from giaoban_desktop.services import checks
 from giaoban_desktop.storage import backup_files, backups, usage
 from giaoban_desktop.storage.backup_files import Backup as Backup
 from giaoban_desktop.storage.book_file import check_is_book
@@ -131,6 +130,8 @@ def rehearse(source: Path) -> Rehearsal:
 
     Raises: UserError when it cannot be restored.
     """
+    from giaoban_desktop.services import checks  # reads every kind of row; the window starts without it
+
     with tempfile.TemporaryDirectory() as place:
         restored = Path(place) / "giaoban.db"
         restore(restored, source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from giaoban_desktop.domain import documents as rules
 from giaoban_desktop.domain.documents import Document, DocumentState, DocumentType
@@ -13,9 +14,7 @@ from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_
-from giaoban_desktop.papers import minutes as minutes_paper
 from giaoban_desktop.papers.content import Content
-from giaoban_desktop.papers.minutes import MinutesFacts
 from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import directives as directive_rows
@@ -25,6 +24,9 @@ from giaoban_desktop.storage import indicators as indicator_rows
 from giaoban_desktop.storage import meetings as meeting_rows
 from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage.database import Database
+
+if TYPE_CHECKING:
+    from giaoban_desktop.papers.minutes import MinutesFacts
 
 MISSING_START = N_("The time at which the meeting began is missing.")
 MISSING_END = N_("The time at which the meeting ended is missing.")
@@ -96,6 +98,8 @@ def minutes_content(db: Database, meeting_id: str) -> Content:
     if document is not None:
         return Content.from_json(db.kept_bytes(document.content).decode())
     with db.snapshot():
+        from giaoban_desktop.papers import minutes as minutes_paper  # only who prints pays for it
+
         return minutes_paper.minutes(_facts(db, meeting_rows.get_meeting(db, meeting_id)))
 
 
@@ -141,6 +145,8 @@ def make_ready(db: Database, meeting_id: str) -> Changes:
             raise UserError("The minutes are not complete: {first} Add it first.", first=UserError(lacks[0]))
         meeting = meeting_rows.get_meeting(db, meeting_id).moved_to(MeetingState.READY)
         facts = _facts(db, meeting)
+        from giaoban_desktop.papers import minutes as minutes_paper
+
         content = minutes_paper.minutes(facts)
         document = Document(
             id=new_id(),
@@ -185,6 +191,8 @@ def issue(db: Database, meeting_id: str, *, number: str, issued_on: date) -> Cha
         meeting = meeting_rows.get_meeting(db, meeting_id).moved_to(MeetingState.ISSUED)
         printed_number = rules.parse_document_number(number)
         frozen = Content.from_json(db.kept_bytes(document.content).decode())
+        from giaoban_desktop.papers import minutes as minutes_paper
+
         pdf = _render(minutes_paper.with_number(frozen, printed_number))
         issued = rules.issue(
             document,
@@ -224,6 +232,8 @@ def _ready(db: Database, meeting_id: str) -> Document:
 
 
 def _facts(db: Database, meeting: Meeting) -> MinutesFacts:
+    from giaoban_desktop.papers.minutes import MinutesFacts
+
     units = unit_rows.units_by_id(db)
     own = unit_rows.get_office(db)
     superior = units[own.superior_id].name if own.superior_id else ""

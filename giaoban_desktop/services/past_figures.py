@@ -10,7 +10,6 @@ from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.periods import Period, month
 from giaoban_desktop.domain.text import fold
 from giaoban_desktop.errors import InputError, UserError
-from giaoban_desktop.i18n import N_
 from giaoban_desktop.services import figure_typing
 from giaoban_desktop.services.changes import Changes
 from giaoban_desktop.services.figure_cells import RowKey
@@ -86,7 +85,7 @@ def keep(db: Database, preview: Preview) -> Changes:
 
 def _row(name: str, indicator: Indicator | None, entries: Sequence[Entry], wrong: dict[int, UserError]) -> PastRow:
     if indicator is None:
-        return PastRow(name, None, 0, UserError(N_("No indicator has this name; the row is left out.")))
+        return PastRow(name, None, 0, UserError("No indicator has this name; the row is left out."))
     errors = [wrong[id(entry)] for entry in entries if id(entry) in wrong]
     return PastRow(name, indicator, len(entries) - len(errors), errors[0] if errors else None)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import platform
 import re
-import sqlite3
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -55,7 +54,7 @@ def _versions() -> dict[str, str]:
     return {
         "program": __version__,
         "python": platform.python_version(),
-        "sqlite": sqlite3.sqlite_version,
+        "sqlite": usage.sqlite_version(),
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
     }
 

@@ -107,7 +107,9 @@ def list_of_meeting(db: Database, meeting_id: str) -> list[Observation]:
 @stored
 def list_of_period(db: Database, period: Period) -> list[Observation]:
     """The figures that were reported for exactly this period."""
-    return _listed(db, "period = ?", (period.code,))
+    # The days too, because they are what the index is about.
+    days = (period.first_on.isoformat(), period.last_on.isoformat())
+    return _listed(db, "period_first_on = ? AND period_last_on = ? AND period = ?", (*days, period.code))
 
 
 @stored

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from giaoban_desktop.storage.database import Database
 
 
@@ -34,3 +36,8 @@ def schema(db: Database) -> list[str]:
     """The statements that made the tables, indices and triggers."""
     rows = db.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
     return [row["sql"] for row in rows]
+
+
+def sqlite_version() -> str:
+    """The version of SQLite that reads and writes the book."""
+    return sqlite3.sqlite_version

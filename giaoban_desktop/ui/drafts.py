@@ -38,7 +38,7 @@ class DraftKeeper(QObject):
         super().__init__()
         self._session, self._application, self._is_stopped = session, application, False
         self._field: QLineEdit | QPlainTextEdit | None = None
-        self._place, self._was, self._kept = "", "", ""
+        self._place, self._was, self._kept, self._has_draft = "", "", "", False
         self._pause = _timer(self, PAUSE_MS, self.write)
         self._long = _timer(self, KEEP_AFTER_MS, self._keep_long)
         application.focusChanged.connect(self._when_focus_moves)
@@ -65,6 +65,8 @@ class DraftKeeper(QObject):
         if isinstance(now, QLineEdit | QPlainTextEdit) and now.property(_PLACE):
             self._field, self._place = now, str(now.property(_PLACE))
             self._was = self._kept = self._text()
+            # What was put back from a draft is still one, until it is kept and the field is left.
+            self._has_draft = self._place in {draft.place for draft in drafts.listed(self._session.book)}
             now.textChanged.connect(self._when_typed)
             now.destroyed.connect(self._forget)
 
@@ -80,7 +82,7 @@ class DraftKeeper(QObject):
         is_wrong = field.property("look") == "wrong"
         if is_wrong:
             self.write()
-        elif self._kept != self._was or self._pause.isActive():
+        elif self._has_draft or self._kept != self._was or self._pause.isActive():
             self._store(lambda: drafts.drop(self._session.book, place))
         self._forget()
         field.textChanged.disconnect(self._when_typed)

@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 
 from giaoban_desktop.domain.periods import quarter
+from giaoban_desktop.services import book as books
 from giaoban_desktop.services import documents, meetings, packages, sample
-from giaoban_desktop.storage.database import Database
 from giaoban_desktop.ui import screens
 
 TODAY = date(2026, 3, 25)
@@ -27,7 +27,7 @@ def run(say: Callable[[str], None]) -> None:
         for picture in screens.draw(files[0], folder / "screens", today=TODAY, themes=("light",)):
             _check_picture(picture)
         say("every page drawn")
-        with Database.open(files[0]) as book:
+        with books.open_book(files[0]) as book:
             pdf = documents.minutes_pdf(book, meetings.listed(book)[-1].id)
             paper = folder / "minutes.pdf"
             paper.write_bytes(pdf)

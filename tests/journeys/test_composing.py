@@ -145,7 +145,6 @@ def test_a_cell_of_figures_keeps_it(reopen, typist, method, stored, key):
     assert "gần 60" in stored()[2]
 
 
-@pytest.mark.xfail(reason="QAbstractItemView opens the editor for a commit without composing, and drops its text")
 def test_a_cell_takes_what_is_committed_without_composing(reopen, typist, method, stored):
     window = reopen()
     typist.press("Ctrl+3")

@@ -61,7 +61,6 @@ def test_what_was_half_typed_is_offered_put_back_and_kept(put_back, reopen, typi
     assert conclusion(reopen()) == TEXT
 
 
-@pytest.mark.xfail(reason="the window is not in front yet when the text is put back, so that nobody follows the field")
 def test_what_was_put_back_and_kept_is_not_offered_again(put_back, typist):
     typist.press("Tab")
     assert conclusion(put_back) == TEXT

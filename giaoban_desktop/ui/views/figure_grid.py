@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -55,6 +63,20 @@ class FigureTable(QTableView):
             self.step(*step)
             return
         super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Begin typing with a word that an input method gives whole; Qt would open the cell and drop the word."""
+        is_whole = bool(event.commitString()) and not event.preeditString()
+        if not is_whole or self.open_editor() is not None or not self.currentIndex().isValid():
+            super().inputMethodEvent(event)
+            return
+        if self.model().flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable:
+            self.edit(self.currentIndex())
+            editor = self.open_editor()
+            if editor is not None:
+                editor.selectAll()
+                editor.leaves_by_arrows = True
+                QCoreApplication.sendEvent(editor, event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep the first syllable: while it is composed, its cell is open and the keyboard still here."""
