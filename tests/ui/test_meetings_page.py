@@ -10,24 +10,17 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QComboBox,
     QLabel,
-    QLineEdit,
-    QListWidget,
-    QPlainTextEdit,
     QStackedWidget,
 )
 
-from giaoban_desktop import i18n
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import MeetingState, Section
 from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.services import meetings
 from giaoban_desktop.storage import change_log
 from giaoban_desktop.storage import meetings as meeting_rows
-from giaoban_desktop.ui import start
 from giaoban_desktop.ui.meetings.page import MeetingsPage
-from giaoban_desktop.ui.preferences import Preferences
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import DARK, LIGHT
 from tests.builders import UNITS, new_book
@@ -383,33 +376,6 @@ def test_the_list_keeps_the_rules_of_qt(page):
     page._new.trigger()
     assert tester.model() is page.model
     assert not page.model.flags(page.model.index(0)) & Qt.ItemFlag.ItemIsSelectable
-
-
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_every_control_has_a_name_and_letters_are_unique(qtbot, book, tmp_path, language):
-    i18n.set_language(language)
-    window = start.make_window(book, today=lambda: TODAY, preferences=Preferences(tmp_path / "other.ini"))
-    qtbot.addWidget(window)
-    window.show()
-    window.show_page("meetings")
-    i18n.set_language("en")
-    page = window.page
-    for at in range(len(page.parts)):
-        page.tabs.setCurrentIndex(at)
-        for made in page.findChildren(QAbstractButton):
-            assert made.text() or made.accessibleName() or not made.isVisible(), made
-        for kind in (QLineEdit, QComboBox, QPlainTextEdit, QListWidget):
-            for control in page.findChildren(kind):
-                assert control.accessibleName() or not control.isVisible(), control
-        texts = [page.tabs.tabText(index) for index in range(len(page.parts))]
-        visible = [child for child in page.findChildren(QAbstractButton) if child.isVisible()]
-        texts += [child.text() for child in visible]
-        texts += [label.text() for label in page.tab.findChildren(QLabel) if label.isVisible() and label.buddy()]
-        letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
-        doubled = {letter for letter in letters if letters.count(letter) > 1}
-        assert not doubled, [text for text in texts if "&" in text and text[text.index("&") + 1].lower() in doubled]
-        assert all(letter.isascii() for letter in letters)  # marked letters are composed by the input method
-    window.close()
 
 
 # Agenda, legal bases, period, papers, drafts

@@ -20,7 +20,7 @@ from giaoban_desktop.domain.meetings import Attendance, Meeting, Presence
 from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import N_, _
-from giaoban_desktop.ui import widgets
+from giaoban_desktop.ui import icons, widgets
 from giaoban_desktop.ui.fields import combo_box, line, on_delete, sentence_of, show_line
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
 from giaoban_desktop.ui.theme import Theme
@@ -208,6 +208,10 @@ class AttendanceTab(EditorTab):
     def control_of(self, field: str) -> QWidget | None:
         """Where the first head count is typed."""
         return self.head_count if field == "attendances" else None
+
+    def take_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.add_button.setIcon(icons.icon("plus", theme.text, theme.disabled))
 
     # Reading
 

@@ -15,6 +15,7 @@ from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import meetings
+from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.fields import TextBox, Told, combo_box, line, on_delete, sentence_of, show_line
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
 from giaoban_desktop.ui.session import Session
@@ -91,7 +92,8 @@ class ConclusionTab(EditorTab):
         return holder
 
     def take_theme(self, theme: Theme) -> None:
-        """Draw the table in other colours."""
+        """Draw in other colours."""
+        self.add_button.setIcon(icons.icon("plus", theme.text, theme.disabled))
         self.table.setItemDelegate(DirectiveDelegate(theme, self.table))
 
     def drafted(self) -> dict[str, QWidget]:

@@ -16,6 +16,7 @@ from giaoban_desktop.errors import InputError
 from giaoban_desktop.ui.drafts import follow
 from giaoban_desktop.ui.fields import Told
 from giaoban_desktop.ui.page import Place
+from giaoban_desktop.ui.theme import Theme
 
 _T = TypeVar("_T")
 PAIRS = {"ends_at": "starts_at", "counted_to": "counted_from"}
@@ -48,6 +49,9 @@ class EditorTab(QScrollArea):
         self.setAccessibleName(name)
         self.inner = QWidget()
         self.setWidget(self.inner)
+
+    def take_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
 
     def show_meeting(self, meeting: Meeting, setting: Setting, *, read_only: bool) -> None:
         """Fill the fields."""

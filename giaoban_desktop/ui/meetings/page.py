@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -36,6 +39,11 @@ HEIGHT_AT_100 = 17
 """Pixels of a line of text at 100 %."""
 
 
+PARTS = ("general", "attendance", "agenda", "reports", "figures", "conclusion", "papers")
+"""The parts of the editor in the order of their tabs."""
+_Part = TypeVar("_Part", bound=EditorTab)
+
+
 class MeetingsPage(Page):
     """List at the left, editor at the right. The period in the top bar changes nothing here."""
 
@@ -46,6 +54,7 @@ class MeetingsPage(Page):
         self.meeting: Meeting | None = None
         self._refused: Meeting | None = None
         self._is_busy = False
+        self._present: list[EditorTab] = []
         self._make_actions()
         self.model = MeetingListModel(by_year=True)
         layout = QHBoxLayout(self)
@@ -130,29 +139,11 @@ class MeetingsPage(Page):
         notice_layout.addWidget(self.why, 1)
         notice_layout.addWidget(self._restore_button())
         layout.addWidget(self.notice)
-        self.general = GeneralTab(lambda: self.session.today)
-        self.agenda = AgendaTab(lambda: self.session.today)
-        self.attendance = AttendanceTab(self.theme)
-        self.reports = ReportsTab(self.theme)
-        self.figures = FiguresTab(self.session, self.theme, self)
-        self.addActions(self.figures.commands)
-        self.conclusion = ConclusionTab(self.session, self.theme, self)
-        self.papers = PapersTab(self.session, self.theme, self._minutes)
-        self.papers.wanted.connect(self._go_to)
         self.tabs, self._stack = QTabBar(), QStackedWidget()
         self.tabs.setAccessibleName(_("Parts of the meeting"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.parts: tuple[EditorTab, ...] = (
-            self.general,
-            self.attendance,
-            self.agenda,
-            self.reports,
-            self.figures,
-            self.conclusion,
-            self.papers,
-        )
-        names = (
+        for words in (
             _("&General"),
             _("&Attendance"),
             _("Ag&enda"),
@@ -160,11 +151,8 @@ class MeetingsPage(Page):
             _("&Figures"),
             _("&Conclusion, directives"),
             _("&Papers"),
-        )
-        for part, name in zip(self.parts, names, strict=True):
-            self.tabs.addTab(name)
-            self._stack.addWidget(part)
-            part.edited.connect(self._when_edited)
+        ):
+            self.tabs.addTab(words)
         self.tabs.currentChanged.connect(self._show_tab)
         layout.addWidget(self.tabs)
         layout.addWidget(self._stack, 1)
@@ -175,10 +163,74 @@ class MeetingsPage(Page):
         self._restore.changed.connect(lambda: made.setVisible(self._restore.isVisible()))
         return made
 
+    # Parts of the editor, each built when it is first shown
+
+    @cached_property
+    def general(self) -> GeneralTab:
+        """When and where, who hosts and leads."""
+        return self._built(GeneralTab(lambda: self.session.today))
+
+    @cached_property
+    def attendance(self) -> AttendanceTab:
+        """Who came."""
+        return self._built(AttendanceTab(self.theme))
+
+    @cached_property
+    def agenda(self) -> AgendaTab:
+        """What is gone through, and the legal bases."""
+        return self._built(AgendaTab(lambda: self.session.today))
+
+    @cached_property
+    def reports(self) -> ReportsTab:
+        """What was reported and said."""
+        return self._built(ReportsTab(self.theme))
+
+    @cached_property
+    def figures(self) -> FiguresTab:
+        """The figures of the period."""
+        made = FiguresTab(self.session, self.theme, self)
+        self.addActions(made.commands)
+        return self._built(made)
+
+    @cached_property
+    def conclusion(self) -> ConclusionTab:
+        """What was concluded and demanded."""
+        return self._built(ConclusionTab(self.session, self.theme, self))
+
+    @cached_property
+    def papers(self) -> PapersTab:
+        """The minutes as they would be printed."""
+        made = PapersTab(self.session, self.theme, self._minutes)
+        made.wanted.connect(self._go_to)
+        return self._built(made)
+
+    def part(self, at: int) -> EditorTab:
+        """The part of a tab, built now if it was not yet."""
+        found = getattr(self, PARTS[at])
+        assert isinstance(found, EditorTab)
+        return found
+
+    @property
+    def parts(self) -> tuple[EditorTab, ...]:
+        """All parts in the order of the tabs."""
+        return tuple(self.part(at) for at in range(len(PARTS)))
+
     @property
     def tab(self) -> EditorTab:
         """The part of the editor in front."""
-        return self.parts[self.tabs.currentIndex()]
+        return self.part(self.tabs.currentIndex())
+
+    def _built(self, part: _Part) -> _Part:
+        """Take a part in, and let it show the meeting that is open."""
+        self._present.append(part)
+        self._stack.addWidget(part)
+        part.edited.connect(self._when_edited)
+        if self.meeting is not None:
+            was_busy, self._is_busy = self._is_busy, True
+            part.show_meeting(self.meeting, self._setting, read_only=not self.meeting.is_editable)
+            part.remember_typing(self.meeting.id)
+            self._is_busy = was_busy
+        return part
 
     # Loading
 
@@ -206,8 +258,9 @@ class MeetingsPage(Page):
             self._go_to(place.field)
 
     def _go_to(self, field: str) -> None:
-        for at, part in enumerate(self.parts):
-            control = part.control_of(field) if field else None
+        for at in range(len(PARTS)) if field else ():
+            part = self.part(at)
+            control = part.control_of(field)
             if control is not None:
                 self.tabs.setCurrentIndex(at)
                 control.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -238,13 +291,9 @@ class MeetingsPage(Page):
     def take_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         take_theme(self.list, theme)
-        self.figures.take_theme(theme)
-        self.conclusion.take_theme(theme)
-        self.papers.take_theme(theme)
-        reports = self.reports
-        adding = (self.attendance.add_button, reports.add_button, reports.say_button, reports.praise_button)
-        for made in (self.new_button, *adding, self.conclusion.add_button):
-            made.setIcon(icons.icon("plus", theme.text, theme.disabled))
+        for part in self._present:
+            part.take_theme(theme)
+        self.new_button.setIcon(icons.icon("plus", theme.text, theme.disabled))
         super().take_theme(theme)
         self._fit()
 
@@ -281,12 +330,13 @@ class MeetingsPage(Page):
         self._offer(found)
         read_only = not found.is_editable
         if before != found:
-            for part in self.parts:
+            for part in self._present:
                 part.show_meeting(found, self._setting, read_only=read_only)
                 part.remember_typing(found.id)
         else:
-            for beside in (self.figures, self.conclusion, self.papers):
+            for beside in self._beside():
                 beside.show_meeting(found, self._setting, read_only=read_only)
+        self._stack.setCurrentWidget(self.tab)
         self._is_busy = False
 
     def _offer(self, found: Meeting | None) -> None:
@@ -315,9 +365,13 @@ class MeetingsPage(Page):
             return
         self._is_busy = True
         try:
-            self.figures.commit()
+            beside = self._beside()
+            for part in beside:
+                if isinstance(part, FiguresTab):  # its cells, before the meeting that they belong to changes
+                    part.commit()
             self._save_meeting(self.meeting)
-            self.conclusion.commit()
+            for part in beside:
+                part.commit()
         finally:
             self._is_busy = False
 
@@ -327,7 +381,7 @@ class MeetingsPage(Page):
 
     def _save_meeting(self, before: Meeting) -> None:
         typed = before
-        for part in self.parts:
+        for part in self._present:
             typed = part.collect(typed)
         if typed in (before, self._refused):
             return
@@ -339,15 +393,18 @@ class MeetingsPage(Page):
         self._show_list()
         self._is_busy = True
         self._offer(self.meeting)
-        for beside in (self.figures, self.papers):
-            beside.show_meeting(self.meeting, self._setting, read_only=False)
-        if typed.held_on != before.held_on:
-            self.conclusion.show_meeting(self.meeting, self._setting, read_only=False)
+        for beside in self._beside():
+            if not isinstance(beside, ConclusionTab) or typed.held_on != before.held_on:
+                beside.show_meeting(self.meeting, self._setting, read_only=False)
 
     def _show_tab(self, at: int) -> None:
         commit_composed()
         self.save()
-        self._stack.setCurrentIndex(at)
+        self._stack.setCurrentWidget(self.part(at))
+
+    def _beside(self) -> list[EditorTab]:
+        """The parts that show more than the meeting itself, as far as they are built."""
+        return [part for part in self._present if isinstance(part, FiguresTab | ConclusionTab | PapersTab)]
 
     def _when_chosen(self, at: int) -> None:
         found = self.model.meeting(at) if at >= 0 and not self._is_busy else None

@@ -14,7 +14,7 @@ from giaoban_desktop.domain.meetings import Commendation, Meeting, Narrative, Se
 from giaoban_desktop.domain.text import clean_text, shorten
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import N_, _
-from giaoban_desktop.ui import widgets
+from giaoban_desktop.ui import icons, widgets
 from giaoban_desktop.ui.fields import TextBox, Told, combo_box, line, on_delete, show_line
 from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
@@ -124,6 +124,11 @@ class ReportsTab(EditorTab):
         layout.addLayout(both, 1)
         for section, words in SECTIONS.items():
             self.section.addItem(_(words), section.value)
+
+    def take_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        for made in (self.add_button, self.say_button, self.praise_button):
+            made.setIcon(icons.icon("plus", theme.text, theme.disabled))
 
     # Showing
 
