@@ -28,13 +28,23 @@ def bare() -> int:
 def ours(arguments: list[str]) -> int:
     """The program; only its event loop is told to end when the window answers."""
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    from PySide6.QtWidgets import QApplication
-
+    sys.meta_path.insert(0, BeforeTheWindow())
     from giaoban_desktop.app import main as start
 
-    run = QApplication.exec
-    QApplication.exec = lambda *_self: _until_it_answers(run)  # type: ignore[method-assign]
     return start(arguments)
+
+
+class BeforeTheWindow:
+    """Changes what the event loop does at the moment at which the program itself begins to import Qt, and not before."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Finds nothing: it only looks on."""
+        if name == "giaoban_desktop.ui.start":
+            sys.meta_path.remove(self)  # type: ignore[arg-type]
+            from PySide6.QtWidgets import QApplication
+
+            run = QApplication.exec
+            QApplication.exec = lambda *_self: _until_it_answers(run)  # type: ignore[method-assign]
 
 
 def _until_it_answers(run) -> int:  # type: ignore[no-untyped-def]

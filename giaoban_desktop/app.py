@@ -61,6 +61,8 @@ def _show_window(arguments: Sequence[str]) -> int:
     if not _has_screen():
         print(_("There is no screen here for the window. The commands are listed by main.py --help."), file=sys.stderr)
         return 2
+    # What knows nothing of Qt first: Qt for Python reads the source of each module that is imported after it.
+    from giaoban_desktop.services import backups, book, directives, history, overview, search  # noqa: F401
     from giaoban_desktop.ui import start  # Qt takes its time to load; no command needs it
 
     def today() -> date:
