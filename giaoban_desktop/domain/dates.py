@@ -8,9 +8,9 @@ from datetime import date, time
 from giaoban_desktop.domain.text import fold
 from giaoban_desktop.errors import InputError
 
-_DAY = re.compile(r"(?:ngay )?(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2}|\d{4}))?", re.ASCII)
-_DAY_IN_WORDS = re.compile(r"ngay (\d{1,2}) thang (\d{1,2})(?: nam (\d{4}))?", re.ASCII)
-_TIME = re.compile(r"(\d{1,2})(?: ?(?:gio|g|h|:) ?(\d{2})?)?(?: ?(?:phut|ph|p))?", re.ASCII)
+_DAY = r"(?:ngay )?(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2}|\d{4}))?"
+_DAY_IN_WORDS = r"ngay (\d{1,2}) thang (\d{1,2})(?: nam (\d{4}))?"
+_TIME = r"(\d{1,2})(?: ?(?:gio|g|h|:) ?(\d{2})?)?(?: ?(?:phut|ph|p))?"
 
 
 def parse_date(text: str, *, today: date, field: str = "") -> date:
@@ -21,7 +21,7 @@ def parse_date(text: str, *, today: date, field: str = "") -> date:
     words = fold(text)
     if words == "hom nay":
         return today
-    found = _DAY.fullmatch(words) or _DAY_IN_WORDS.fullmatch(words)
+    found = re.fullmatch(_DAY, words, re.ASCII) or re.fullmatch(_DAY_IN_WORDS, words, re.ASCII)
     if not found:
         raise InputError("{value} is not a day. Write it like 24/3/2026.", field=field, value=text.strip()[:40])
     day, month, year = int(found[1]), int(found[2]), found[3]
@@ -48,7 +48,7 @@ def parse_iso_date(text: str, *, field: str = "") -> date:
 
 def parse_time(text: str, *, field: str = "") -> time:
     """The time of day that a clerk wrote: 14:00, 14h30, "14 giờ 30", 8. Raises: InputError."""
-    found = _TIME.fullmatch(fold(text))
+    found = re.fullmatch(_TIME, fold(text), re.ASCII)
     if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
         raise InputError("{value} is not a time of day. Write it like 14:30.", field=field, value=text.strip()[:40])
     return time(int(found[1]), int(found[2] or 0))

@@ -134,7 +134,7 @@ class Directive:
         return self.closed_on > self.deadline.due_on
 
 
-_STANDING = re.compile(r"thuong xuyen|lien tuc|hang ngay|hang thang|hang tuan|hang quy|hang nam")
+_STANDING = r"thuong xuyen|lien tuc|hang ngay|hang thang|hang tuan|hang quy|hang nam"
 _LEADING = re.compile(
     r"(?:(?:phai |can )?(?:hoan thanh|xong|bao cao|thuc hien)[ ,]*)?(?:cham nhat|muon nhat)?[ ,]*"
     r"(?:la |vao |den |trong |truoc |het |cuoi )*"
@@ -151,7 +151,7 @@ def parse_deadline(words: str, *, given_on: date, field: str = "deadline") -> De
     """
     said = clean_line(words, field=field)
     folded = fold(said)
-    if _STANDING.fullmatch(folded):
+    if re.fullmatch(_STANDING, folded):
         return None
     is_before = re.search(r"\btruoc\b", folded) is not None
     lead = _LEADING.match(folded)

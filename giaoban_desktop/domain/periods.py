@@ -215,12 +215,12 @@ def parse_code(text: str, *, field: str = "") -> Period:
 
 
 _YEAR_WORDS = r"(?:(?: ?[/-] ?| nam | )(\d{4}))?"
-_MONTH_WORDS = re.compile(rf"thang (\d{{1,2}}){_YEAR_WORDS}", re.ASCII)
-_QUARTER_WORDS = re.compile(rf"quy ([ivx]+|\d){_YEAR_WORDS}", re.ASCII)
-_HALF_WORDS = re.compile(r"0?6 thang (dau|cuoi)(?: nam)?(?: (\d{4}))?", re.ASCII)
-_THREE_MONTHS_WORDS = re.compile(r"0?3 thang dau(?: nam)?(?: (\d{4}))?", re.ASCII)
-_NINE_MONTHS_WORDS = re.compile(r"0?9 thang(?: dau)?(?: nam)?(?: (\d{4}))?", re.ASCII)
-_YEAR_ALONE = re.compile(r"(?:ca )?nam(?: (\d{4}))?", re.ASCII)
+_MONTH_WORDS = rf"thang (\d{{1,2}}){_YEAR_WORDS}"
+_QUARTER_WORDS = rf"quy ([ivx]+|\d){_YEAR_WORDS}"
+_HALF_WORDS = r"0?6 thang (dau|cuoi)(?: nam)?(?: (\d{4}))?"
+_THREE_MONTHS_WORDS = r"0?3 thang dau(?: nam)?(?: (\d{4}))?"
+_NINE_MONTHS_WORDS = r"0?9 thang(?: dau)?(?: nam)?(?: (\d{4}))?"
+_YEAR_ALONE = r"(?:ca )?nam(?: (\d{4}))?"
 
 
 def parse_words(text: str, *, today: date, field: str = "") -> Period:
@@ -233,20 +233,20 @@ def parse_words(text: str, *, today: date, field: str = "") -> Period:
     def year(found: str | None) -> int:
         return int(found) if found else today.year
 
-    if found := _MONTH_WORDS.fullmatch(words):
+    if found := re.fullmatch(_MONTH_WORDS, words, re.ASCII):
         return month(year(found[2]), int(found[1]))
-    if found := _QUARTER_WORDS.fullmatch(words):
+    if found := re.fullmatch(_QUARTER_WORDS, words, re.ASCII):
         number = int(found[1]) if found[1].isdigit() else parse_roman(found[1]) or 0
         if not 1 <= number <= 4:
             raise InputError("{value}: a year has the quarters I to IV.", field=field, value=text.strip()[:40])
         return quarter(year(found[2]), number)
-    if found := _HALF_WORDS.fullmatch(words):
+    if found := re.fullmatch(_HALF_WORDS, words, re.ASCII):
         return half(year(found[2]), 1 if found[1] == "dau" else 2)
-    if found := _THREE_MONTHS_WORDS.fullmatch(words):
+    if found := re.fullmatch(_THREE_MONTHS_WORDS, words, re.ASCII):
         return quarter(year(found[1]), 1)
-    if found := _NINE_MONTHS_WORDS.fullmatch(words):
+    if found := re.fullmatch(_NINE_MONTHS_WORDS, words, re.ASCII):
         return nine_months(year(found[1]))
-    if found := _YEAR_ALONE.fullmatch(words):
+    if found := re.fullmatch(_YEAR_ALONE, words, re.ASCII):
         return whole_year(year(found[1]))
     return parse_code(text.strip(), field=field)
 

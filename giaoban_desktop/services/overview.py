@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +12,7 @@ from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.services import documents
+from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage import documents as document_rows
 from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.storage import indicators as indicator_rows
@@ -51,14 +51,15 @@ def units_by_id(db: Database) -> dict[str, Unit]:
     return unit_rows.units_by_id(db)
 
 
-def needing_attention(found: Iterable[Directive], today: date) -> list[Directive]:
-    """Of these directives the open ones that are overdue, then those due within seven days, the most urgent first."""
-    pressing = [
-        directive
-        for directive in found
-        if directive.deadline is not None and directive.deadline.due_on <= today + SOON and directive.was_open(today)
-    ]
-    return sorted(pressing, key=lambda directive: directive.deadline.due_on if directive.deadline else today)
+def needing_attention(db: Database, today: date) -> list[Directive]:
+    """The open directives that are overdue, then those due within seven days, the most urgent first."""
+    due = [found for found in directive_rows.list_due(db, today + SOON, as_of=today) if found.was_open(today)]
+    return sorted(due, key=lambda found: found.deadline.due_on if found.deadline else today)
+
+
+def directive_count(db: Database) -> int:
+    """How many directives the book holds, open and closed."""
+    return directive_rows.count_standing(db)
 
 
 def unfinished(db: Database) -> list[Unfinished]:

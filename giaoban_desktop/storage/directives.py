@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from giaoban_desktop.domain.directives import Deadline, Directive, DirectiveState, ProgressNote
 from giaoban_desktop.errors import UserError
@@ -67,6 +68,19 @@ def get_directive(db: Database, directive_id: str) -> Directive:
 def list_directives(db: Database) -> list[Directive]:
     """All directives that stand (not those of withdrawn meetings), by day and their order in the meeting."""
     return _listed(db, STANDS, ())
+
+
+@stored
+def list_due(db: Database, until: date, *, as_of: date) -> list[Directive]:
+    """The directives that stand, have a last day up to `until`, and were not closed on a day."""
+    condition = f"{STANDS} AND due_on <= ? AND (closed_on IS NULL OR closed_on > ?)"
+    return _listed(db, condition, (until.isoformat(), as_of.isoformat()))
+
+
+@stored
+def count_standing(db: Database) -> int:
+    """How many directives stand."""
+    return int(db.rows(f"SELECT count(*) FROM directive WHERE {STANDS}")[0][0])
 
 
 @stored

@@ -12,7 +12,7 @@ from giaoban_desktop.domain.dates import long_date, short_date
 from giaoban_desktop.domain.meetings import MeetingState, short_name
 from giaoban_desktop.domain.periods import parse_code
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import backups, directives, overview
+from giaoban_desktop.services import backups, overview
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.overview import Completeness, Unfinished
 from giaoban_desktop.ui import icons
@@ -76,13 +76,12 @@ class TodayPage(Page):
     def load(self) -> None:
         """Read what needs doing."""
         today = self.session.today
-        everything = self.session.read(lambda book: directives.listed(book, as_of=today))
-        pressing = overview.needing_attention(everything, today)
+        pressing = self.session.read(lambda book: overview.needing_attention(book, today))
         overdue = sum(found.is_overdue(today) for found in pressing)
         self._note.setText(
             _("{overdue} overdue, {soon} due within 7 days").format(overdue=overdue, soon=len(pressing) - overdue)
         )
-        self._all.setText(_("Show all {count} directives").format(count=len(everything)))
+        self._all.setText(_("Show all {count} directives").format(count=self.session.read(overview.directive_count)))
         units = self.session.read(overview.units_by_id)
         self._model.set_rows(pressing[:SHOWN], units, today)
         self.table.setVisible(bool(pressing))
