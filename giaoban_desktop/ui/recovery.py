@@ -80,7 +80,7 @@ def put_back(page: QWidget, draft: Draft) -> bool:
     """Put a draft into the field of a page that has its place; False when there is none such that can be written in."""
     fields: list[QLineEdit | QPlainTextEdit] = [*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit)]
     for field in fields:
-        if field.property("draftPlace") != draft.place or field.isReadOnly() or not field.isEnabled():
+        if field.property("draftPlace") != draft.place or field.isReadOnly() or not field.isVisible():
             continue
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(field, QLineEdit):

@@ -1,7 +1,8 @@
 """What is half typed is in the file a second later, and gone from there when it is kept for good."""
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from giaoban_desktop.services import drafts
 from giaoban_desktop.ui.drafts import follow
@@ -74,3 +75,34 @@ def test_drafts_are_not_part_of_the_log(book):
     drafts.keep(book, "a/b#c", "C", "x")
     drafts.keep(book, "a/b#c", "C", "xy")
     assert (kept(book), book.acts_done) == ({"a/b#c": "xy"}, acts)
+
+
+def test_a_half_typed_figure_is_remembered_and_put_back_into_its_cell(qtbot, window, book):
+    window.show_page("figures")
+    page = window.page
+    page.table.setFocus()
+    qtbot.keyClick(page.table, "7")
+    editor = page.table.open_editor()
+    editor.setText("gần 7")
+    window.typing.write()
+    (draft,) = drafts.listed(book)
+    assert draft.text == "gần 7"
+    assert draft.place.startswith("figures/")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert drafts.listed(book) == []
+    window.show_page("today")
+    window._put_back(draft)
+    assert page.table.open_editor().text() == "gần 7"
+    qtbot.keyClick(page.table.open_editor(), Qt.Key.Key_Escape)
+
+
+def test_a_wrong_figure_outlives_the_window_as_a_draft(qtbot, window, book):
+    window.show_page("figures")
+    page = window.page
+    page.table.setFocus()
+    qtbot.keyClick(page.table, "7")
+    page.table.open_editor().setText("bảy bò")
+    window.close()
+    assert kept(book) == {draft.place: "bảy bò" for draft in drafts.listed(book)}
+    assert len(drafts.listed(book)) == 1

@@ -7,21 +7,23 @@ from dataclasses import replace
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from giaoban_desktop.domain.periods import Period, month
+from giaoban_desktop.domain.periods import Period, month, parse_code
 from giaoban_desktop.domain.text import fold
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import figure_grid
 from giaoban_desktop.services.changes import Kind
+from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.services.figure_grid import Grid, GridGroup, GridRow
 from giaoban_desktop.ui import style
 from giaoban_desktop.ui.fields import combo_box
 from giaoban_desktop.ui.figures.panel import PANEL_WIDTH, FigurePanel
 from giaoban_desktop.ui.flow import flowing
-from giaoban_desktop.ui.page import Page
+from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import figure_columns, figure_words
+from giaoban_desktop.ui.views.figure_delegate import SEPARATOR
 from giaoban_desktop.ui.views.figure_legend import FigureLegend, Notice
 from giaoban_desktop.ui.views.figure_model import FIRST
 from giaoban_desktop.ui.views.figure_sheet import FigureSheet
@@ -130,6 +132,22 @@ class FiguresPage(Page):
         if period != self._shown:
             self._go_to_period()
         self._shown = period
+
+    def open_row(self, row_id: str) -> None:
+        """Open a cell for typing: indicator, unit and period as `FigureDelegate` names them."""
+        parts = Place.of(row_id).row_id.split(SEPARATOR)
+        if len(parts) != 3:
+            return
+        code, unit_id, period = parts[0], parts[1] or None, parse_code(parts[2])
+        self.session.choose_period(period)
+        self.by_months.setChecked(True)
+        self.filter.clear()
+        self.force.setCurrentIndex(0)
+        self.only_used.setChecked(False)
+        self._show_rows()
+        self.sheet.go_to(RowKey(code, unit_id), self.model.column_of(period))
+        if self.model.row_of(self.table.currentIndex()) is not None:
+            self.table.edit(self.table.currentIndex())
 
     def take_focus(self) -> None:
         """The grid."""

@@ -20,6 +20,8 @@ from giaoban_desktop.domain.figures import Status
 from giaoban_desktop.i18n import _, ngettext
 from giaoban_desktop.services.figure_cells import Cell, CellOrigin
 from giaoban_desktop.ui import icons
+from giaoban_desktop.ui.drafts import follow
+from giaoban_desktop.ui.page import Place
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import figure_words
 from giaoban_desktop.ui.views.figure_model import FIRST, MEASURE, NAME, FigureModel
@@ -28,6 +30,8 @@ from giaoban_desktop.ui.widgets import set_look
 _Index = QModelIndex | QPersistentModelIndex
 INDENT, ICON, SHORT = 28, 16, 5
 """Text of up to five letters fits in any cell."""
+SEPARATOR = "~"
+"""Between indicator, unit and period in the place of a half-typed cell."""
 _STEPS = {
     Qt.Key.Key_Return: (1, 0),
     Qt.Key.Key_Enter: (1, 0),
@@ -221,7 +225,12 @@ class FigureDelegate(QStyledItemDelegate):
     # Typing
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        return CellEditor(parent)
+        made, model = CellEditor(parent), index.model()
+        if isinstance(model, FigureModel) and model.row_of(index) is not None:
+            entry = model.entry(index, "")
+            cell = Place(SEPARATOR.join((entry.key.indicator, entry.key.unit_id or "", entry.period.code)), "cell")
+            follow(made, f"figures/{cell}", f"{model.typed_name(index)}, {entry.period.name}")
+        return made
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         # The model also tells when something else changed; what is being typed stays.

@@ -167,6 +167,11 @@ class FigureModel(QAbstractTableModel):
         assert row is not None
         return Entry(row.key, self.period(index.column()), text)
 
+    def typed_name(self, index: _Index) -> str:
+        """The name of the indicator of a cell."""
+        row = self.row_of(index)
+        return row.indicator.name if row is not None else ""
+
     def typed_text(self, index: _Index) -> str:
         """A cell as it would be typed, so that what is copied can be pasted again."""
         return self.cell(index).value.text
