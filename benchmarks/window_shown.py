@@ -35,7 +35,7 @@ def ours(arguments: list[str]) -> int:
 
 
 class BeforeTheWindow:
-    """Changes what the event loop does at the moment at which the program itself begins to import Qt, and not before."""
+    """Changes what the event loop does at the moment at which the program itself begins to import Qt."""
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
         """Finds nothing: it only looks on."""

@@ -30,6 +30,10 @@ class Place:
         return f"{self.row_id}#{self.field}" if self.field else self.row_id
 
 
+HEIGHT_AT_100 = 17
+"""Pixels of a line of text at 100 %."""
+
+
 class Page(QWidget):
     """A page of the window. Subclasses set `kinds` and `follows_period`, and give `load`."""
 
@@ -44,6 +48,7 @@ class Page(QWidget):
         super().__init__()
         self.session, self.theme = session, theme
         self._is_stale = True
+        self._had_room = True
 
     def load(self) -> None:
         """Read what the page shows, and show it."""
@@ -77,6 +82,16 @@ class Page(QWidget):
     def side_panel(self) -> QWidget | None:
         """The panel that F4 shows and hides; None where there is none."""
         return None
+
+    def fold_side_panel(self, least: int) -> None:
+        """Hide the side panel where the page is narrower than `least` pixels at 100 %; F4 brings it back.
+
+        Only a change of room moves it, so that what F4 did stays.
+        """
+        has_room = self.width() * HEIGHT_AT_100 >= least * self.fontMetrics().height()
+        if self.side_panel is not None and has_room != self._had_room:
+            self._had_room = has_room
+            self.side_panel.setVisible(has_room)
 
     def toggle_side_panel(self) -> None:
         """Show the side panel, or hide it."""

@@ -13,16 +13,16 @@ from giaoban_desktop.ui.session import Session
 
 PAUSE_MS = 120
 KINDS = {
-    "meeting": (N_("Meetings"), "meetings"),
-    "directive": (N_("Directives"), "directives"),
-    "progress_note": (N_("Progress"), "directives"),
-    "document": (N_("Papers"), "documents"),
-    "narrative": (N_("Reports"), "meetings"),
-    "statement": (N_("Discussion"), "meetings"),
-    "observation": (N_("Figures"), "documents"),
-    "person": (N_("People"), ""),
+    "meeting": (N_("Meetings"), "meetings", "{row}"),
+    "directive": (N_("Directives"), "directives", "{row}"),
+    "progress_note": (N_("Progress"), "directives", "{parent}"),
+    "document": (N_("Papers"), "documents", "{parent}"),
+    "narrative": (N_("Reports"), "meetings", "{parent}#entry.{row}.text"),
+    "statement": (N_("Discussion"), "meetings", "{parent}#entry.{row}.text"),
+    "observation": (N_("Figures"), "meetings", "{parent}#figures"),
+    "person": (N_("Officials"), "settings", "PeoplePart"),
 }
-"""For each kind of hit: its heading, and the page on which it is opened ("" where there is none)."""
+"""For each kind of hit: its heading, the page on which it is opened, and its place there."""
 
 
 class SearchBox(QLineEdit):
@@ -62,7 +62,7 @@ class SearchBox(QLineEdit):
             self._popup.hide()
             return
         found = self.session.read(lambda book: search.find(book, words))
-        for kind, (heading, _page) in KINDS.items():
+        for kind, (heading, _page, _place) in KINDS.items():
             of_kind = [hit for hit in found if hit.kind == kind]
             if of_kind:
                 self._add_heading(_(heading))
@@ -112,11 +112,13 @@ class SearchBox(QLineEdit):
 
     def _open(self, *_item: object) -> None:
         hit = self.chosen()
-        if hit is None or not KINDS[hit.kind][1]:
+        if hit is None:
             return
         self._popup.hide()
-        own = hit.kind in ("meeting", "directive")
-        self.open_requested.emit(KINDS[hit.kind][1], hit.row_id if own else hit.parent_id)
+        _heading, page, place = KINDS[hit.kind]
+        if hit.kind == "observation" and not hit.parent_id:
+            page, place = "figures", ""  # a figure outside any meeting
+        self.open_requested.emit(page, place.format(row=hit.row_id, parent=hit.parent_id))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the box: Down and Up choose, Enter opens, Esc closes; leaving the box closes too."""

@@ -57,7 +57,7 @@ def views_of(window) -> Iterator[tuple[str, QWidget]]:
         if name == "meetings":
             for at in range(len(page.parts)):
                 page.tabs.setCurrentIndex(at)
-                screens.rest(1)
+                screens.rest(50)
                 yield f"{name} {page.tabs.tabText(at)}", window
         elif name == "settings":
             for at in range(len(page.parts)):

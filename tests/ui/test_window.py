@@ -171,3 +171,26 @@ def test_what_is_not_found_is_said(window, press, qtbot):
     assert window.search.hits.item(0).text() == "Nothing was found."
     qtbot.keyClick(window.search, Qt.Key.Key_Escape)
     assert window.search.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "page"),
+    [
+        ("xu ly dut diem", "narrative", "meetings"),
+        ("Trần Thị Mai", "person", "settings"),
+        ("ben do", "directive", "directives"),
+    ],
+)
+def test_a_hit_opens_where_it_lives(qtbot, window, words, kind, page):
+    window.search.setFocus()
+    window.search.setText(words)
+    window.search.find_now()
+    for _hit in range(window.search.hits.count()):
+        if window.search.chosen().kind == kind:
+            break
+        qtbot.keyClick(window.search, Qt.Key.Key_Down)
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert window.page is window.pages[page]
+    if page == "meetings":
+        assert window.page.tab is window.page.reports
+        assert "dứt điểm" in window.page.reports.text.text()

@@ -10,10 +10,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -33,7 +35,7 @@ from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
-from giaoban_desktop.ui.views.directive_table import DirectiveModel, directive_table
+from giaoban_desktop.ui.views.directive_table import DirectiveModel, directive_table, take_theme
 from giaoban_desktop.ui.widgets import (
     EmptyState,
     action_button,
@@ -46,7 +48,7 @@ from giaoban_desktop.ui.widgets import (
     title,
 )
 
-PANEL_WIDTH, PANEL_LEAST = 402, 300
+PANEL_WIDTH, PANEL_LEAST, ROOM_FOR_PANEL = 402, 300, 760
 View = Callable[[Directive, date], bool]
 VIEWS: dict[str, tuple[str, View]] = {
     "open": (N_("Open"), lambda found, today: found.is_open),
@@ -84,7 +86,12 @@ class DirectivesPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._split = Split("directives", self._master(), self._detail(), wide=0)
+        self._story = QScrollArea()
+        self._story.setWidgetResizable(True)
+        self._story.setFrameShape(QFrame.Shape.NoFrame)
+        self._story.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._story.setWidget(self._detail())
+        self._split = Split("directives", self._master(), self._story, wide=0)
         layout.addWidget(self._split)
 
     # Parts
@@ -130,7 +137,7 @@ class DirectivesPage(Page):
         layout.setSpacing(8)
         self._state, self._words, self._facts = text_label(""), text_label("", "section"), text_label("", "secondary")
         self.progress, self.day = QLineEdit(), QLineEdit()
-        self.day.setFixedWidth(110)
+        self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00/00/0000") + 28)
         self._wrong = text_label("", "over")
         self._history = QListWidget()
         self._history.setWordWrap(True)
@@ -188,21 +195,29 @@ class DirectivesPage(Page):
     @property
     def side_panel(self) -> QWidget:
         """The whole story of the chosen directive."""
-        return self.panel
+        return self._story
 
     def panes(self) -> list[QWidget]:
         """The table, the story."""
-        return [self.table, self.panel]
+        return [self.table, self._story]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the story its width, in a small window a smaller one."""
         super().resizeEvent(event)
-        self.panel.setMinimumWidth(PANEL_LEAST)
+        self._story.setMinimumWidth(PANEL_LEAST)
+        self.fold_side_panel(ROOM_FOR_PANEL)
         self._split.propose([0, min(PANEL_WIDTH, max(PANEL_LEAST, self.width() * 34 // 100))])
 
     def take_focus(self) -> None:
         """The table."""
         self.table.setFocus()
+
+    def take_theme(self, theme: Theme) -> None:
+        """Draw in other colours, with columns that fit the font."""
+        super().take_theme(theme)
+        take_theme(self.table, theme)
+        self.fold_side_panel(ROOM_FOR_PANEL)
+        self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00/00/0000") + 28)
 
     def commit_typing(self) -> None:
         """Nothing is stored before Enter; the line keeps what was typed."""
@@ -330,6 +345,7 @@ class DirectivesPage(Page):
         if watched is self.table and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() not in keys:
                 return False
+            self._story.show()
             self.progress.setFocus()
             return True
         return super().eventFilter(watched, event)

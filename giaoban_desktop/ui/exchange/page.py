@@ -22,6 +22,8 @@ from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.widgets import action_button, heading, row, secondary, set_look, text_label, title
 
 SERIAL, PERIOD, MADE, FILE, DIGEST = range(5)
+HEIGHT_AT_100 = 17
+"""Pixels of a line of text at 100 %."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -50,8 +52,7 @@ class ExchangePage(Page):
         self._table.verticalHeader().hide()
         self._table.horizontalHeader().setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
         self._table.horizontalHeader().setHighlightSections(False)
-        for column, width in ((SERIAL, 72), (PERIOD, 220), (MADE, 140), (DIGEST, 160)):
-            self._table.setColumnWidth(column, width)
+        self._fit()
         self._none = text_label(_("No package was made yet."), "secondary")
         layout.addLayout(row(title(_("Send")), None))
         layout.addSpacing(8)
@@ -64,6 +65,16 @@ class ExchangePage(Page):
         layout.addWidget(self._none)
         layout.addWidget(self._table, 1)
         layout.addStretch(0)
+
+    def take_theme(self, theme: Theme) -> None:
+        """Draw in other colours, with columns that fit the font."""
+        super().take_theme(theme)
+        self._fit()
+
+    def _fit(self) -> None:
+        size = self._table.fontMetrics().height()
+        for column, width in ((SERIAL, 72), (PERIOD, 220), (MADE, 140), (DIGEST, 160)):
+            self._table.setColumnWidth(column, width * size // HEIGHT_AT_100)
 
     def load(self) -> None:
         """Read what would go up for the period, and what went up."""

@@ -20,7 +20,7 @@ from giaoban_desktop.ui.fields import TextBox, Told, combo_box, line, on_delete,
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
-from giaoban_desktop.ui.views.directive_table import STATE, DirectiveDelegate, DirectiveModel, directive_table
+from giaoban_desktop.ui.views.directive_table import STATE, DirectiveModel, directive_table, take_theme
 from giaoban_desktop.ui.widgets import button, field, heading, row, secondary, set_look, text_label
 
 STANDING = "thường xuyên"
@@ -79,6 +79,7 @@ class ConclusionTab(EditorTab):
         below.addLayout(_top(self._deadline_block()), 4)
         layout.addLayout(below)
         self.helpers.setFixedHeight(84)
+        self.helpers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _deadline_block(self) -> QWidget:
         holder = QWidget()
@@ -94,7 +95,7 @@ class ConclusionTab(EditorTab):
     def take_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self.add_button.setIcon(icons.icon("plus", theme.text, theme.disabled))
-        self.table.setItemDelegate(DirectiveDelegate(theme, self.table))
+        take_theme(self.table, theme)
 
     def drafted(self) -> dict[str, QWidget]:
         """The conclusion, and words and deadline of the directive in the fields."""

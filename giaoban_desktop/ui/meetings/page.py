@@ -9,13 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from giaoban_desktop.domain.meetings import Meeting, MeetingState, short_name
+from giaoban_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, short_name
+from giaoban_desktop.domain.periods import month
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import meetings, overview
 from giaoban_desktop.services.book import Book
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.fields import commit_composed
+from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.leaving import Leaving
 from giaoban_desktop.ui.meetings.agenda_tab import AgendaTab
 from giaoban_desktop.ui.meetings.attendance_tab import AttendanceTab
@@ -35,6 +37,7 @@ from giaoban_desktop.ui.views.meeting_list import MeetingListModel, meeting_list
 from giaoban_desktop.ui.widgets import EmptyState, action_button, panel, row, set_look, text_label, title
 
 LIST_WIDTH, LIST_NARROW, NARROW_BELOW = 280, 216, 960
+WIDEST = month(2026, 12)
 HEIGHT_AT_100 = 17
 """Pixels of a line of text at 100 %."""
 
@@ -86,7 +89,7 @@ class MeetingsPage(Page):
         layout.addWidget(self._split)
 
     def _make_actions(self) -> None:
-        self._new = self.page_action(_("New from the last one"), "Ctrl+N", self._start_next)
+        self._new = self.page_action(_("New meeting"), "Ctrl+N", self._start_next)
         self._minutes = self.page_action(_("See the minutes"), "Ctrl+P", self._see_minutes)
         self._add = self.page_action(_("Add an entry"), "", lambda: self.tab.add())
         self._add.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
@@ -130,7 +133,10 @@ class MeetingsPage(Page):
         pill_layout.setContentsMargins(8, 4, 8, 4)
         self._state = QLabel()
         pill_layout.addWidget(self._state)
-        layout.addLayout(row(self._name, self._pill, None, action_button(self._minutes, look="primary")))
+        head = Flow(last_at_edge=True)
+        for part in (self._name, self._pill, action_button(self._minutes, look="primary")):
+            head.addWidget(part)
+        layout.addLayout(head)
         self.notice = QFrame()
         self.notice.setProperty("look", "soonNotice")
         notice_layout = QHBoxLayout(self.notice)
@@ -278,7 +284,8 @@ class MeetingsPage(Page):
 
     def _fit(self) -> None:
         larger = self.fontMetrics().height() / HEIGHT_AT_100
-        wanted = LIST_NARROW if self.width() < NARROW_BELOW else round(LIST_WIDTH * larger)
+        words = self.fontMetrics().horizontalAdvance(short_name(MeetingKind.MONTH, WIDEST) + "00/00")
+        wanted = LIST_NARROW if self.width() < NARROW_BELOW else max(round(LIST_WIDTH * larger), words + 84)
         self._split.propose([min(wanted, self.width() // 3), 0])
 
     def take_focus(self) -> None:

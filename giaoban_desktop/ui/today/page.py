@@ -6,7 +6,8 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.dates import long_date, short_date
 from giaoban_desktop.domain.meetings import MeetingState, short_name
@@ -20,11 +21,11 @@ from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.page import Page
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
-from giaoban_desktop.ui.views.directive_table import DirectiveModel, directive_table
+from giaoban_desktop.ui.views.directive_table import DirectiveModel, directive_table, take_theme
 from giaoban_desktop.ui.widgets import button, clear, heading, panel, row, secondary, text_label, title
 
 SHOWN = 5
-PANEL_WIDTH = 374
+PANEL_WIDTH, ROOM_FOR_PANEL = 374, 760
 MISSING_SHOWN = 4
 SIGNS = {"done": "check-circle", "soon": "clock", "secondary": "circle-dashed"}
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -41,7 +42,11 @@ class TodayPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        left = QWidget()
+        left, area = QWidget(), QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(left)
         self._left = QVBoxLayout(left)
         self._left.setContentsMargins(24, 16, 24, 16)
         self._left.setSpacing(8)
@@ -70,7 +75,7 @@ class TodayPage(Page):
         self._left.addLayout(below)
         self._left.addWidget(self._figures)
         self._left.addStretch(1)
-        layout.addWidget(left, 1)
+        layout.addWidget(area, 1)
         layout.addWidget(self._side_panel())
 
     def load(self) -> None:
@@ -93,6 +98,17 @@ class TodayPage(Page):
         self._show_figures()
         self._show_unfinished()
         self._show_kept()
+
+    def take_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        super().take_theme(theme)
+        take_theme(self.table, theme)
+        self.fold_side_panel(ROOM_FOR_PANEL)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the tables in a small window; F4 brings the panel."""
+        super().resizeEvent(event)
+        self.fold_side_panel(ROOM_FOR_PANEL)
 
     def take_focus(self) -> None:
         """The table of what presses most."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from giaoban_desktop.domain.dates import short_date
@@ -89,6 +89,10 @@ class DirectiveModel(QAbstractTableModel):
         return short_date(found.deadline.due_on) if found.deadline else ""
 
 
+HEIGHT_AT_100 = 17
+"""Pixels of a line of text at 100 %."""
+
+
 class DirectiveDelegate(QStyledItemDelegate):
     """Draws state with icon and colour, the words in at most two lines, and a quiet line below each row."""
 
@@ -128,9 +132,8 @@ class DirectiveDelegate(QStyledItemDelegate):
 
 def directive_table(model: DirectiveModel, theme: Theme, name: str) -> QTableView:
     """A table over a model of directives, ready to be placed."""
-    table = QTableView()
+    table = _Table()
     table.setModel(model)
-    table.setItemDelegate(DirectiveDelegate(theme, table))
     table.setAccessibleName(name)
     table.setShowGrid(False)
     table.setTabKeyNavigation(False)
@@ -138,14 +141,35 @@ def directive_table(model: DirectiveModel, theme: Theme, name: str) -> QTableVie
     table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
     table.verticalHeader().hide()
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(table.itemDelegate().sizeHint(_option(table), QModelIndex()).height())
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
-    for column, width in ((STATE, 172), (LEAD, 150), (DEADLINE, 124)):
-        table.setColumnWidth(column, width)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    take_theme(table, theme)
     return table
+
+
+def take_theme(table: QTableView, theme: Theme) -> None:
+    """Draw a table of directives in the colours of a theme, with rows and columns that fit the font."""
+    table.ensurePolished()
+    table.setItemDelegate(DirectiveDelegate(theme, table))
+    table.verticalHeader().setDefaultSectionSize(table.itemDelegate().sizeHint(_option(table), QModelIndex()).height())
+    _fit_columns(table)
+
+
+class _Table(QTableView):
+    """Its columns share the width that there is."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _fit_columns(self)
+
+
+def _fit_columns(table: QTableView) -> None:
+    """As wide as the words want, and never so wide that nothing is left for the words of the directive."""
+    size, room = table.fontMetrics().height(), table.viewport().width()
+    for column, width, share in ((STATE, 172, 27), (LEAD, 150, 23), (DEADLINE, 124, 20)):
+        table.setColumnWidth(column, min(width * size // HEIGHT_AT_100, room * share // 100))
 
 
 def _option(table: QTableView) -> QStyleOptionViewItem:
