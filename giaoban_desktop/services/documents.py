@@ -19,6 +19,7 @@ from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage import documents as document_rows
+from giaoban_desktop.storage import drafts as draft_rows
 from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.storage import indicators as indicator_rows
 from giaoban_desktop.storage import meetings as meeting_rows
@@ -34,6 +35,7 @@ MISSING_PLACE = N_("The place of the meeting is missing.")
 MISSING_CHAIR = N_("The chair of the meeting is missing.")
 MISSING_SECRETARY = N_("The secretary of the meeting is missing.")
 MISSING_ATTENDANCE = N_("Nobody is entered as present.")
+MISSING_KEPT = N_("Something that was typed for this meeting could not be kept; put it right or empty it.")
 MISSING_SYMBOL = N_("The host has no abbreviation for document symbols.")
 
 ASKED_FIELDS = {
@@ -130,6 +132,7 @@ def missing(db: Database, meeting_id: str) -> list[str]:
         MISSING_SECRETARY: meeting.secretary is None,
         MISSING_ATTENDANCE: meeting.people_count == 0,
         MISSING_SYMBOL: not host.symbol,
+        MISSING_KEPT: draft_rows.is_any_below(db, f"meetings/{meeting_id}#"),
     }
     return [message for message, is_missing in found.items() if is_missing]
 

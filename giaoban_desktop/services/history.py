@@ -15,10 +15,11 @@ def undoable(db: Database) -> ActRecord | None:
     for act in reversed(list(change_log.acts(db.connection))):
         if act.kind in change_log.IRREVERSIBLE:
             return None
-        if act.undoes is not None:
-            undone.add(act.undoes)
-        elif act.seq not in undone:
+        if act.seq in undone:
+            continue  # an act that was taken back, or a taking back that was itself taken back: what it undid stands
+        if act.undoes is None:
             return act
+        undone.add(act.undoes)
     return None
 
 

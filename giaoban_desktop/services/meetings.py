@@ -130,6 +130,10 @@ def save(db: Database, meeting: Meeting) -> Changes:
         before = _editable(db, meeting.id)
         _refuse_second(db, meeting)
         _check_fields(db, meeting)
+        if meeting.counted_to == before.counted_to == before.held_on != meeting.held_on:
+            # The day of the meeting was its cut-off too, and moves with it.
+            cut_off = max(meeting.counted_from, min(meeting.held_on, meeting.period.last_on))
+            meeting = replace(meeting, counted_to=cut_off)
         if meeting.period != before.period and figure_rows.list_of_meeting(db, meeting.id):
             raise UserError(
                 "This meeting has figures about {period}; take them out before it is about another period.",

@@ -98,6 +98,11 @@ def has_figures(db: Database) -> bool:
     return figure_rows.any_recorded(db)
 
 
+def has_meetings(db: Database) -> bool:
+    """True when a meeting was ever recorded."""
+    return bool(meeting_rows.list_meetings(db))
+
+
 def last_package(db: Database) -> PackageRecord | None:
     """The package that was made last."""
     made = document_rows.list_packages(db)

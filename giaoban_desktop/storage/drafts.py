@@ -25,6 +25,11 @@ def list_drafts(db: Database) -> list[Draft]:
     return [Draft(row["place"], row["label"], row["text"], datetime.fromisoformat(row["at"])) for row in rows]
 
 
+def is_any_below(db: Database, start: str) -> bool:
+    """True when something is half typed at a place that begins so."""
+    return db.row("SELECT 1 FROM draft_field WHERE substr(place, 1, ?) = ? LIMIT 1", (len(start), start)) is not None
+
+
 def save_draft(db: Database, draft: Draft) -> None:
     """Keep what is being typed at a place, in the stead of what was typed there before."""
     with faults.plain_words(db.path):

@@ -49,6 +49,10 @@ class DraftKeeper(QObject):
         if self._field is None or self._text() == self._kept:
             return
         self._kept = self._text()
+        place = str(self._field.property(_PLACE) or self._place)  # the field may show another row by now
+        if place != self._place:
+            self._forget_draft()
+            self._place = place
         self._store(lambda: drafts.keep(self._session.book, self._place, self._label(), self._kept))
 
     def stop(self) -> None:
@@ -71,22 +75,27 @@ class DraftKeeper(QObject):
             now.destroyed.connect(self._forget)
 
     def _when_typed(self) -> None:
-        self._pause.start()
+        if not self._pause.isActive():  # a second after the first key, not the last
+            self._pause.start()
         if not self._long.isActive():
             self._long.start(KEEP_AFTER_MS)
 
     def _leave(self) -> None:
-        field, place = self._field, self._place
+        field = self._field
         if field is None:
             return
         is_wrong = field.property("look") == "wrong"
         if is_wrong:
             self.write()
         elif self._has_draft or self._kept != self._was or self._pause.isActive():
-            self._store(lambda: drafts.drop(self._session.book, place))
+            self._forget_draft()
         self._forget()
         field.textChanged.disconnect(self._when_typed)
         field.destroyed.disconnect(self._forget)
+
+    def _forget_draft(self) -> None:
+        place = self._place
+        self._store(lambda: drafts.drop(self._session.book, place))
 
     def _forget(self) -> None:
         self._field = None

@@ -18,17 +18,20 @@ from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.services.drafts import Draft
 from giaoban_desktop.ui import messages, places, style
 from giaoban_desktop.ui.drafts import DraftKeeper
+from giaoban_desktop.ui.leaving import Leaving
 from giaoban_desktop.ui.page import Page
 from giaoban_desktop.ui.preferences import DEFAULT_SCALE, SYSTEM, Preferences
 from giaoban_desktop.ui.rail import PageEntry, Rail
-from giaoban_desktop.ui.recovery import RecoveryDialog, put_back
+from giaoban_desktop.ui.recovery import RecoveryDialog, put_back, settle
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.status_bar import TOLD_MS, StatusBar
 from giaoban_desktop.ui.tasks import Task
 from giaoban_desktop.ui.theme import DARK, LIGHT, Theme
 from giaoban_desktop.ui.top_bar import TopBar
+from giaoban_desktop.ui.undo_keys import UndoKeys
 
 NARROW_BELOW = 1200
+TITLE_BAR = 32
 BACKUP_EVERY_MS = 30 * 60 * 1000
 
 
@@ -48,6 +51,8 @@ class MainWindow(QMainWindow):
         self._make_actions()
         self._lay_out()
         self.typing = DraftKeeper(session, _application())
+        self._undo_keys = UndoKeys(self)
+        _application().installEventFilter(self._undo_keys)
         self.typing.keep_now.connect(lambda: self.page.commit_typing())
         session.changed.connect(self._when_changed)
         session.period_changed.connect(self._when_period_changed)
@@ -72,7 +77,11 @@ class MainWindow(QMainWindow):
         entry = next((one for one in self.entries if one.name == name), self.entries[0])
         page = self.pages.get(entry.name)
         if page is None:
-            page = self.pages[entry.name] = entry.make(self.session, self.theme)
+            try:
+                page = self.pages[entry.name] = entry.make(self.session, self.theme)
+            except Exception:
+                self._rail.mark(self.preferences.text("page", self.entries[0].name))  # the one that is still in front
+                raise
             page.open_requested.connect(self.open_place)
             page.leaving.connect(self.leaving)
             self._stack.addWidget(page)
@@ -175,13 +184,14 @@ class MainWindow(QMainWindow):
         self._before = self._action(_("Period before"), "Ctrl+PgUp", lambda: self._top.step(-1))
         self._after = self._action(_("Period after"), "Ctrl+PgDown", lambda: self._top.step(1))
         self._undo = self._action(_("Undo"), "Ctrl+Z", self._undo_last)
-        self._redo = self._action(_("Redo"), "Ctrl+Y", self.session.redo)
+        self._redo = self._action(_("Redo"), "Ctrl+Y", self._redo_last)
         self._larger = self._action(_("Larger"), "Ctrl+=", lambda: self._resize_text(1))
         self._smaller = self._action(_("Smaller"), "Ctrl+-", lambda: self._resize_text(-1))
         self._next_pane = self._action(_("Next part of the page"), "F6", lambda: self._step_pane(1))
         self._pane_before = self._action(_("Part of the page before"), "Shift+F6", lambda: self._step_pane(-1))
         self._side = self._action(_("Side panel"), "F4", lambda: self.page.toggle_side_panel())
         self._past = self._action(_("Past figures from a table…"), "", self.paste_past_figures)
+        self._other = self._action(_("Another book…"), "", lambda: self.leaving.emit(Leaving(None)))
         self._back_up = self._action(_("Back up now"), "", self.back_up)
         self._quit = self._action(_("Quit"), "Ctrl+Q", self.close)
         self._find = self._action(_("Find"), "Ctrl+K", lambda: self.search.setFocus())
@@ -202,7 +212,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         panes = [self._next_pane, self._pane_before, self._side]
         groups = {
-            N_("File"): [self._past, self._back_up, self._quit],
+            N_("File"): [self._other, self._past, self._back_up, self._quit],
             N_("Edit"): [self._undo, self._redo, self._find],
             N_("View"): [*self._page_actions, self._before, self._after, *panes, self._larger, self._smaller],
         }
@@ -226,6 +236,10 @@ class MainWindow(QMainWindow):
     def _undo_last(self) -> None:
         self.page.commit_typing()
         self.session.undo()
+
+    def _redo_last(self) -> None:
+        self.page.commit_typing()
+        self.session.redo()
 
     def _show_help(self) -> None:
         from giaoban_desktop.ui.help.window import show_help  # read when first asked for
@@ -370,6 +384,8 @@ class MainWindow(QMainWindow):
         """Commit what is being typed, remember the place."""
         self.page.commit_typing()
         self.typing.stop()
+        settle(self, self.session)
+        _application().removeEventFilter(self._undo_keys)
         self.preferences.remember("geometry", self.saveGeometry())
         for page in self.pages.values():
             places.remember(page, self.preferences)
@@ -378,7 +394,8 @@ class MainWindow(QMainWindow):
 
     def _restore_place(self) -> None:
         if not self.restoreGeometry(self.preferences.state("geometry")):
-            self.resize(1366, 768)
+            room = self.screen().availableSize()
+            self.resize(min(1366, room.width()), min(768, room.height() - TITLE_BAR))
         self._fit()
 
 

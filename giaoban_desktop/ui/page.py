@@ -30,6 +30,8 @@ class Place:
         return f"{self.row_id}#{self.field}" if self.field else self.row_id
 
 
+NEW = "new"
+"""Asked of a page in the stead of a row: begin a new one."""
 HEIGHT_AT_100 = 17
 """Pixels of a line of text at 100 %."""
 
@@ -49,6 +51,7 @@ class Page(QWidget):
         self.session, self.theme = session, theme
         self._is_stale = True
         self._had_room = True
+        self._own_actions: list[QAction] = []
 
     def load(self) -> None:
         """Read what the page shows, and show it."""
@@ -110,4 +113,5 @@ class Page(QWidget):
             action.setShortcut(QKeySequence(key))
         action.triggered.connect(lambda _checked=False: run())  # type: ignore[operator]
         self.addAction(action)
+        self._own_actions.append(action)  # without a name in Python its connection would be lost with it
         return action

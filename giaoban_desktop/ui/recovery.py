@@ -89,3 +89,13 @@ def put_back(page: QWidget, draft: Draft) -> bool:
             field.setPlainText(draft.text)
         return True
     return False
+
+
+def settle(window: QWidget, session: Session) -> None:
+    """Forget drafts whose fields are there and hold nothing wrong any more; for when the window is closed."""
+    fields: list[QLineEdit | QPlainTextEdit] = [*window.findChildren(QLineEdit), *window.findChildren(QPlainTextEdit)]
+    by_place = {field.property("draftPlace"): field for field in fields if field.property("draftPlace")}
+    for draft in session.read(drafts.listed):
+        field = by_place.get(draft.place)
+        if field is not None and field.property("look") != "wrong":
+            drafts.drop(session.book, draft.place)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+import traceback
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -37,14 +40,19 @@ def run(database: Path | None, *, today: Callable[[], date], language: str = "")
     if language:
         preferences.remember("language", language)
     file, said = database or _last_book(preferences), ""
+    previous: Path | None = None
+    sys.excepthook = _tell_bug
     while True:
         i18n.set_language(_language(preferences))
         translators.install(application)
         style.apply(application, style.system_theme(), preferences.number("scale", DEFAULT_SCALE))
         was_there = file is not None and file.exists()
         book, file = _opened(file, preferences, today)
+        if book is None and previous is not None and previous.exists():
+            book, file = _opened(previous, preferences, today)  # nothing was chosen: back to where we were
         if book is None:
             return 0
+        previous = book.path
         preferences.remember("book", str(book.path))
         leaving = _show(application, book, today, preferences, said, is_new=not was_there)
         if leaving is None:
@@ -169,6 +177,19 @@ def _chosen(
     from giaoban_desktop.ui.first_start.dialog import choose_book  # a book that opens needs none of it
 
     return choose_book(file, preferences, today=today, error=error)
+
+
+def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What went wrong in a slot of Qt, which nobody else would hear of: into the log, and to whoever sits there."""
+    from giaoban_desktop.ui import messages
+
+    if not issubclass(kind, Exception):
+        sys.__excepthook__(kind, error, trace)
+        return
+    logger.error("bug", exc_info=(kind, error, trace))
+    window = QApplication.activeWindow()
+    if window is not None:
+        messages.show_crash(window, "".join(traceback.format_exception(kind, error, trace)))
 
 
 def _done(between: Callable[[], object]) -> bool:

@@ -332,3 +332,9 @@ def test_keys_reach_the_other_panes(page, qtbot):
     assert page.table.hasFocus()
     qtbot.keyClick(page.table, KEYS.Key_F4)
     assert not page.panel.isVisible()
+
+
+def test_an_indicator_is_looked_for_by_key(qtbot, window):
+    window.show_page("figures")
+    qtbot.keyClick(window.page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.page.filter.hasFocus()

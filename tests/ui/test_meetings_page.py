@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import MeetingState, Section
 from giaoban_desktop.domain.periods import quarter
-from giaoban_desktop.services import meetings
+from giaoban_desktop.services import documents, drafts, meetings
 from giaoban_desktop.storage import change_log
 from giaoban_desktop.storage import meetings as meeting_rows
+from giaoban_desktop.ui import start
 from giaoban_desktop.ui.meetings.page import MeetingsPage
+from giaoban_desktop.ui.messages import ErrorDialog
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import DARK, LIGHT
 from tests.builders import UNITS, new_book
@@ -473,3 +475,110 @@ def test_a_paragraph_that_was_never_kept_is_begun_again_for_its_draft(page):
     assert page.tab is page.reports
     assert page.reports.text.hasFocus()
     assert page.reports.text.property("draftPlace") == f"meetings/{page.meeting.id}#entry.new-statement.text"
+
+
+# What a new user ran into
+
+
+@pytest.fixture
+def open_meeting(qtbot, window):
+    """The page of meetings in the real window, on its conclusion."""
+    window.show_page("meetings")
+    show(window.page, window.page.conclusion)
+    return window.page
+
+
+def test_a_deadline_that_was_refused_waits_at_its_directive(qtbot, window, open_meeting, book):
+    tab = open_meeting.conclusion
+    tab.table.selectRow(1)
+    tab.deadline.setFocus()
+    tab.deadline.selectAll()
+    compose(tab.deadline, "1/1/2026")
+    qtbot.keyClick(tab.deadline, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert tab.deadline.text() == ""
+    tab.table.setFocus()
+    tab.table.selectRow(1)
+    assert tab.deadline.text() == "1/1/2026"
+    assert tab.deadline.property("look") == "wrong"
+    assert documents.MISSING_KEPT in documents.missing(book, open_meeting.meeting.id)
+    tab.deadline.setFocus()
+    tab.deadline.selectAll()
+    compose(tab.deadline, "30/4/2026")
+    tab.table.setFocus()
+    assert documents.MISSING_KEPT not in documents.missing(book, open_meeting.meeting.id)
+    assert [str(one.deadline.due_on) for one in meetings.directives_of(book, open_meeting.meeting.id) if one.deadline][
+        1
+    ] == "2026-04-30"
+
+
+def test_redo_works_from_inside_a_field_that_has_nothing_of_its_own(qtbot, window, open_meeting, book):
+    tab, meeting_id = open_meeting.conclusion, open_meeting.meeting.id
+    tab.table.selectRow(0)
+    tab.table.setFocus()
+    qtbot.keyClick(tab.table, Qt.Key.Key_Delete)
+    assert len(meetings.directives_of(book, meeting_id)) == 2
+    tab.text.setFocus()
+    for key, count in ((Qt.Key.Key_Z, 3), (Qt.Key.Key_Y, 2), (Qt.Key.Key_Z, 3)):
+        qtbot.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
+        assert len(meetings.directives_of(book, meeting_id)) == count
+        assert tab.model.rowCount() == count
+
+
+def test_a_field_takes_back_its_own_typing_first(qtbot, window, open_meeting, book):
+    tab = open_meeting.conclusion
+    acts = book.acts_done
+    tab.text.setFocus()
+    compose(tab.text, "thêm ")
+    before = tab.text.text()
+    qtbot.keyClick(tab.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert tab.text.text() != before
+    assert book.acts_done == acts
+
+
+def test_the_cut_off_moves_with_a_meeting_that_was_counted_until_its_day(page, qtbot, stored):
+    held_on = page.general.told["held_on"].control
+    assert stored().counted_to == stored().held_on
+    held_on.setFocus()
+    held_on.selectAll()
+    compose(held_on, "20/3/2026")
+    qtbot.keyClick(held_on, Qt.Key.Key_Tab)
+    assert (stored().held_on, stored().counted_to) == (date(2026, 3, 20), date(2026, 3, 20))
+
+
+def test_a_meeting_is_begun_from_the_first_page(qtbot, window, book):
+    window.show_page("today")
+    qtbot.keyClick(window.page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.page is window.pages["meetings"]
+    assert len(meetings.listed(book)) == 2
+
+
+def test_a_page_that_cannot_be_built_leaves_the_one_in_front_marked(qtbot, window, monkeypatch):
+    def broken(session, theme):
+        raise RuntimeError("no such thing")
+
+    entry = next(one for one in window.entries if one.name == "figures")
+    monkeypatch.setattr(window, "entries", (window.entries[0], replace(entry, make=broken)))
+    with pytest.raises(RuntimeError):
+        window.show_page("figures")
+    assert window.page is window.pages["today"]
+    assert window._rail._buttons["today"].isChecked()
+
+
+def test_a_bug_in_a_slot_reaches_the_log_and_whoever_sits_there(qtbot, window, caplog):
+    try:
+        raise ValueError("an odd thing")
+    except ValueError as error:
+        start._tell_bug(type(error), error, error.__traceback__)
+    (dialog,) = window.findChildren(ErrorDialog)
+    assert "an odd thing" in dialog._details.toPlainText()
+    assert "bug" in caplog.text
+    dialog.reject()
+
+
+def test_a_draft_that_became_right_is_forgotten_when_the_window_closes(qtbot, window, book):
+    window.show_page("meetings")
+    page = window.page
+    place = page.general.told["place"].control
+    drafts.keep(book, place.property("draftPlace"), "Place", "cũ")
+    window.close()
+    assert drafts.listed(book) == []

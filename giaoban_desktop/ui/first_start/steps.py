@@ -209,7 +209,7 @@ class PeopleStep(Step):
         assert answers is not None
         known = {(person.unit_id, person.position): person for person in answers.people}
         _clear_grid(self._grid)
-        for column, words in enumerate((_("Position"), _("Rank or honorific"), _("Name"))):
+        for column, words in enumerate((_("Position"), _("Rank or honorific"), _("Person's name"))):
             self._grid.addWidget(secondary(words), 0, column)
         self.rows = []
         proposals: dict[str, Proposal] = {one.unit.code: one for one in first_start.propose(answers.place)}
@@ -252,7 +252,7 @@ class PeopleStep(Step):
         if person is not None:
             before.setText(person.rank or person.honorific)
             name.setText(person.name)
-        words = (_("Position"), _("Rank or honorific"), _("Name"))
+        words = (_("Position"), _("Rank or honorific"), _("Person's name"))
         for column, (control, word) in enumerate(zip((position, before, name), words, strict=True)):
             control.setAccessibleName(f"{word}: {unit.label}")
             self._grid.addWidget(control, row, column)
@@ -325,6 +325,7 @@ class FileStep(Step):
         self.file = Told(_("&File of the book"), line())
         choose = button(_("&Choose…"))
         choose.clicked.connect(self._choose)
+        self.file.control.textChanged.connect(lambda _text: self.file.tell(None))  # type: ignore[attr-defined]
         self.room = text_label("", "secondary")
         self.column.addWidget(self.file)
         row = QHBoxLayout()

@@ -14,10 +14,11 @@ from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import meetings
+from giaoban_desktop.services import drafts, meetings
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.fields import TextBox, Told, combo_box, line, on_delete, sentence_of, show_line
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
+from giaoban_desktop.ui.page import Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views.directive_table import STATE, DirectiveModel, directive_table, take_theme
@@ -179,8 +180,16 @@ class ConclusionTab(EditorTab):
         fill_units(self.lead, self._setting, found.lead_id if found else None, nobody=_("Not given"))
         self._fill_helpers(found)
         self._shown_deadline = _deadline_words(found) if found else ""
-        show_line(self.deadline, self._shown_deadline)
+        show_line(self.deadline, self._refused_deadline() or self._shown_deadline)
         self._understand()
+
+    def _refused_deadline(self) -> str:
+        """The deadline that was typed for this directive and could not be kept; it waits to be put right."""
+        if self._chosen is None or self._meeting is None or self._read_only:
+            return ""
+        place = f"meetings/{Place(self._meeting.id, f'directive.{self._chosen.id}.deadline')}"
+        kept = self._session.read(drafts.listed)
+        return next((draft.text for draft in kept if draft.place == place), "")
 
     def _fill_helpers(self, found: Directive | None) -> None:
         blocker = QSignalBlocker(self.helpers)
@@ -243,6 +252,7 @@ class ConclusionTab(EditorTab):
         self._chosen = self.model.directive(at)
         if self._chosen.deadline == typed.deadline and self._is_deadline_right():
             self._shown_deadline = self.deadline.text()
+        self.remember_typing(meeting_id)
 
     def _is_deadline_right(self) -> bool:
         return bool(self.deadline.property("look") != "wrong")
@@ -255,10 +265,10 @@ class ConclusionTab(EditorTab):
         """Keep what is typed and begin a new directive."""
         if self._read_only:
             return
+        self.text.setFocus()  # leaves the deadline, whose text is remembered when it is wrong
         self.commit()
         if self._chosen is not None:
             self._choose(-1)
-        self.text.setFocus()
 
     def remove(self) -> None:
         """Take the chosen directive out; undo brings it back."""

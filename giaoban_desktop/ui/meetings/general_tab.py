@@ -21,7 +21,7 @@ from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, apply, fill_
 from giaoban_desktop.ui.widgets import NameBox, clear, heading, secondary, text_label
 
 ROLES = {"leader": N_("Leader"), "chair": N_("Chair"), "secretary": N_("Secretary")}
-PARTS = {"honorific": N_("Honorific"), "rank": N_("Rank"), "name": N_("Name"), "position": N_("Position")}
+PARTS = {"honorific": N_("Honorific"), "rank": N_("Rank"), "name": N_("Person's name"), "position": N_("Position")}
 STRETCH = {"honorific": 0, "rank": 0, "name": 3, "position": 4}
 WIDTHS = {"honorific": 72, "rank": 110}
 

@@ -27,7 +27,7 @@ from giaoban_desktop.ui.meetings.figures_tab import FiguresTab
 from giaoban_desktop.ui.meetings.general_tab import GeneralTab
 from giaoban_desktop.ui.meetings.papers_tab import PapersTab
 from giaoban_desktop.ui.meetings.reports_tab import ReportsTab
-from giaoban_desktop.ui.page import Page, Place
+from giaoban_desktop.ui.page import NEW, Page, Place
 from giaoban_desktop.ui.sample_office import make_sample
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
@@ -258,7 +258,9 @@ class MeetingsPage(Page):
     def open_row(self, row_id: str) -> None:
         """Open a meeting; where a field of it is named, its tab comes to the front and the field takes the keyboard."""
         place = Place.of(row_id)
-        if self.model.row_of(place.row_id) >= 0:
+        if place.row_id == NEW:
+            self._start_next()
+        elif self.model.row_of(place.row_id) >= 0:
             self.save()
             self._show(place.row_id)
             self._go_to(place.field)

@@ -70,7 +70,7 @@ class PeoplePart(Part):
         columns: list[Column[Person]] = [
             text_column(_("Honorific"), "honorific", 96),
             text_column(_("Rank"), "rank", 120),
-            text_column(_("Name"), "name", 220),
+            text_column(_("Person's name"), "name", 220),
             text_column(_("Position"), "position"),
             Column(_("Unit (code)"), self._unit_code, self._with_unit, 110),
         ]

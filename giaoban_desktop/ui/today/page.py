@@ -18,7 +18,7 @@ from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.overview import Completeness, Unfinished
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.flow import Flow
-from giaoban_desktop.ui.page import Page
+from giaoban_desktop.ui.page import NEW, Page
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views.directive_table import DirectiveModel, directive_table, take_theme
@@ -39,6 +39,7 @@ class TodayPage(Page):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
+        self._new = self.page_action(_("New meeting"), "Ctrl+N", lambda: self.open_requested.emit("meetings", NEW))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -183,7 +184,12 @@ class TodayPage(Page):
     def _show_unfinished(self) -> None:
         clear(self._unfinished)
         waiting = self.session.read(overview.unfinished)
-        if not waiting:
+        if not waiting and not self.session.read(overview.has_meetings):
+            self._unfinished.addWidget(text_label(_("No meeting yet"), "secondary"))
+            start = button(f"{_('Record the first meeting')} (Ctrl+N)", look="primary")
+            start.clicked.connect(lambda: self.open_requested.emit("meetings", NEW))
+            self._unfinished.addWidget(start)
+        elif not waiting:
             self._unfinished.addWidget(text_label(_("All minutes are issued."), "secondary"))
         for found in waiting[:2]:
             self._unfinished.addWidget(text_label(short_name(found.meeting.kind, found.meeting.period)))

@@ -41,9 +41,9 @@ class PastFiguresDialog(QDialog):
         self.text.setFixedHeight(120)
         columns: list[Column[PastRow]] = [
             Column(_("Name in the table"), lambda one: one.name),
-            Column(_("Taken for the indicator"), lambda one: one.indicator.name if one.indicator else "", None, 280),
+            Column(_("Taken for the indicator"), lambda one: one.indicator.name if one.indicator else "", None, 240),
             Column(_("Figures"), lambda one: str(one.count), None, 80),
-            Column(_("Remark"), lambda one: translate(one.problem) if one.problem else "", None, 240),
+            Column(_("Remark"), lambda one: translate(one.problem) if one.problem else "", None, 340),
         ]
         self.rows = RowEditor(_("What was read"), RowModel(columns, lambda one: False))
         self.told = text_label("")
@@ -104,5 +104,10 @@ class PastFiguresDialog(QDialog):
     def _keep(self) -> None:
         found = self._preview
         if found is not None and self._session.do(lambda book: past_figures.keep(book, found)):
-            self.text.clear()
-            self._tell(_("Kept: {count} figures. Ctrl+Z takes them back.").format(count=found.count), "done")
+            lines = self.text.toPlainText().splitlines()
+            names = [one.name for one in found.rows if one.problem is not None]
+            self.text.setPlainText("\n".join(line for line in lines if any(name and name in line for name in names)))
+            self._tell(
+                _("Kept: {count} figures. After closing this, Ctrl+Z takes them back.").format(count=found.count),
+                "done",
+            )
