@@ -46,6 +46,12 @@ def office_name(db: Database) -> str:
     return unit_rows.get_unit(db, unit_rows.get_office(db).unit_id).label
 
 
+def superior_name(db: Database) -> str:
+    """The name of the unit that gets the packages; empty when none is set."""
+    superior_id = unit_rows.get_office(db).superior_id
+    return unit_rows.get_unit(db, superior_id).name if superior_id else ""
+
+
 def units_by_id(db: Database) -> dict[str, Unit]:
     """All units of the book by their ids."""
     return unit_rows.units_by_id(db)

@@ -7,10 +7,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 
 from giaoban_desktop.domain.periods import quarter
-from giaoban_desktop.services import documents, meetings, packages
+from giaoban_desktop.services import documents, figures, meetings, packages
 from giaoban_desktop.ui.exchange.page import ExchangePage
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import LIGHT
+from tests.builders import UNITS, observation
 
 
 @pytest.fixture
@@ -42,6 +43,14 @@ def test_it_tells_what_stays_behind(page):
     assert "Meetings that are still drafts and stay behind: 1." in texts(page)
     assert page.drafts.isVisible()
     assert "No package was made yet." in texts(page)
+
+
+def test_it_tells_where_to_and_what_is_missing(page, book):
+    assert "Goes up to: UBND tỉnh Bình Hà" in texts(page)
+    figures.record(book, observation("9.1", 12, unit_id=UNITS["CA"].id, period=quarter(2025, 1)))
+    page.mark_stale()
+    page.refresh_if_stale()
+    assert any(text.startswith("Indicators that are not reported yet: Công an") for text in texts(page))
 
 
 def test_a_package_is_written_and_read_back(page, write, book, tmp_path):

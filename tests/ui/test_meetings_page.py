@@ -582,3 +582,11 @@ def test_a_draft_that_became_right_is_forgotten_when_the_window_closes(qtbot, wi
     drafts.keep(book, place.property("draftPlace"), "Place", "cũ")
     window.close()
     assert drafts.listed(book) == []
+
+
+def test_a_known_official_is_offered_and_fills_the_row(page, qtbot, stored):
+    name = page.general.people["secretary", "name"]
+    name.completer().setCompletionPrefix("trần thị")
+    assert name.completer().currentCompletion() == "Trần Thị Mai"
+    name.completer().activated.emit("Trần Thị Mai")
+    assert (stored().secretary.name, stored().secretary.position) == ("Trần Thị Mai", "Chủ tịch UBND phường")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHeaderView, QTableView, Q
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.periods import parse_code
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import packages
+from giaoban_desktop.services import overview, packages
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.packages import Inspection, PackageRecord
 from giaoban_desktop.ui.page import Page
@@ -35,6 +35,7 @@ class ExchangePage(Page):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
+        self._folder = str(Path.home())  # where the last package went, so that the stick is named once
         self._export = self.page_action(_("Make the package…"), "Ctrl+E", self._ask_where)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
@@ -56,7 +57,8 @@ class ExchangePage(Page):
         self._none = text_label(_("No package was made yet."), "secondary")
         layout.addLayout(row(title(_("Send")), None))
         layout.addSpacing(8)
-        for part in (self._head, self._content, self._left_behind, self.drafts):
+        self._superior, self._missing = text_label("", "secondary"), text_label("", "soon")
+        for part in (self._head, self._superior, self._content, self._missing, self._left_behind, self.drafts):
             layout.addWidget(part)
         layout.addLayout(row(action_button(self._export, look="primary"), secondary("Ctrl+E"), None))
         layout.addWidget(self._outcome)
@@ -88,6 +90,12 @@ class ExchangePage(Page):
                 count=ready
             )
         )
+        superior = self.session.read(overview.superior_name)
+        self._superior.setText(_("Goes up to: {superior}").format(superior=superior or _("no superior is set")))
+        lacks = [one for one in self.session.read(lambda book: overview.completeness(book, period)) if one.missing]
+        words = "; ".join(f"{one.unit.label}: {len(one.missing)}" for one in lacks)
+        self._missing.setText(_("Indicators that are not reported yet: {units}.").format(units=words))
+        self._missing.setVisible(bool(lacks))
         self._left_behind.setText(_("Meetings that are still drafts and stay behind: {count}.").format(count=drafts))
         self._left_behind.setVisible(bool(drafts))
         self.drafts.setVisible(bool(drafts))
@@ -118,9 +126,10 @@ class ExchangePage(Page):
 
     def _ask_where(self) -> None:
         name, _chosen_filter = QFileDialog.getSaveFileName(
-            self, _("Make the package…"), f"goi-{self.session.period.code}.gbn", "*.gbn"
+            self, _("Make the package…"), str(Path(self._folder) / f"goi-{self.session.period.code}.gbn"), "*.gbn"
         )
         if name:
+            self._folder = str(Path(name).parent)
             self.write_to(Path(name), overwrite=True)  # the system's dialog has asked
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
 
 from giaoban_desktop.domain.indicators import Field
 from giaoban_desktop.domain.meetings import Meeting
+from giaoban_desktop.domain.people import Person
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.ui.drafts import follow
@@ -28,6 +29,7 @@ class Setting:
 
     units: Mapping[str, Unit]
     fields: tuple[Field, ...]
+    people: tuple[Person, ...] = ()
 
     @property
     def forces(self) -> list[Unit]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.dates import parse_date, parse_time, short_date
 from giaoban_desktop.domain.meetings import Meeting
@@ -32,6 +33,7 @@ class GeneralTab(EditorTab):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(_("General"))
         self._today = today
+        self._names = QStringListModel(self)
         layout = QVBoxLayout(self.inner)
         layout.setContentsMargins(0, 16, 16, 16)
         layout.setSpacing(16)
@@ -107,16 +109,33 @@ class GeneralTab(EditorTab):
                 made.editingFinished.connect(self.edited)
                 grid.addWidget(made, at, column)
                 self.people[role, part] = made
+            self._offer_names(role)
             self._wrong[role] = text_label("", "over")
             self._wrong[role].hide()
             grid.addWidget(self._wrong[role], at + 1, 1, 1, 4)
         return grid
+
+    def _offer_names(self, role: str) -> None:
+        """Offer the officials whom the office knows while a name is typed; the one that is taken fills the row."""
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(lambda name: self._take_person(role, name))
+        self.people[role, "name"].setCompleter(completer)
+
+    def _take_person(self, role: str, name: str) -> None:
+        found = next((one for one in self._setting.people if one.name == name), None)
+        if found is not None:
+            for part in PARTS:
+                show_line(self.people[role, part], getattr(found, part))
+            self.edited.emit()
 
     # Showing
 
     def show_meeting(self, meeting: Meeting, setting: Setting, *, read_only: bool) -> None:
         """Fill the fields."""
         self._setting = setting
+        self._names.setStringList([one.name for one in setting.people])
         words = {
             "title": meeting.title,
             "period": meeting.period.name,

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStacked
 from giaoban_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, short_name
 from giaoban_desktop.domain.periods import month
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import meetings, overview
+from giaoban_desktop.services import meetings, overview, people
 from giaoban_desktop.services.book import Book
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.ui import icons
@@ -328,7 +328,8 @@ class MeetingsPage(Page):
             self.list.setCurrentIndex(self.model.index(self.model.row_of(self.meeting.id)))
         self._is_busy = False
         forces_first = dict(sorted(units.items(), key=lambda entry: not entry[1].is_force))
-        self._setting = Setting(forces_first, tuple(self.session.read(meetings.fields)))
+        fields, known = self.session.read(meetings.fields), self.session.read(people.listed)
+        self._setting = Setting(forces_first, tuple(fields), tuple(known))
 
     def _show(self, meeting_id: str) -> None:
         before = self.meeting
