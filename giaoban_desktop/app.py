@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -61,6 +62,7 @@ def _show_window(arguments: Sequence[str]) -> int:
     if not _has_screen():
         print(_("There is no screen here for the window. The commands are listed by main.py --help."), file=sys.stderr)
         return 2
+    gc.disable()  # nothing that is made while the program starts is garbage; the window turns it on again
     # What knows nothing of Qt first: Qt for Python reads the source of each module that is imported after it.
     from giaoban_desktop.services import backups, book, directives, history, overview, search  # noqa: F401
     from giaoban_desktop.ui import start  # Qt takes its time to load; no command needs it

@@ -135,7 +135,7 @@ class Directive:
 
 
 _STANDING = r"thuong xuyen|lien tuc|hang ngay|hang thang|hang tuan|hang quy|hang nam"
-_LEADING = re.compile(
+_LEADING = (
     r"(?:(?:phai |can )?(?:hoan thanh|xong|bao cao|thuc hien)[ ,]*)?(?:cham nhat|muon nhat)?[ ,]*"
     r"(?:la |vao |den |trong |truoc |het |cuoi )*"
 )
@@ -154,7 +154,7 @@ def parse_deadline(words: str, *, given_on: date, field: str = "deadline") -> De
     if re.fullmatch(_STANDING, folded):
         return None
     is_before = re.search(r"\btruoc\b", folded) is not None
-    lead = _LEADING.match(folded)
+    lead = re.match(_LEADING, folded)
     rest = folded[lead.end() :] if lead else folded
     try:
         return _period_deadline(rest, said, given_on, is_before)

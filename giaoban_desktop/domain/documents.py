@@ -11,7 +11,7 @@ from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.text import clean_fields, clean_line
 from giaoban_desktop.errors import InputError, UserError
 
-_NUMBER = re.compile(r"0*([1-9]\d{0,4})([a-zđ]?)")
+_NUMBER = r"0*([1-9]\d{0,4})([a-zđ]?)"
 
 LATEST_AFTER = timedelta(days=366)
 """Minutes signed later than this after their meeting are a slip in the year."""
@@ -86,7 +86,7 @@ def symbol_of(document_type: DocumentType, body: str) -> str:
 
 def parse_document_number(text: str, *, field: str = "number") -> str:
     """The number from the register as it is printed: 5 becomes 05. Raises: InputError."""
-    found = _NUMBER.fullmatch(clean_line(text, field=field).lower())
+    found = re.fullmatch(_NUMBER, clean_line(text, field=field).lower())
     if not found:
         raise InputError(
             "{value} is not a number of a register. Write it like 05 or 112.", field=field, value=text[:40]

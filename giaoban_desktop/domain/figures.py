@@ -35,7 +35,7 @@ class Qualifier(StrEnum):
 
 
 _QUALIFIER_WORDS = {"gan": Qualifier.NEARLY, "hon": Qualifier.MORE, "tren": Qualifier.ABOVE, "khoang": Qualifier.ABOUT}
-_ENTRY = re.compile(r"(?:(gần|hơn|trên|khoảng|gan|hon|tren|khoang)\s+|(~)\s*)?(.*?)\s*(\?)?", re.IGNORECASE | re.DOTALL)
+_ENTRY = r"(?:(gần|hơn|trên|khoảng|gan|hon|tren|khoang)\s+|(~)\s*)?(.*?)\s*(\?)?"
 _ZERO_WORDS = frozenset({"khong", "khong phat sinh", "khong co"})
 _NOT_APPLICABLE_WORDS = frozenset({"x", "×", "khong ap dung"})
 
@@ -118,7 +118,7 @@ def parse_value(text: str, *, field: str = "value") -> Value:
         return NOT_APPLICABLE
     if folded in _ZERO_WORDS:
         return REPORTED_ZERO
-    found = _ENTRY.fullmatch(typed)
+    found = re.fullmatch(_ENTRY, typed, re.IGNORECASE | re.DOTALL)
     if not found:
         raise InputError("{value} is not a number. Write digits like 24, 3.313 or 1,5.", field=field, value=typed[:40])
     qualifier = Qualifier.ABOUT if found[2] else _QUALIFIER_WORDS[fold(found[1])] if found[1] else None

@@ -6,7 +6,7 @@ import os
 import re
 import time
 
-_PATTERN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_PATTERN = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 
 _last_ms = 0
 _counter = 0
@@ -33,4 +33,4 @@ def new_id() -> str:
 
 def is_id(text: str) -> bool:
     """True when `text` has the form that `new_id` gives."""
-    return _PATTERN.fullmatch(text) is not None
+    return re.fullmatch(_PATTERN, text) is not None

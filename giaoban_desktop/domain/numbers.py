@@ -13,9 +13,7 @@ LIMIT = 10**15
 MAX_SCALE = 6
 
 _BLANKS = "[ \u00a0\u202f]"
-_GROUPED = re.compile(
-    rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:{_BLANKS}\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?", re.ASCII
-)
+_GROUPED = rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:{_BLANKS}\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _DIGIT_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _GROUP_WORDS = ("", "nghìn", "triệu", "tỷ", "nghìn tỷ")
@@ -77,7 +75,7 @@ def parse_number(text: str, *, field: str = "") -> Quantity:
         raise InputError("The number is too large. Check it.", field=field)
     if written.startswith(("-", "−", "–")):
         raise InputError("{value} is below zero. A count cannot be; check it.", field=field, value=written)
-    if not _GROUPED.fullmatch(written):
+    if not re.fullmatch(_GROUPED, written, re.ASCII):
         if re.fullmatch(r"[0-9]+\.[0-9]+", written):
             raise InputError(
                 "{value}: write a comma before decimals (1,5) and a point between thousands (1.500).",

@@ -14,7 +14,6 @@ from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_
-from giaoban_desktop.papers.content import Content
 from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import directives as directive_rows
@@ -27,6 +26,7 @@ from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage.database import Database
 
 if TYPE_CHECKING:
+    from giaoban_desktop.papers.content import Content
     from giaoban_desktop.papers.minutes import MinutesFacts
 
 MISSING_START = N_("The time at which the meeting began is missing.")
@@ -98,6 +98,8 @@ def minutes_content(db: Database, meeting_id: str) -> Content:
     """The minutes of a meeting as plain content: as frozen where they are, else as they would be now."""
     document = document_rows.find_document(db, meeting_id, DocumentType.MINUTES)
     if document is not None:
+        from giaoban_desktop.papers.content import Content
+
         return Content.from_json(db.kept_bytes(document.content).decode())
     with db.snapshot():
         from giaoban_desktop.papers import minutes as minutes_paper  # only who prints pays for it
@@ -193,6 +195,8 @@ def issue(db: Database, meeting_id: str, *, number: str, issued_on: date) -> Cha
         document = _ready(db, meeting_id)
         meeting = meeting_rows.get_meeting(db, meeting_id).moved_to(MeetingState.ISSUED)
         printed_number = rules.parse_document_number(number)
+        from giaoban_desktop.papers.content import Content
+
         frozen = Content.from_json(db.kept_bytes(document.content).decode())
         from giaoban_desktop.papers import minutes as minutes_paper
 

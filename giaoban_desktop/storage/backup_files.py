@@ -11,7 +11,7 @@ from pathlib import Path
 
 from giaoban_desktop.storage import change_log
 
-_NAME = re.compile(r"(\d{8}T\d{6})(\d{3})Z-(\d+)-([a-z]+)\.db")
+_NAME = r"(\d{8}T\d{6})(\d{3})Z-(\d+)-([a-z]+)\.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def listed(folder: Path) -> list[Backup]:
     """The backups in a folder, newest first; empty when there is none."""
     found: list[Backup] = []
     for file in folder.glob("*.db") if folder.is_dir() else ():
-        name = _NAME.fullmatch(file.name)
+        name = re.fullmatch(_NAME, file.name)
         if name:
             made_at = datetime.strptime(name[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC, microsecond=int(name[2]) * 1000)
             found.append(Backup(file, made_at, int(name[3]), name[4]))

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from giaoban_desktop import __version__, log
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.log import logger
@@ -76,9 +77,9 @@ class Session(QObject):
             logger.info("refused: %s", error.message)
             self.refused.emit(error)
             return False
-        except Exception:  # noqa: BLE001 - a bug; the crash dialog is its place, and the window lives on
+        except Exception as error:  # noqa: BLE001 - a bug; the crash dialog is its place, and the window lives on
             text = traceback.format_exc()
-            logger.exception("bug")
+            log.bug(error, __version__)
             self.broke.emit(text)
             return False
         self._rest.start()

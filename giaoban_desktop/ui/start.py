@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from giaoban_desktop import i18n
+from giaoban_desktop import __version__, i18n, log
 from giaoban_desktop.domain.periods import Period, quarter
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_
@@ -144,6 +145,7 @@ def _show(
         window = make_window(book, today=today, preferences=preferences)
         window.leaving.connect(leave)
         window.show()
+        QTimer.singleShot(0, _collect_garbage)
         QTimer.singleShot(0, window.offer_past_figures if is_new else window.offer_drafts)
         if said:
             window.status.showMessage(said)
@@ -179,6 +181,12 @@ def _chosen(
     return choose_book(file, preferences, today=today, error=error)
 
 
+def _collect_garbage() -> None:
+    """From now on as usual, leaving alone what the start has made and keeps."""
+    gc.freeze()
+    gc.enable()
+
+
 def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """What went wrong in a slot of Qt, which nobody else would hear of: into the log, and to whoever sits there."""
     from giaoban_desktop.ui import messages
@@ -186,7 +194,7 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackT
     if not issubclass(kind, Exception):
         sys.__excepthook__(kind, error, trace)
         return
-    logger.error("bug", exc_info=(kind, error, trace))
+    log.bug(error, __version__)
     window = QApplication.activeWindow()
     if window is not None:
         messages.show_crash(window, "".join(traceback.format_exception(kind, error, trace)))

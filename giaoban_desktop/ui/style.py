@@ -18,7 +18,11 @@ SCALES = (90, 100, 110, 125, 140, 160)
 
 
 def apply(application: QApplication, theme: Theme, scale_percent: int) -> None:
-    """Give the whole application the look of a theme at a size."""
+    """Give the whole application the look of a theme at a size; nothing is done twice."""
+    look = f"{theme.window} {scale_percent}"
+    if application.property("look") == look:
+        return
+    application.setProperty("look", look)
     application.setStyle("Fusion")
     application.setPalette(theme.palette())
     application.setFont(body_font(scale_percent))

@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from giaoban_desktop import __version__, log
 from giaoban_desktop.errors import Cancelled, UserError
 from giaoban_desktop.log import logger
 
@@ -59,8 +60,8 @@ class Task(QObject):
         except UserError as error:
             logger.info("refused: %s", error.message)
             outcome = ("refused", error)
-        except Exception:  # noqa: BLE001 - a bug; the crash dialog is its place
-            logger.exception("bug in long work")
+        except Exception as error:  # noqa: BLE001 - a bug; the crash dialog is its place
+            log.bug(error, __version__)
             outcome = ("broke", traceback.format_exc())
         self._told.emit(*outcome)
 
