@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.style import HEIGHT_AT_100
 from giaoban_desktop.ui.theme import Theme
 
 
@@ -32,8 +33,6 @@ class Place:
 
 NEW = "new"
 """Asked of a page in the stead of a row: begin a new one."""
-HEIGHT_AT_100 = 17
-"""Pixels of a line of text at 100 %."""
 
 
 class Page(QWidget):

@@ -13,6 +13,8 @@ from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.theme import DARK, LIGHT, Theme
 
 BODY_PT, SECTION_PT, TITLE_PT = 10.5, 12.0, 15.0
+HEIGHT_AT_100 = 17
+"""Pixels of a line of text at 100 %: what measures of the drawings are scaled by."""
 SCALES = (90, 100, 110, 125, 140, 160)
 """Percent that A+ and A− step through."""
 
@@ -47,6 +49,7 @@ def sheet(theme: Theme, scale_percent: int) -> str:
     return _SHEET.format(
         **{name: getattr(theme, name) for name in theme.__slots__},
         caret=_drawn("caret-down", theme.text2),
+        tick=_drawn("check", theme.accent_text),
         button_ground=theme.rail if theme.is_dark else theme.base,
         control=round(30 * scale_percent / 100),
         tab=round(37 * scale_percent / 100),
@@ -121,8 +124,12 @@ QToolButton::menu-indicator {{ image: none; }}
 
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url({caret}); width: 14px; height: 14px; }}
-QCheckBox::indicator:unchecked {{
+QCheckBox::indicator:unchecked, QListView::indicator:unchecked {{
     width: 13px; height: 13px; border: 1px solid {border}; border-radius: 2px; background: {base};
+}}
+QCheckBox::indicator:checked, QListView::indicator:checked {{
+    width: 13px; height: 13px; border: 1px solid {accent}; border-radius: 2px; background: {accent};
+    image: url({tick});
 }}
 
 QPlainTextEdit, QTextEdit {{

@@ -17,13 +17,12 @@ from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.packages import Inspection, PackageRecord
 from giaoban_desktop.ui.page import Page
 from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.style import HEIGHT_AT_100
 from giaoban_desktop.ui.tasks import Progress
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.widgets import action_button, heading, row, secondary, set_look, text_label, title
 
 SERIAL, PERIOD, MADE, FILE, DIGEST = range(5)
-HEIGHT_AT_100 = 17
-"""Pixels of a line of text at 100 %."""
 _Index = QModelIndex | QPersistentModelIndex
 
 

@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from giaoban_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, short_name
-from giaoban_desktop.domain.periods import month
+from giaoban_desktop.domain.meetings import Meeting, MeetingState, short_name
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import meetings, overview, people
 from giaoban_desktop.services.book import Book
@@ -31,15 +30,13 @@ from giaoban_desktop.ui.page import NEW, Page, Place
 from giaoban_desktop.ui.sample_office import make_sample
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
+from giaoban_desktop.ui.style import HEIGHT_AT_100
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
 from giaoban_desktop.ui.views.meeting_list import MeetingListModel, meeting_list, take_theme
 from giaoban_desktop.ui.widgets import EmptyState, action_button, panel, row, set_look, text_label, title
 
 LIST_WIDTH, LIST_NARROW, NARROW_BELOW = 280, 216, 960
-WIDEST = month(2026, 12)
-HEIGHT_AT_100 = 17
-"""Pixels of a line of text at 100 %."""
 
 
 PARTS = ("general", "attendance", "agenda", "reports", "figures", "conclusion", "papers")
@@ -286,8 +283,7 @@ class MeetingsPage(Page):
 
     def _fit(self) -> None:
         larger = self.fontMetrics().height() / HEIGHT_AT_100
-        words = self.fontMetrics().horizontalAdvance(short_name(MeetingKind.MONTH, WIDEST) + "00/00")
-        wanted = LIST_NARROW if self.width() < NARROW_BELOW else max(round(LIST_WIDTH * larger), words + 84)
+        wanted = LIST_NARROW if self.width() < NARROW_BELOW else round(LIST_WIDTH * larger)
         self._split.propose([min(wanted, self.width() // 3), 0])
 
     def take_focus(self) -> None:

@@ -15,6 +15,7 @@ from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.i18n import _
 from giaoban_desktop.ui import icons
+from giaoban_desktop.ui.style import HEIGHT_AT_100
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
 
@@ -89,8 +90,8 @@ class DirectiveModel(QAbstractTableModel):
         return short_date(found.deadline.due_on) if found.deadline else ""
 
 
-HEIGHT_AT_100 = 17
-"""Pixels of a line of text at 100 %."""
+SIGN_AND_PADDING = 46
+"""Pixels of the icon of a state and what stands around it."""
 
 
 class DirectiveDelegate(QStyledItemDelegate):
@@ -167,9 +168,15 @@ class _Table(QTableView):
 
 def _fit_columns(table: QTableView) -> None:
     """As wide as the words want, and never so wide that nothing is left for the words of the directive."""
-    size, room = table.fontMetrics().height(), table.viewport().width()
-    for column, width, share in ((STATE, 172, 27), (LEAD, 150, 23), (DEADLINE, 124, 20)):
-        table.setColumnWidth(column, min(width * size // HEIGHT_AT_100, room * share // 100))
+    metrics, room = table.fontMetrics(), table.viewport().width()
+    size = metrics.height()
+    state = max(
+        172 * size // HEIGHT_AT_100,
+        metrics.horizontalAdvance(_("Overdue by {days} days").format(days=999)) + SIGN_AND_PADDING,
+    )
+    wanted = ((STATE, state, 27), (LEAD, 150 * size // HEIGHT_AT_100, 23), (DEADLINE, 124 * size // HEIGHT_AT_100, 20))
+    for column, width, share in wanted:
+        table.setColumnWidth(column, min(width, room * share // 100))
 
 
 def _option(table: QTableView) -> QStyleOptionViewItem:

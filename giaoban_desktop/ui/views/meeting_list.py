@@ -120,7 +120,7 @@ class MeetingDelegate(QStyledItemDelegate):
         day = short_date(found.held_on)[:5].rstrip("/")
         painter.setPen(self.theme.color("text"))
         name = metrics.elidedText(
-            short_name(found.kind, found.period),
+            short_name(found.kind, found.period).removesuffix(f"/{found.held_on.year}"),  # the year stands above
             Qt.TextElideMode.ElideRight,
             area.width() - metrics.horizontalAdvance(day) - 8,
         )

@@ -14,13 +14,12 @@ from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.ui.fields import on_delete, sentence_of
 from giaoban_desktop.ui.flow import Flow
+from giaoban_desktop.ui.style import HEIGHT_AT_100
 from giaoban_desktop.ui.widgets import button, text_label
 
 _T = TypeVar("_T")
 _Index = QModelIndex | QPersistentModelIndex
 ROW, LEAST = 32, 220
-HEIGHT_AT_100 = 17
-"""Pixels of a line of text at 100 %."""
 
 
 @dataclass(frozen=True, slots=True)
