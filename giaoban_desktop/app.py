@@ -64,6 +64,8 @@ def _show_window(arguments: Sequence[str]) -> int:
         return 2
     gc.disable()  # nothing that is made while the program starts is garbage; the window turns it on again
     # What knows nothing of Qt first: Qt for Python reads the source of each module that is imported after it.
+    import filelock  # noqa: F401
+
     from giaoban_desktop.services import backups, book, directives, history, overview, search  # noqa: F401
     from giaoban_desktop.ui import start  # Qt takes its time to load; no command needs it
 

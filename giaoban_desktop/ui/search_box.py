@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
@@ -36,22 +38,32 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(_("Find meetings, directives, people, papers (Ctrl+K)"))
         self.setAccessibleName(_("Find"))
         self.setClearButtonEnabled(True)
-        self._popup = QFrame(self)
-        self._popup.setObjectName("searchPopup")
-        self._popup.hide()
-        layout = QVBoxLayout(self._popup)
-        layout.setContentsMargins(4, 4, 4, 4)
-        self.hits = QListWidget()
-        self.hits.setAccessibleName(_("Hits"))
-        self.hits.setWordWrap(True)
-        self.hits.itemClicked.connect(self._open)
-        layout.addWidget(self.hits)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.find_now)
         self.textEdited.connect(lambda _text: self._pause.start())
         self.installEventFilter(self)
+
+    @cached_property
+    def _popup(self) -> QFrame:
+        """What the hits stand in, made for the first search."""
+        made = QFrame(self)
+        made.setObjectName("searchPopup")
+        made.hide()
+        layout = QVBoxLayout(made)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.addWidget(self.hits)
+        return made
+
+    @cached_property
+    def hits(self) -> QListWidget:
+        """What was found, under the heading of its kind."""
+        made = QListWidget()
+        made.setAccessibleName(_("Hits"))
+        made.setWordWrap(True)
+        made.itemClicked.connect(self._open)
+        return made
 
     def find_now(self) -> None:
         """Search for what stands in the box."""
@@ -122,7 +134,7 @@ class SearchBox(QLineEdit):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the box: Down and Up choose, Enter opens, Esc closes; leaving the box closes too."""
-        if event.type() is QEvent.Type.FocusOut:
+        if event.type() is QEvent.Type.FocusOut and "_popup" in self.__dict__:
             self._popup.hide()
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -112,23 +113,33 @@ class WorkNote(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._task: Task | None = None
+        self.hide()
+
+    @cached_property
+    def cancel(self) -> QPushButton:
+        """The button that breaks off."""
+        made: QPushButton = button(_("Cancel"))
+        made.setToolTip(_("Cancel") + " (Esc)")
+        made.clicked.connect(self.break_off)
+        return made
+
+    def _lay_out(self) -> None:
+        """Made for the first work."""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 2, 8, 2)
         layout.setSpacing(8)
         self._words, self._bar = QLabel(), QProgressBar()
         self._bar.setFixedWidth(160)
         self._bar.setTextVisible(False)
-        self.cancel: QPushButton = button(_("Cancel"))
-        self.cancel.setToolTip(_("Cancel") + " (Esc)")
         layout.addStretch(1)
         for part in (self._words, self._bar, self.cancel):
             layout.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
-        self._task: Task | None = None
-        self.cancel.clicked.connect(self.break_off)
-        self.hide()
 
     def follow(self, task: Task) -> None:
         """Show how long work goes on."""
+        if self.layout() is None:
+            self._lay_out()
         self._task = task
         self._words.setText(task.words)
         self._bar.setAccessibleName(task.words)

@@ -22,5 +22,6 @@ class CatalogueTranslator(QTranslator):
 
 def install(application: QCoreApplication) -> None:
     """Let Qt speak the language that is set. Installing it again does nothing."""
-    if application.findChild(CatalogueTranslator) is None:
+    if application.property("speaks") is None:  # far cheaper than to search the application for a translator
+        application.setProperty("speaks", True)
         application.installTranslator(CatalogueTranslator(application))
