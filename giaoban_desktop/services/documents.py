@@ -36,6 +36,7 @@ MISSING_CHAIR = N_("The chair of the meeting is missing.")
 MISSING_SECRETARY = N_("The secretary of the meeting is missing.")
 MISSING_ATTENDANCE = N_("Nobody is entered as present.")
 MISSING_KEPT = N_("Something that was typed for this meeting could not be kept; put it right or empty it.")
+LATE_CUT_OFF = N_("The figures are counted until a day after the meeting; put one of the two days right.")
 MISSING_SYMBOL = N_("The host has no abbreviation for document symbols.")
 
 ASKED_FIELDS = {
@@ -45,6 +46,7 @@ ASKED_FIELDS = {
     MISSING_CHAIR: "chair",
     MISSING_SECRETARY: "secretary",
     MISSING_ATTENDANCE: "attendances",
+    LATE_CUT_OFF: "counted_to",
 }
 """The field of the meeting where what is missing is added; the symbol belongs to the unit and is not among them."""
 
@@ -133,6 +135,7 @@ def missing(db: Database, meeting_id: str) -> list[str]:
         MISSING_CHAIR: meeting.chair is None,
         MISSING_SECRETARY: meeting.secretary is None,
         MISSING_ATTENDANCE: meeting.people_count == 0,
+        LATE_CUT_OFF: meeting.counted_to > (meeting.ends_on or meeting.held_on),
         MISSING_SYMBOL: not host.symbol,
         MISSING_KEPT: draft_rows.is_any_below(db, f"meetings/{meeting_id}#"),
     }

@@ -130,8 +130,9 @@ def save(db: Database, meeting: Meeting) -> Changes:
         before = _editable(db, meeting.id)
         _refuse_second(db, meeting)
         _check_fields(db, meeting)
-        if meeting.counted_to == before.counted_to == before.held_on != meeting.held_on:
-            # The day of the meeting was its cut-off too, and moves with it.
+        is_moved = meeting.held_on != before.held_on and meeting.counted_to == before.counted_to
+        if is_moved and (before.counted_to == before.held_on or meeting.held_on < meeting.counted_to):
+            # The day of the meeting was its cut-off too, and moves with it; no figure is of a day after it.
             cut_off = max(meeting.counted_from, min(meeting.held_on, meeting.period.last_on))
             meeting = replace(meeting, counted_to=cut_off)
         if meeting.period != before.period and figure_rows.list_of_meeting(db, meeting.id):
@@ -240,14 +241,15 @@ def _start(db: Database, meeting: Meeting) -> tuple[Changes, str]:
 
 def _blank(db: Database, period: Period, host_id: str, forces: Sequence[str], today: date) -> Meeting:
     counted_from = first_counted(period, counted_until(db, period))
+    counted_to = min(period.last_on, max(today, counted_from))
     return Meeting(
         id=new_id(),
         kind=next(kind for kind, periods in PERIOD_KINDS.items() if period.kind in periods),
         period=period,
-        held_on=today,
+        held_on=max(today, counted_to),
         host_id=host_id,
         counted_from=counted_from,
-        counted_to=min(period.last_on, max(today, counted_from)),
+        counted_to=counted_to,
         co_organiser_ids=tuple(force for force in forces if force != host_id),
     )
 

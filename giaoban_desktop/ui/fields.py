@@ -44,7 +44,7 @@ class TextBox(QPlainTextEdit):
 
 
 class Below(QWidget):
-    """The place below fields that stand side by side, where the first of their sentences is said."""
+    """The place below fields that stand side by side, where each says its sentence in a line of its own."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class Below(QWidget):
     def say(self, control: QWidget, sentence: str) -> None:
         """What is wrong with a field; empty when nothing is."""
         self._sentences[control] = sentence
-        text = next((said for said in self._sentences.values() if said), "")
+        text = "\n".join(dict.fromkeys(said for said in self._sentences.values() if said))
         self._label.setText(text)
         self.setVisible(bool(text))
         self._make_room()
@@ -111,9 +111,10 @@ def sentence_of(error: InputError) -> str:
 
 
 def line(width: int = 0) -> QLineEdit:
-    """A line to type in."""
+    """A line to type in; when it is left, its beginning is in sight."""
     made = QLineEdit()
     made.setMaxLength(LINE_LIMIT)
+    made.editingFinished.connect(lambda: None if made.hasFocus() else made.setCursorPosition(0))
     if width:
         made.setMaximumWidth(width)
     return made

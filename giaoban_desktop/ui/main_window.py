@@ -1,24 +1,22 @@
-"""The frame: rail, top bar, pages built when first shown, status bar, menu and keys."""
+"""The frame: rail, top bar, pages built when first shown, status bar."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, qVersion
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QGridLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from giaoban_desktop.errors import StorageError, UserError
-from giaoban_desktop.i18n import N_, _
-from giaoban_desktop.services import backups, drafts, history, overview
+from giaoban_desktop.i18n import _
+from giaoban_desktop.services import backups, drafts, overview
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.services.drafts import Draft
 from giaoban_desktop.ui import messages, places, style
 from giaoban_desktop.ui.drafts import DraftKeeper
-from giaoban_desktop.ui.leaving import Leaving
+from giaoban_desktop.ui.menu import Menu
 from giaoban_desktop.ui.page import Page
 from giaoban_desktop.ui.preferences import DEFAULT_SCALE, SYSTEM, Preferences
 from giaoban_desktop.ui.rail import PageEntry, Rail
@@ -48,7 +46,6 @@ class MainWindow(QMainWindow):
         self.scale = preferences.number("scale", DEFAULT_SCALE)
         style.apply(_application(), self.theme, self.scale)
         self.setMinimumSize(QSize(1024, 600))
-        self._make_actions()
         self._lay_out()
         self.typing = DraftKeeper(session, _application())
         self._undo_keys = UndoKeys(self)
@@ -84,6 +81,7 @@ class MainWindow(QMainWindow):
                 raise
             page.open_requested.connect(self.open_place)
             page.leaving.connect(self.leaving)
+            page.part_built.connect(lambda part: places.restore(part, self.preferences))
             self._stack.addWidget(page)
             places.restore(page, self.preferences)
         self._stack.setCurrentWidget(page)
@@ -91,7 +89,7 @@ class MainWindow(QMainWindow):
         page.refresh_if_stale()
         page.take_focus()
         self.preferences.remember("page", entry.name)
-        self._offer_page_actions(page)
+        self.menu.offer(page)
 
     def open_place(self, page_name: str, row_id: str) -> None:
         """Open something where it lives: a meeting, a directive, a paper."""
@@ -105,6 +103,11 @@ class MainWindow(QMainWindow):
         assert isinstance(current, Page)
         return current
 
+    @property
+    def panes(self) -> list[QWidget]:
+        """The rail and the parts of the page in front, which F6 goes through."""
+        return [self._rail, *self.page.panes()]
+
     def offer_past_figures(self) -> None:
         """The sixth step of a first start, which can be put off: last year's figures from a table."""
         if self.session.read(overview.has_figures):
@@ -116,6 +119,8 @@ class MainWindow(QMainWindow):
         from giaoban_desktop.ui.views.past_figures import PastFiguresDialog
 
         dialog = PastFiguresDialog(self, self.session, self.session.today)
+        places.restore(dialog, self.preferences)
+        dialog.finished.connect(lambda _result: places.remember(dialog, self.preferences))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -142,19 +147,19 @@ class MainWindow(QMainWindow):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         self._stack = QStackedWidget()
+        self.menu = Menu(self)
         self._rail = Rail(self.entries, self.theme)
         self._rail.chosen.connect(self.show_page)
-        self._top = TopBar(self.session, self.theme, before=self._before, after=self._after, menu=self._menu())
-        self._top.search.open_requested.connect(self.open_place)
-        self.search = self._top.search
-        self._menu_key.triggered.connect(self._top.menu.showMenu)
-        grid.addWidget(self._top, 0, 0, 1, 2)
+        self.top = TopBar(self.session, self.theme, before=self.menu.before, after=self.menu.after, menu=self.menu)
+        self.top.search.open_requested.connect(self.open_place)
+        self.search = self.top.search
+        grid.addWidget(self.top, 0, 0, 1, 2)
         grid.addWidget(self._rail, 1, 0)
         grid.addWidget(self._stack, 1, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(1, 1)
         self.setCentralWidget(central)
-        self.status = StatusBar(self.session.book.path, self._help, self.theme)
+        self.status = StatusBar(self.session.book.path, self.menu.help, self.theme)
         self.setStatusBar(self.status)
         self._show_office()
         self._show_backup()
@@ -162,96 +167,26 @@ class MainWindow(QMainWindow):
     def _fit(self) -> None:
         narrow = self.width() < NARROW_BELOW
         self._rail.fit(self.scale, narrow=narrow)
-        self._top.fit(self.scale)
+        self.top.fit(self.scale)
         self.status.fit(self.scale, narrow=narrow)
 
     def _show_office(self) -> None:
         name = self.session.read(overview.office_name)
-        self._top.show_unit(name)
+        self.top.show_unit(name)
         self.setWindowTitle(f"{name} – {_('Sổ Giao ban')}")
 
     def _show_backup(self) -> None:
         newest = backups.newest(self.session.book.path)
         self.status.say_backup(newest.made_at if newest else None, self.session.today)
 
-    # Actions
-
-    def _make_actions(self) -> None:
-        self._page_actions = [
-            self._action(_(entry.title), f"Ctrl+{number}", partial(self.show_page, entry.name))
-            for number, entry in enumerate(self.entries, start=1)
-        ]
-        self._before = self._action(_("Period before"), "Ctrl+PgUp", lambda: self._top.step(-1))
-        self._after = self._action(_("Period after"), "Ctrl+PgDown", lambda: self._top.step(1))
-        self._undo = self._action(_("Undo"), "Ctrl+Z", self._undo_last)
-        self._redo = self._action(_("Redo"), "Ctrl+Y", self._redo_last)
-        self._larger = self._action(_("Larger"), "Ctrl+=", lambda: self._resize_text(1))
-        self._smaller = self._action(_("Smaller"), "Ctrl+-", lambda: self._resize_text(-1))
-        self._next_pane = self._action(_("Next part of the page"), "F6", lambda: self._step_pane(1))
-        self._pane_before = self._action(_("Part of the page before"), "Shift+F6", lambda: self._step_pane(-1))
-        self._side = self._action(_("Side panel"), "F4", lambda: self.page.toggle_side_panel())
-        self._past = self._action(_("Past figures from a table…"), "", self.paste_past_figures)
-        self._other = self._action(_("Another book…"), "", lambda: self.leaving.emit(Leaving(None)))
-        self._back_up = self._action(_("Back up now"), "", self.back_up)
-        self._quit = self._action(_("Quit"), "Ctrl+Q", self.close)
-        self._find = self._action(_("Find"), "Ctrl+K", lambda: self.search.setFocus())
-        self._help = self._action(_("Help"), "F1", self._show_help)
-        self._keys = self._action(_("Keys"), "Shift+F1", self._show_keys)
-        self._support = self._action(_("Save a file for support…"), "", self._save_support)
-        self._menu_key = self._action(_("Menu"), "F10", lambda: None)
-        self._break_off = self._action(_("Cancel"), "", lambda: self.status.work.break_off())
-
-    def _action(self, text: str, key: str, run: Callable[[], object]) -> QAction:
-        made = QAction(text, self)
-        made.setShortcut(QKeySequence(key))
-        made.triggered.connect(lambda _checked=False: run())
-        self.addAction(made)
-        return made
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        panes = [self._next_pane, self._pane_before, self._side]
-        groups = {
-            N_("File"): [self._other, self._past, self._back_up, self._quit],
-            N_("Edit"): [self._undo, self._redo, self._find],
-            N_("View"): [*self._page_actions, self._before, self._after, *panes, self._larger, self._smaller],
-        }
-        for name, actions in groups.items():
-            menu.addMenu(_(name)).addActions(actions)
-        self._page_menu = menu.addMenu(_("This page"))
-        menu.addMenu(_("Help")).addActions([self._help, self._keys, self._support])
-        menu.aboutToShow.connect(self._say_what_undo_does)
-        return menu
-
-    def _offer_page_actions(self, page: Page) -> None:
-        self._page_menu.clear()
-        self._page_menu.addActions(page.actions())
-        self._page_menu.setEnabled(bool(page.actions()))
-        self._side.setEnabled(page.side_panel is not None)
-
-    def _say_what_undo_does(self) -> None:
-        self._undo.setEnabled(self.session.read(history.undoable) is not None)
-        self._redo.setEnabled(self.session.read(history.redoable) is not None)
-
-    def _undo_last(self) -> None:
-        self.page.commit_typing()
-        self.session.undo()
-
-    def _redo_last(self) -> None:
-        self.page.commit_typing()
-        self.session.redo()
-
-    def _show_help(self) -> None:
+    def show_help(self, topic: str = "") -> None:
+        """Open the help, on the page in front where no topic is asked for."""
         from giaoban_desktop.ui.help.window import show_help  # read when first asked for
 
-        show_help(self, self.preferences.text("page", self.entries[0].name))
+        show_help(self, topic or self.preferences.text("page", self.entries[0].name))
 
-    def _show_keys(self) -> None:
-        from giaoban_desktop.ui.help.window import show_help
-
-        show_help(self, "keys")
-
-    def _save_support(self) -> None:
+    def ask_for_support_file(self) -> None:
+        """Ask where the file for support goes, and write it."""
         from giaoban_desktop.services import support
 
         name = str(Path.home() / support.suggested_name(datetime.now().astimezone()))
@@ -270,15 +205,6 @@ class MainWindow(QMainWindow):
 
         work = _("Writing the file for support")
         self.session.do_in_background(work, lambda progress: support.write(book, file, more=qt), told)
-
-    def _step_pane(self, step: int) -> None:
-        """Put the keyboard into the part of the page that follows the one it is in; the rail is one of them."""
-        panes = [pane for pane in (self._rail, *self.page.panes()) if pane.isVisible() and pane.isEnabled()]
-        focus = _application().focusWidget()
-        at = next((n for n, pane in enumerate(panes) if focus is not None and _holds(pane, focus)), 0)
-        target = panes[(at + step) % len(panes)]
-        target = target if target.focusPolicy() & Qt.FocusPolicy.TabFocus else _first_to_type_in(target)
-        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     # What happens
 
@@ -301,11 +227,11 @@ class MainWindow(QMainWindow):
     def _when_task_started(self, task: Task) -> None:
         self.status.work.follow(task)
         task.cancelled.connect(lambda: self.status.showMessage(_("Cancelled; nothing half done is left."), TOLD_MS))
-        self._break_off.setShortcut(QKeySequence("Esc"))
-        task.ended.connect(lambda: self._break_off.setShortcut(QKeySequence()))
+        self.menu.let_cancel(True)
+        task.ended.connect(lambda: self.menu.let_cancel(False))
 
     def _when_period_changed(self) -> None:
-        self._top.show_periods()
+        self.top.show_periods()
         for page in self.pages.values():
             if page.follows_period:
                 page.mark_stale()
@@ -327,7 +253,8 @@ class MainWindow(QMainWindow):
 
     # Look
 
-    def _resize_text(self, step: int) -> None:
+    def resize_text(self, step: int) -> None:
+        """Show everything one size larger (1) or smaller (-1)."""
         sizes = style.SCALES
         at = min(range(len(sizes)), key=lambda index: abs(sizes[index] - self.scale))
         self.set_scale(sizes[max(0, min(len(sizes) - 1, at + step))])
@@ -363,7 +290,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         style.apply(_application(), theme, self.scale)
         self._rail.take_theme(theme)
-        self._top.take_theme(theme)
+        self.top.take_theme(theme)
         self.status.take_theme(theme)
         for page in self.pages.values():
             page.take_theme(theme)
@@ -397,18 +324,6 @@ class MainWindow(QMainWindow):
             room = self.screen().availableSize()
             self.resize(min(1366, room.width()), min(768, room.height() - TITLE_BAR))
         self._fit()
-
-
-def _holds(pane: QWidget, widget: QWidget) -> bool:
-    return pane is widget or pane.isAncestorOf(widget)
-
-
-def _first_to_type_in(pane: QWidget) -> QWidget:
-    """The first control of a part that takes the keyboard."""
-    for child in pane.findChildren(QWidget):
-        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return child
-    return pane
 
 
 def _application() -> QApplication:

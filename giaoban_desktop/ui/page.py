@@ -42,6 +42,8 @@ class Page(QWidget):
     """Asks the window to open a place of another page: (page name, `Place` as text)."""
     leaving = Signal(object)
     """Asks the window to close and go on elsewhere (a `Leaving`)."""
+    part_built = Signal(QWidget)
+    """Tells the window of a part that was built after the page, whose borders and columns have places of their own."""
     kinds: frozenset[Kind] = frozenset()
     follows_period = False
 

@@ -8,7 +8,7 @@ from giaoban_desktop.ui.preferences import Preferences
 
 
 def restore(page: QWidget, preferences: Preferences) -> None:
-    """Give splitters and headers of a page the places they had; those without a name keep their own."""
+    """Give splitters and headers of a page or dialog the places they had; those without a name keep their own."""
     for part in _named(page):
         state = preferences.state(f"place/{part.objectName()}")
         if not state.isEmpty():
@@ -16,10 +16,10 @@ def restore(page: QWidget, preferences: Preferences) -> None:
 
 
 def remember(page: QWidget, preferences: Preferences) -> None:
-    """Keep the places of a page's splitters and headers."""
+    """Keep the places of a page's splitters and headers; an empty one is of a part that is fitted again."""
     for part in _named(page):
         state = part.saveState()
-        if not state.isEmpty():
+        if state != preferences.state(f"place/{part.objectName()}"):
             preferences.remember(f"place/{part.objectName()}", state)
 
 

@@ -50,4 +50,5 @@ def make_sample(parent: QWidget) -> Path | None:
     task.start()
     waiting.exec()
     dialog.close()
+    dialog.deleteLater()
     return made[0] if made else None

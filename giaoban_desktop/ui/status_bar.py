@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.i18n import _
 from giaoban_desktop.ui import icons
+from giaoban_desktop.ui.style import HEIGHT_AT_100
 from giaoban_desktop.ui.tasks import Task
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.widgets import button
@@ -52,6 +53,7 @@ class StatusBar(QStatusBar):
         """Be as high as the words need; a small window leaves out where the file is."""
         self.setFixedHeight(HEIGHT * scale_percent // 100)
         self.place.setVisible(not narrow)
+        self.take_theme(self._theme)
 
     def say_saved(self, moment: datetime) -> None:
         """Something was kept just now."""
@@ -103,9 +105,10 @@ class Note(QWidget):
             self.take_theme(self._theme)
 
     def take_theme(self, theme: Theme) -> None:
-        """Draw in other colours."""
+        """Draw in other colours, the sign as high as the words."""
         self._theme = theme
-        self._picture.setPixmap(icons.icon(self._icon, theme.color(self._color)).pixmap(ICON, ICON))
+        side = ICON * self.fontMetrics().height() // HEIGHT_AT_100
+        self._picture.setPixmap(icons.icon(self._icon, theme.color(self._color)).pixmap(side, side))
 
 
 class WorkNote(QWidget):

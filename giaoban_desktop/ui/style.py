@@ -52,7 +52,10 @@ def sheet(theme: Theme, scale_percent: int) -> str:
         tick=_drawn("check", theme.accent_text),
         button_ground=theme.rail if theme.is_dark else theme.base,
         control=round(30 * scale_percent / 100),
-        tab=round(37 * scale_percent / 100),
+        framed=round(30 * scale_percent / 100) - 2,  # inside a border that is a pixel thicker all around
+        tab=round(33 * scale_percent / 100),
+        icon=round(16 * scale_percent / 100),
+        caret_side=round(14 * scale_percent / 100),
         section=SECTION_PT * scale_percent / 100,
         title=TITLE_PT * scale_percent / 100,
     )
@@ -73,6 +76,7 @@ _SHEET = """
 QWidget {{ color: {text}; }}
 QMainWindow, QDialog, QStackedWidget, QScrollArea, QScrollArea > QWidget > QWidget {{ background: {base}; }}
 QToolTip {{ background: {base}; color: {text}; border: 1px solid {border}; padding: 4px; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 
 #topBar, #statusBar, QStatusBar {{ background: {window}; }}
 QStatusBar::item {{ border: none; }}
@@ -95,12 +99,16 @@ QPushButton, QToolButton, QComboBox, QLineEdit, QDateEdit, QSpinBox {{
     min-height: {control}px; border: 1px solid {border}; border-radius: 4px; padding: 0 8px; background: {base};
 }}
 QPushButton, QToolButton, QComboBox {{ background: {button_ground}; }}
-QPushButton {{ padding: 0 12px; }}
-QToolButton {{ padding: 0; min-width: {control}px; }}
+QPushButton {{ padding: 0 12px; icon-size: {icon}px; }}
+QToolButton {{ padding: 0; min-width: {control}px; icon-size: {icon}px; }}
 QPushButton:hover, QToolButton:hover, QComboBox:hover {{ background: {alt}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {accent_soft}; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{
     border: 2px solid {link};
+}}
+QPushButton:focus {{ min-height: {framed}px; padding: 0 11px; }}
+QComboBox:focus, QLineEdit:focus, QLineEdit[look="wrong"], QComboBox[look="wrong"] {{
+    min-height: {framed}px; padding: 0 7px;
 }}
 QPushButton:disabled, QToolButton:disabled, QLineEdit:disabled, QComboBox:disabled {{
     color: {disabled}; border-color: {line};
@@ -114,16 +122,24 @@ QPushButton[look="primary"]:disabled {{ background: {base}; color: {disabled}; b
 QPushButton[look="link"] {{ border: none; color: {link}; padding: 0; background: transparent; text-align: left; }}
 QPushButton[look="link"][place="text"] {{ min-height: 0; padding: 2px 0; }}
 QPushButton[look="link"]:focus {{ border: 2px solid {link}; }}
+QPushButton#statusHelp {{ padding: 0 16px; }}
 QPushButton[look="segment"] {{ border-radius: 0; padding: 0 8px; }}
 QPushButton[look="segment"]:checked {{
     background: {accent_soft}; color: {link}; font-weight: 600; border: 1px solid {link};
 }}
+QPushButton[look="tab"] {{
+    min-height: {tab}px; padding: 0 10px; background: transparent;
+    border: none; border-bottom: 3px solid transparent; border-radius: 0;
+}}
+QPushButton[look="tab"]:hover {{ background: {alt}; }}
+QPushButton[look="tab"]:checked {{ color: {link}; border-bottom: 3px solid {link}; }}
+QPushButton[look="tab"]:focus {{ background: {accent_soft}; border-bottom: 3px solid {link}; }}
 QToolButton[look="flat"] {{ border: none; background: transparent; padding: 0 8px; }}
 QToolButton[look="flat"]:focus {{ border: 2px solid {link}; }}
 QToolButton::menu-indicator {{ image: none; }}
 
 QComboBox::drop-down {{ border: none; width: 24px; }}
-QComboBox::down-arrow {{ image: url({caret}); width: 14px; height: 14px; }}
+QComboBox::down-arrow {{ image: url({caret}); width: {caret_side}px; height: {caret_side}px; }}
 QCheckBox::indicator:unchecked, QListView::indicator:unchecked {{
     width: 13px; height: 13px; border: 1px solid {border}; border-radius: 2px; background: {base};
 }}
@@ -146,7 +162,8 @@ QTableView, QListView, QTreeView {{
     border: 2px solid transparent; background: {base}; alternate-background-color: {alt};
     selection-background-color: {accent_soft}; selection-color: {text}; gridline-color: {line}; outline: none;
 }}
-QTableView::item {{ padding: 0 8px; }}
+QTableView::item {{ padding: 0 5px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QPdfView {{ border: 2px solid {rail}; background: {rail}; }}
 QPdfView:focus {{ border: 2px solid {link}; }}
 QTableView:focus, QTreeView:focus {{ border: 2px solid {link}; border-radius: 6px; }}
@@ -161,11 +178,6 @@ QHeaderView::section {{
     color: {text2}; border: none; border-bottom: 1px solid {border}; padding: 6px 8px; font-weight: 400;
 }}
 QTableCornerButton::section {{ background: {base}; border: none; }}
-
-QTabBar {{ background: {base}; }}
-QTabBar::tab {{ min-height: {tab}px; padding: 0 12px; border: none; border-bottom: 3px solid transparent; }}
-QTabBar::tab:selected {{ color: {link}; font-weight: 600; border-bottom: 3px solid {link}; }}
-QTabBar::tab:focus {{ background: {accent_soft}; }}
 
 QScrollBar:vertical {{ width: 12px; background: transparent; }}
 QScrollBar:horizontal {{ height: 12px; background: transparent; }}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton
 from giaoban_desktop.domain.periods import PeriodKind, half, month, quarter, whole_year
 from giaoban_desktop.i18n import _
 from giaoban_desktop.ui import icons
+from giaoban_desktop.ui.period_words import period_title
 from giaoban_desktop.ui.search_box import SearchBox
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
@@ -70,7 +71,7 @@ class TopBar(QWidget):
         self._periods = sorted({*near, chosen}, key=lambda one: (one.last_on, one.first_on), reverse=True)
         self.period.clear()
         for period in self._periods:
-            self.period.addItem(period.name[:1].upper() + period.name[1:], period.code)
+            self.period.addItem(period_title(period), period.code)
         self.period.setCurrentIndex(self._periods.index(chosen))
 
     def step(self, step: int) -> None:

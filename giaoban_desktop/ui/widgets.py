@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from giaoban_desktop.ui import icons
+from giaoban_desktop.ui.style import HEIGHT_AT_100
 from giaoban_desktop.ui.theme import Theme
 
 EMPTY_WIDTH = 560
@@ -49,13 +50,20 @@ class _Wrapped(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()  # of a narrow block of text, however wide the label is
+        if self.testAttribute(_RESIZED) and self.heightForWidth(self.width()) > 0:
+            hint.setHeight(self.heightForWidth(self.width()))
+        return hint
+
     def setText(self, text: str) -> None:
         super().setText(text)
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room()
+        if event.size().width() != event.oldSize().width():
+            self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -63,10 +71,10 @@ class _Wrapped(QLabel):
             self._make_room()
 
     def _make_room(self) -> None:
-        # Before it was laid out its width says nothing.
-        needed = self.heightForWidth(self.width()) if self.text() and self.testAttribute(_RESIZED) else 0
-        if needed != self.minimumHeight():
-            self.setMinimumHeight(max(needed, 0))
+        # Before it was laid out its width says nothing; and Qt never answers less than the least height of before.
+        self.setMinimumHeight(0)
+        if self.text() and self.testAttribute(_RESIZED):
+            self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
 def button(text: str, *, look: str = "", icon: str = "", theme: Theme | None = None) -> QPushButton:
@@ -87,6 +95,8 @@ class _Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
+        if self.property("look") == "link":
+            return hint
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
@@ -145,6 +155,7 @@ def clear(layout: QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
+            widget.hide()  # else one that was added a moment ago is shown after all, as a window of its own
             widget.setParent(None)
             widget.deleteLater()
 
@@ -225,14 +236,16 @@ class EmptyState(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Be as wide as text reads well, where there is room."""
-        self._block.setFixedWidth(max(240, min(EMPTY_WIDTH, self.width() - 48)))
+        wanted = EMPTY_WIDTH * self.fontMetrics().height() // HEIGHT_AT_100
+        self._block.setFixedWidth(max(240, min(wanted, self.width() - 48)))
         super().resizeEvent(event)
 
 
 def _step(words: str, sentence: str, icon: str, theme: Theme | None) -> QHBoxLayout:
     sign = QLabel()
     if theme is not None:
-        sign.setPixmap(icons.icon(icon, theme.color("link")).pixmap(22, 22))
+        side = 22 * sign.fontMetrics().height() // HEIGHT_AT_100
+        sign.setPixmap(icons.icon(icon, theme.color("link")).pixmap(side, side))
     column = QVBoxLayout()
     column.setSpacing(2)
     strong = _label(words, "strong")

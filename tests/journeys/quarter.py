@@ -189,11 +189,11 @@ class _Clerk:
         return page
 
     def _tab(self, part: EditorTab) -> None:
-        self.typist.follow(self._page.tabs.tabText(self._page.parts.index(part)))
-        assert self._page.tab is part
+        self.typist.follow(self._page.editor.tabs.tabText(self._page.editor.parts.index(part)))
+        assert self._page.editor.tab is part
 
     def _general(self) -> None:
-        general, typist = self._page.general, self.typist
+        general, typist = self._page.editor.general, self.typist
         typist.write_over("24/3/2026")
         typist.reach(general.told["starts_at"].control)
         typist.digits("14:00")
@@ -209,7 +209,7 @@ class _Clerk:
         typist.write(SECRETARY[1])
 
     def _attendance(self) -> None:
-        attendance, typist = self._page.attendance, self.typist
+        attendance, typist = self._page.editor.attendance, self.typist
         self._tab(attendance)
         for code, count in (("CA", "8"), ("QS", "5")):
             typist.press("Ctrl+Return")
@@ -218,7 +218,7 @@ class _Clerk:
             typist.digits(count)
 
     def _report(self) -> None:
-        reports, typist = self._page.reports, self.typist
+        reports, typist = self._page.editor.reports, self.typist
         self._tab(reports)
         typist.press("Ctrl+Return")
         typist.write(REPORT)
@@ -226,7 +226,7 @@ class _Clerk:
         self._choose(reports.unit, "CA")
 
     def _figures(self) -> None:
-        tab, typist = self._page.figures, self.typist
+        tab, typist = self._page.editor.figures, self.typist
         self._tab(tab)
         table = tab.sheet.table
         for _time in range(4):
@@ -257,7 +257,7 @@ class _Clerk:
             assert table.currentIndex() != here, f"the arrows do not reach {unit} of {code}"
 
     def _conclusion(self) -> None:
-        tab, typist = self._page.conclusion, self.typist
+        tab, typist = self._page.editor.conclusion, self.typist
         self._tab(tab)
         typist.reach(tab.conclusion)
         typist.write(CONCLUSION)
@@ -271,13 +271,13 @@ class _Clerk:
             typist.press("Return")
 
     def _end(self) -> None:
-        self._tab(self._page.general)
-        self.typist.reach(self._page.general.told["ends_at"].control)
+        self._tab(self._page.editor.general)
+        self.typist.reach(self._page.editor.general.told["ends_at"].control)
         self.typist.digits("16:30")
 
     def _choose(self, combo: object, code: str) -> None:
         """Go down the list of units until the wanted one stands there."""
-        by_id = self._page.general._setting.units
+        by_id = self._page.editor.general._setting.units
         wanted = next(unit.id for unit in by_id.values() if unit.code == code)
         seen = 0
         while combo.currentData() != wanted:  # type: ignore[attr-defined]

@@ -76,10 +76,10 @@ def place(reopen, typist, method):
     """The field of the place, in which “tiê” is being composed after what stood there."""
     window = reopen()
     typist.press("Ctrl+2")
-    typist.reach(window.page.general.told["place"].control, at_most=30)
+    typist.reach(window.page.editor.general.told["place"].control, at_most=30)
     typist.press("End")
     typist.compose("tiê")
-    assert window.page.general.told["place"].control.text() == "Hội trường UBND phường An Lạc"
+    assert window.page.editor.general.told["place"].control.text() == "Hội trường UBND phường An Lạc"
     return window
 
 
@@ -88,7 +88,7 @@ AFTER = "Hội trường UBND phường An Lạctiê"
 
 def test_going_to_another_field_keeps_it(place, typist, stored):
     typist.press("Tab")
-    assert place.page.general.told["place"].control.text() == AFTER
+    assert place.page.editor.general.told["place"].control.text() == AFTER
     place.close()
     place.session.book.close()
     assert stored()[0] == AFTER
@@ -104,8 +104,8 @@ def test_another_page_by_its_key_keeps_it(place, typist, stored):
 
 def test_another_part_of_the_meeting_keeps_it(place, typist, stored):
     page = place.page
-    typist.follow(page.tabs.tabText(page.parts.index(page.conclusion)))
-    assert page.tab is page.conclusion
+    typist.follow(page.editor.tabs.tabText(page.editor.parts.index(page.editor.conclusion)))
+    assert page.editor.tab is page.editor.conclusion
     place.close()
     place.session.book.close()
     assert stored()[0] == AFTER
@@ -122,8 +122,8 @@ def test_leaving_the_program_keeps_it_in_text_of_several_lines(reopen, typist, m
     window = reopen()
     typist.press("Ctrl+2")
     page = window.page
-    typist.follow(page.tabs.tabText(page.parts.index(page.conclusion)))
-    typist.reach(page.conclusion.conclusion)
+    typist.follow(page.editor.tabs.tabText(page.editor.parts.index(page.editor.conclusion)))
+    typist.reach(page.editor.conclusion.conclusion)
     typist.press("Ctrl+End")
     typist.compose("Tiế")
     typist.press("Ctrl+Q")

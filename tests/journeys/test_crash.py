@@ -53,7 +53,7 @@ def put_back(file, reopen, typist):
 
 
 def test_what_was_half_typed_is_offered_put_back_and_kept(put_back, reopen, typist):
-    field = put_back.pages["meetings"].conclusion.conclusion
+    field = put_back.pages["meetings"].editor.conclusion.conclusion
     assert QApplication.focusWidget() is field
     assert field.toPlainText() == TEXT
     typist.press("Tab")
@@ -71,8 +71,8 @@ def test_undo_and_redo_reach_over_the_end_of_the_program(reopen, typist):
     window = reopen()
     typist.press("Ctrl+2")
     page = window.page
-    typist.follow(page.tabs.tabText(page.parts.index(page.conclusion)))
-    typist.reach(page.conclusion.conclusion)
+    typist.follow(page.editor.tabs.tabText(page.editor.parts.index(page.editor.conclusion)))
+    typist.reach(page.editor.conclusion.conclusion)
     typist.write_over("Kết luận mới.")
     typist.press("Tab", "Ctrl+Q")
     window = reopen()

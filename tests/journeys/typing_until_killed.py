@@ -30,8 +30,8 @@ def main(file: str, text: str) -> None:
     typist.until(window.isActiveWindow)
     typist.press("Ctrl+2")
     page = window.page
-    typist.follow(page.tabs.tabText(page.parts.index(page.conclusion)))
-    typist.reach(page.conclusion.conclusion)
+    typist.follow(page.editor.tabs.tabText(page.editor.parts.index(page.editor.conclusion)))
+    typist.reach(page.editor.conclusion.conclusion)
     typist.write_over(text)
 
     def tell() -> None:

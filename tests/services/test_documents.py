@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import InputError, StorageError, UserError
-from giaoban_desktop.services import documents, history, printing
+from giaoban_desktop.services import documents, history, meetings, printing
 from giaoban_desktop.storage import meetings as meeting_rows
 from tests.builders import briefing_data, new_book, record
 
@@ -168,3 +169,11 @@ def test_a_date_the_minutes_cannot_bear_is_refused_before_anything_else(db):
     documents.check_issued_on(meeting.held_on, meeting)
     with pytest.raises(InputError, match="before its meeting"):
         documents.check_issued_on(date(2026, 3, 23), meeting)
+
+
+def test_figures_of_days_after_the_meeting_are_told(db):
+    meeting_id = record(db)
+    found = meetings.get(db, meeting_id)
+    assert documents.LATE_CUT_OFF not in documents.missing(db, meeting_id)
+    meetings.save(db, replace(found, counted_to=date(2026, 3, 31)))
+    assert documents.LATE_CUT_OFF in documents.missing(db, meeting_id)

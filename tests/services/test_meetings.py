@@ -273,3 +273,12 @@ def test_directives_of_a_draft_are_added_arranged_removed_and_undone(db):
     assert [found.text for found in meetings.directives_of(db, meeting_id)] == ["Ý hai."]
     history.undo(db, history.undoable(db).seq)
     assert [found.id for found in meetings.directives_of(db, meeting_id)] == ids[::-1]
+
+
+def test_a_meeting_prepared_before_its_period_is_held_in_it(db):
+    held_regularly(db, quarter(2025, 4))
+    last = max(meetings.listed(db), key=lambda found: found.counted_to)
+    _changes, meeting_id = meetings.start_next(db, today=date(2025, 12, 20))
+    found = meetings.get(db, meeting_id)
+    assert found.period.code == "2026-Q1"
+    assert last.counted_to < found.counted_from <= found.counted_to <= found.held_on

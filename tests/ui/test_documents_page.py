@@ -69,11 +69,11 @@ def wheel(view, steps):
 
 
 def test_papers_stand_under_their_periods_with_number_and_state(page, book, meeting_id):
-    assert shown_rows(page) == ["Quý I năm 2026", "Minutes, quý I năm 2026, No number yet, Draft"]
+    assert shown_rows(page) == ["Quarter I/2026", "Minutes, quarter I/2026, No number yet, Draft"]
     documents.make_ready(book, meeting_id)
     documents.issue(book, meeting_id, number="5", issued_on=TODAY)
     page.load()
-    assert shown_rows(page)[1] == "Minutes, quý I năm 2026, 05/BB-CAP, Issued 25/3"
+    assert shown_rows(page)[1] == "Minutes, quarter I/2026, 05/BB-CAP, Issued 25/3"
 
 
 def test_the_filter_shows_prints_taken_back_and_leads_to_the_paper_that_holds(page, book, meeting_id, qtbot):
@@ -85,7 +85,7 @@ def test_the_filter_shows_prints_taken_back_and_leads_to_the_paper_that_holds(pa
     page.filter.setFocus()
     qtbot.keyClick(page.filter, Qt.Key.Key_End)
     page.filter.activated.emit(page.filter.currentIndex())
-    assert shown_rows(page)[1] == "Minutes, quý I năm 2026, Print taken back, Withdrawn"
+    assert shown_rows(page)[1] == "Minutes, quarter I/2026, Print taken back, Withdrawn"
     assert documents.paper_pdf(book, page.chosen) == printed
     page.panel.link.click()
     assert page.chosen.id == meeting_id
@@ -230,10 +230,10 @@ def test_what_is_missing_leads_to_its_field_by_key(window, page, book, meeting_i
     assert "2 things" in page.panel.why.text()
     assert not page._freeze.isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_G, CTRL)
-    editor = window.page
-    assert editor is window.pages["meetings"]
-    assert editor.meeting.id == meeting_id
-    assert editor.general.told["ends_at"].control.hasFocus()
+    page = window.page
+    assert page is window.pages["meetings"]
+    assert page.meeting.id == meeting_id
+    assert page.editor.general.told["ends_at"].control.hasFocus()
 
 
 def test_tab_goes_in_reading_order(page, book, meeting_id, qtbot):
@@ -270,10 +270,10 @@ def test_each_link_opens_the_right_part(window, page, book, meeting_id, qtbot):
     general, attendance = links(page)
     assert (general.text(), attendance.text()) == ("Open the part General", "Open the part Attendance")
     attendance.click()
-    assert window.page.attendance.head_count.hasFocus()
+    assert window.page.editor.attendance.head_count.hasFocus()
     window.show_page("documents")
     general.click()
-    assert window.page.general.people["secretary", "name"].hasFocus()
+    assert window.page.editor.general.people["secretary", "name"].hasFocus()
 
 
 def test_a_place_is_written_and_read():

@@ -106,3 +106,12 @@ def test_a_wrong_figure_outlives_the_window_as_a_draft(qtbot, window, book):
     window.close()
     assert kept(book) == {draft.place: "bảy bò" for draft in drafts.listed(book)}
     assert len(drafts.listed(book)) == 1
+
+
+def test_a_draft_that_became_right_is_forgotten_when_the_window_closes(qtbot, window, book):
+    window.show_page("meetings")
+    page = window.page
+    place = page.editor.general.told["place"].control
+    drafts.keep(book, place.property("draftPlace"), "Place", "cũ")
+    window.close()
+    assert drafts.listed(book) == []

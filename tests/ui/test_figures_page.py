@@ -227,7 +227,7 @@ def test_a_block_is_copied_as_it_was_typed_and_pasted_in_one_act(page, window, q
 def test_a_block_with_a_wrong_cell_is_not_pasted_and_the_cell_is_named(page, window, book):
     go(page, period=month(2026, 1))
     paste(page, "1\thai\n3\t4")
-    assert page.panel.sentence.text().startswith("Cuộc tuần tra đêm (CA), column T2: hai is not a number.")
+    assert page.panel.sentence.text().startswith("Cuộc tuần tra đêm (CA), column M2: hai is not a number.")
     assert page.panel.sentence.text().endswith("Nothing was pasted.")
     assert kept(book, month(2026, 1)) == ""
     assert window.findChild(ErrorDialog) is None
@@ -291,8 +291,8 @@ def test_the_panel_tells_state_and_what_stood_before(page):
     page.model.setData(go(page, period=month(2026, 2)), "20")
     page.model.setData(go(page), "hơn 24")
     assert page.panel.value.text() == "hơn 24 cuộc"
-    assert [label.text() for label in page.panel.compared[0]] == ["T2/2026", "20", "up ≈ 4"]
-    assert [label.text() for label in page.panel.months[-1]] == ["T3/26", "hơn 24"]
+    assert [label.text() for label in page.panel.compared[0]] == ["M2/2026", "20", "up ≈ 4"]
+    assert [label.text() for label in page.panel.months[-1]] == ["M3/26", "hơn 24"]
     go(page, period=month(2026, 4))
     assert page.panel.value.text() == "The period has not begun"
 
@@ -309,7 +309,7 @@ def test_every_control_has_a_name_for_screen_readers(page, qtbot):
     for control in [*page.findChildren(QLineEdit), *page.findChildren(QComboBox), page.table, page.grid.names]:
         assert control.accessibleName() or not control.isVisible(), control
     told = page.model.data(go(page), Qt.ItemDataRole.AccessibleTextRole)
-    assert told == "Cuộc tuần tra đêm, Công an phường An Lạc, tháng 3 năm 2026: Not reported yet."
+    assert told == "Cuộc tuần tra đêm, Công an phường An Lạc, month 3/2026: Not reported yet."
 
 
 def test_every_state_is_drawn_in_both_themes_and_in_a_small_window(page, window):

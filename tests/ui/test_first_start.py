@@ -11,6 +11,7 @@ from giaoban_desktop.services import first_start, overview
 from giaoban_desktop.services.first_start import Place
 from giaoban_desktop.storage import people, units
 from giaoban_desktop.ui.first_start.dialog import FirstStart, Welcome
+from giaoban_desktop.ui.help.window import HelpWindow
 
 
 @pytest.fixture
@@ -149,3 +150,11 @@ def test_a_damaged_book_says_why_and_offers_its_backup(qtbot, book, tmp_path):
     reopened = books.open_book(file)
     assert overview.office_name(reopened) == "UBND phường An Lạc"
     reopened.close()
+
+
+def test_f1_helps_before_there_is_a_book(qtbot, dialog):
+    qtbot.keyClick(dialog, Qt.Key.Key_F1)
+    (shown,) = dialog.findChildren(HelpWindow)
+    assert shown.isVisible()
+    assert "first start" in shown.text.toPlainText().splitlines()[0]
+    shown.close()

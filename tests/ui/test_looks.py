@@ -14,16 +14,35 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QTabBar,
+    QTableView,
     QWidget,
 )
 
 from giaoban_desktop import i18n
+from giaoban_desktop.domain.directives import DirectiveState
 from giaoban_desktop.ui import screens, start
+from giaoban_desktop.ui.meetings.attendance_tab import PRESENCES
 from giaoban_desktop.ui.preferences import Preferences
 from giaoban_desktop.ui.rail import RailButton
+from giaoban_desktop.ui.tabs import Tabs
+from giaoban_desktop.ui.views.directive_table import DEADLINE, STATE, DirectiveModel, room_for_state
+from giaoban_desktop.ui.views.figure_model import FIRST, MEASURE, FigureModel
+from tests.builders import new_book
 
 PAGES = ("today", "meetings", "figures", "directives", "documents", "exchange", "settings")
 SIZES = {"1366x768": (1366, 768, 100), "1024x640": (1024, 640, 100), "1366x768 at 160": (1366, 768, 160)}
+HEAD_PADDING, CELL_PADDING = 16, 16
+NEVER_ELIDED = {
+    "today": {STATE: 2, DEADLINE: 1},
+    "directives": {STATE: 2, DEADLINE: 1},
+    "conclusion": {DEADLINE: 1},
+    "attendance": {2: 1},
+    "legal-bases": {2: 1},
+    "packages": {0: 1, 1: 1, 2: 1, 4: 1},
+    "backups": {0: 1, 1: 1, 2: 1},
+}
+"""Columns of short words and numbers by the name of their table, and in how many lines they stand."""
 
 
 @pytest.fixture
@@ -31,12 +50,12 @@ def shown(qtbot, book, tmp_path) -> Iterator:
     """Open the window in a language, at a size."""
     made = []
 
-    def open_window(language: str, size: str):
+    def open_window(language: str, size: str, over=book):
         width, height, scale = SIZES[size]
         preferences = Preferences(tmp_path / "looks.ini")
         preferences.remember("scale", scale)
         i18n.set_language(language)
-        window = start.make_window(book, today=lambda: date(2026, 3, 25), preferences=preferences)
+        window = start.make_window(over, today=lambda: date(2026, 3, 25), preferences=preferences)
         qtbot.addWidget(window)
         window.resize(width, height)
         window.show()
@@ -55,10 +74,10 @@ def views_of(window) -> Iterator[tuple[str, QWidget]]:
         window.show_page(name)
         page = window.page
         if name == "meetings":
-            for at in range(len(page.parts)):
-                page.tabs.setCurrentIndex(at)
+            for at in range(page.editor.tabs.count()):
+                page.editor.tabs.setCurrentIndex(at)
                 screens.rest(50)
-                yield f"{name} {page.tabs.tabText(at)}", window
+                yield f"{name} {page.editor.tabs.tabText(at)}", window
         elif name == "settings":
             for at in range(len(page.parts)):
                 page.list.setCurrentRow(at)
@@ -94,11 +113,103 @@ def cut_off(window) -> list[str]:
     return found
 
 
+def cut_off_in_tables(window) -> list[str]:
+    return [found for table in visible(window, QTableView) for found in [*heads_cut_off(table), *cells_cut_off(table)]]
+
+
+def heads_cut_off(table) -> list[str]:
+    header, model = table.horizontalHeader(), table.model()
+    words = [model.headerData(at, Qt.Orientation.Horizontal) or "" for at in range(header.count())]
+    room = [header.sectionSize(at) - HEAD_PADDING for at in range(header.count())]
+    return [
+        f"head {text!r} of {table.accessibleName()} ({room[at]})"
+        for at, text in enumerate(words)
+        if not header.isHidden() and not header.isSectionHidden(at) and not fits(table, text, room[at], lines=1)
+    ]
+
+
+def cells_cut_off(table) -> list[str]:
+    header, model = table.horizontalHeader(), table.model()
+    name = header.objectName().removeprefix("columns/")
+    numbers = dict.fromkeys((MEASURE, *range(FIRST, model.columnCount())), 1) if isinstance(model, FigureModel) else {}
+    found = []
+    for column, lines in {**numbers, **NEVER_ELIDED.get(name, {})}.items():
+        if header.isSectionHidden(column):
+            continue
+        room = header.sectionSize(column) - CELL_PADDING
+        if isinstance(model, DirectiveModel) and column == STATE:
+            room = room_for_state(table.fontMetrics(), header.sectionSize(column))
+        texts = [model.index(at, column).data() or "" for at in range(model.rowCount()) if not table.isRowHidden(at)]
+        texts += VOCABULARIES[name, column]() if (name, column) in VOCABULARIES else []
+        found += [
+            f"cell {text!r} of {name or table.accessibleName()} ({room})"
+            for text in texts
+            if not fits(table, text, room, lines=lines)
+        ]
+    return found
+
+
+def words_of_states() -> list[str]:
+    counted = ("Overdue by {days} days", "{days} days left", "Done {days} days late")
+    plain = [*map(i18n.label, DirectiveState), i18n._("Done in time"), i18n._("Standing")]
+    return [*(i18n._(words).format(days=365) for words in counted), *(word[:1].upper() + word[1:] for word in plain)]
+
+
+def words_of_days() -> list[str]:
+    return ["30/11/2026", i18n._("Standing")]
+
+
+VOCABULARIES = {
+    ("today", STATE): words_of_states,
+    ("directives", STATE): words_of_states,
+    **{(name, DEADLINE): words_of_days for name in ("today", "directives", "conclusion")},
+    ("attendance", 2): lambda: [i18n._(words) for words in PRESENCES.values()],
+}
+"""All that may stand in a column, besides what the book of the test happens to show."""
+
+
+def fits(table, text, width, *, lines) -> bool:
+    """True when words stand whole within a width and so many lines, which end between words."""
+    wide = table.fontMetrics().horizontalAdvance
+    needed, line = 1, ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        needed, line = (needed, longer) if wide(longer) <= width or not line else (needed + 1, word)
+        if wide(line) > width:
+            return False
+    return needed <= lines
+
+
+def tabs_cut_off(window) -> list[str]:
+    found = [f"a bar of tabs that may scroll: {bar.accessibleName()}" for bar in visible(window, QTabBar)]
+    for tabs in visible(window, Tabs):
+        found += [
+            f"tab {made.text()} at {made.geometry()} of {tabs.size()}"
+            for made in tabs.findChildren(QAbstractButton)
+            if not tabs.rect().contains(made.geometry()) or made.width() < made.sizeHint().width()
+        ]
+    return found
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_no_label_is_cut_off(shown, language, size):
+def test_nothing_is_cut_off(shown, language, size):
     window = shown(language, size)
-    wrong = [f"{name}: {found}" for name, view in views_of(window) for found in cut_off(view)]
+    looks = (cut_off, cut_off_in_tables, tabs_cut_off)
+    wrong = [f"{name}: {found}" for name, view in views_of(window) for look in looks for found in look(view)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_nothing_is_cut_off_in_an_empty_book(shown, language, tmp_path):
+    with new_book(tmp_path, "empty.db") as empty:
+        window = shown(language, "1366x768 at 160", empty)
+        wrong = []
+        for name in PAGES:
+            window.show_page(name)
+            screens.rest(1)
+            wrong += [f"{name}: {found}" for look in (cut_off, cut_off_in_tables) for found in look(window)]
+        window.close()
     assert not wrong, "\n".join(wrong)
 
 
@@ -125,8 +236,6 @@ def test_alt_letters_are_unique_and_typed_without_an_input_method(shown, languag
     for name, view in views_of(window):
         texts = [made.text() for made in visible(view, QAbstractButton)]
         texts += [label.text() for label in visible(view, QLabel) if label.buddy()]
-        if name.startswith("meetings"):
-            texts += [view.page.tabs.tabText(at) for at in range(len(view.page.parts))]
         letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text.replace("&&", "")]
         doubled = {letter for letter in letters if letters.count(letter) > 1}
         assert not doubled, (name, [text for text in texts if "&" in text])

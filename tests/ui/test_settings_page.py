@@ -9,6 +9,7 @@ from giaoban_desktop.services import backups, handover, history, indicators, mee
 from giaoban_desktop.storage.database import Database
 from giaoban_desktop.ui.settings.backups_part import BackupsPart
 from giaoban_desktop.ui.settings.lists import CataloguePart, FieldsPart, PeoplePart, UnitsPart
+from giaoban_desktop.ui.settings.page import SettingsPage
 
 
 @pytest.fixture
@@ -266,3 +267,9 @@ def test_the_models_keep_the_rules_of_qt(part, kind):
     tester = QAbstractItemModelTester(shown.rows.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     shown.rows.model.set_rows(shown.rows.model.rows[:1])
     assert tester.model().rowCount() == 1
+
+
+def test_the_part_that_was_open_is_there_again(book, page, window):
+    page.open_row("BackupsPart")
+    again = SettingsPage(window.session, window.theme, window.preferences)
+    assert type(again.part).__name__ == "BackupsPart"

@@ -1,5 +1,6 @@
 """The window, driven by its keys: pages, directives, papers, undo, sizes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -192,5 +193,28 @@ def test_a_hit_opens_where_it_lives(qtbot, window, words, kind, page):
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
     assert window.page is window.pages[page]
     if page == "meetings":
-        assert window.page.tab is window.page.reports
-        assert "dứt điểm" in window.page.reports.text.text()
+        assert window.page.editor.tab is window.page.editor.reports
+        assert "dứt điểm" in window.page.editor.reports.text.text()
+
+
+def test_a_page_that_cannot_be_built_leaves_the_one_in_front_marked(qtbot, window, monkeypatch):
+    def broken(session, theme):
+        raise RuntimeError("no such thing")
+
+    entry = next(one for one in window.entries if one.name == "figures")
+    monkeypatch.setattr(window, "entries", (window.entries[0], replace(entry, make=broken)))
+    with pytest.raises(RuntimeError):
+        window.show_page("figures")
+    assert window.page is window.pages["today"]
+    assert window._rail._buttons["today"].isChecked()
+
+
+def test_a_bug_in_a_slot_reaches_the_log_and_whoever_sits_there(qtbot, window, caplog):
+    try:
+        raise ValueError("an odd thing")
+    except ValueError as error:
+        start._tell_bug(type(error), error, error.__traceback__)
+    (dialog,) = window.findChildren(ErrorDialog)
+    assert "an odd thing" in dialog._details.toPlainText()
+    assert "bug" in caplog.text
+    dialog.reject()

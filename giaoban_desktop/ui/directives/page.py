@@ -80,7 +80,7 @@ class DirectivesPage(Page):
         self._reopen = self.page_action(_("Open again"), "", lambda: self._change_state(DirectiveState.NOT_STARTED))
         self._withdraw = self.page_action(_("Withdraw"), "", lambda: self._change_state(DirectiveState.WITHDRAWN))
         self._model = DirectiveModel()
-        self.table = directive_table(self._model, theme, _("Directives"))
+        self.table = directive_table(self._model, theme, _("Directives"), place="directives")
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
         self._model.modelReset.connect(self._select_first)
         layout = QHBoxLayout(self)

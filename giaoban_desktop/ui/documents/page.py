@@ -22,6 +22,7 @@ from giaoban_desktop.ui.documents.number_dialog import NumberDialog
 from giaoban_desktop.ui.documents.panel import PaperPanel
 from giaoban_desktop.ui.documents.paper_list import PaperListModel, name, one_line_width, paper_list, take_theme
 from giaoban_desktop.ui.page import Page, Place
+from giaoban_desktop.ui.period_words import period_words
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.tasks import Progress
@@ -274,8 +275,9 @@ class DocumentsPage(Page):
         found, pdf = self.chosen, self._pdf
         if found is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, _("Save as PDF…"), str(Path(folder) / _file_name(found)), "PDF (*.pdf)")
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        folder = folder if folder.is_dir() else Path.home()
+        dialog = QFileDialog(self, _("Save as PDF…"), str(folder / _file_name(found)), "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(lambda file: self._save_as(pdf, Path(file)))
@@ -311,7 +313,7 @@ class DocumentsPage(Page):
         found, pdf = self.chosen, self._pdf
         if found is None:
             return
-        printer = printers.printer_for(pdf, f"{name(found)} {found.meeting.period.name}")
+        printer = printers.printer_for(pdf, f"{name(found)} {period_words(found.meeting.period)}")
         dialog = QPrintDialog(printer, self)
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage)

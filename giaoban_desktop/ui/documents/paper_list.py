@@ -15,6 +15,7 @@ from giaoban_desktop.domain.meetings import MeetingKind, MeetingState
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services.documents import Paper
 from giaoban_desktop.ui import icons
+from giaoban_desktop.ui.period_words import period_title, period_words
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
 
@@ -38,7 +39,7 @@ class PaperListModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = []
         for period, of_period in groupby(papers, key=lambda paper: paper.meeting.period):
-            self._rows.append(period.name[:1].upper() + period.name[1:])
+            self._rows.append(period_title(period))
             self._rows += of_period
         self.endResetModel()
 
@@ -74,7 +75,7 @@ class PaperListModel(QAbstractListModel):
         found = self.paper(index.row())
         if found is None:
             return self.heading(index.row())
-        return ", ".join([name(found), found.meeting.period.name, number(found), state(found).words])
+        return ", ".join([name(found), period_words(found.meeting.period), number(found), state(found).words])
 
 
 class PaperDelegate(QStyledItemDelegate):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QTableView, QVBoxLayout
 
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.periods import parse_code
@@ -15,7 +15,9 @@ from giaoban_desktop.i18n import _
 from giaoban_desktop.services import overview, packages
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.packages import Inspection, PackageRecord
+from giaoban_desktop.ui.columns import Columns
 from giaoban_desktop.ui.page import Page
+from giaoban_desktop.ui.period_words import period_words
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.style import HEIGHT_AT_100
 from giaoban_desktop.ui.tasks import Progress
@@ -23,6 +25,7 @@ from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.widgets import action_button, heading, row, secondary, set_look, text_label, title
 
 SERIAL, PERIOD, MADE, FILE, DIGEST = range(5)
+DIGEST_SHOWN, PADDING = 12, 24
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -50,9 +53,7 @@ class ExchangePage(Page):
         self._table.setTabKeyNavigation(False)
         self._table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self._table.verticalHeader().hide()
-        self._table.horizontalHeader().setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
-        self._table.horizontalHeader().setHighlightSections(False)
-        self._fit()
+        self._columns = Columns("packages", self._table, self._widths, wide=FILE, least=160)
         self._none = text_label(_("No package was made yet."), "secondary")
         layout.addLayout(row(title(_("Send")), None))
         layout.addSpacing(8)
@@ -70,12 +71,13 @@ class ExchangePage(Page):
     def take_theme(self, theme: Theme) -> None:
         """Draw in other colours, with columns that fit the font."""
         super().take_theme(theme)
-        self._fit()
+        self._columns.fit()
 
-    def _fit(self) -> None:
-        size = self._table.fontMetrics().height()
-        for column, width in ((SERIAL, 72), (PERIOD, 220), (MADE, 140), (DIGEST, 160)):
-            self._table.setColumnWidth(column, width * size // HEIGHT_AT_100)
+    def _widths(self, room: int) -> dict[int, int]:
+        wide, size = self._table.fontMetrics().horizontalAdvance, self._table.fontMetrics().height()
+        period = max(min(220 * size // HEIGHT_AT_100, room // 5), self._table.sizeHintForColumn(PERIOD))
+        made, digest = wide("30/11/2026") + PADDING, wide("0" * DIGEST_SHOWN) + PADDING
+        return {SERIAL: 72 * size // HEIGHT_AT_100, PERIOD: period, MADE: made, DIGEST: digest}
 
     def load(self) -> None:
         """Read what would go up for the period, and what went up."""
@@ -83,7 +85,7 @@ class ExchangePage(Page):
         made = self.session.read(packages.listed)
         ready = self.session.read(lambda book: packages.papers_within(book, period))
         drafts = self.session.read(lambda book: packages.drafts_within(book, period))
-        self._head.setText(_("Package of {period}").format(period=period.name))
+        self._head.setText(_("Package of {period}").format(period=period_words(period)))
         self._content.setText(
             _("Meetings whose minutes are frozen or issued: {count}. Their figures and directives go along.").format(
                 count=ready
@@ -99,6 +101,7 @@ class ExchangePage(Page):
         self._left_behind.setVisible(bool(drafts))
         self.drafts.setVisible(bool(drafts))
         self._model.set_rows(made)
+        self._columns.fit()
         self._table.setVisible(bool(made))
         self._none.setVisible(not made)
 
@@ -121,7 +124,9 @@ class ExchangePage(Page):
                 self._outcome.setText(_("Written and read back, it fits: {file}").format(file=file))
                 set_look(self._outcome, "done")
 
-        self.session.do_in_background(_("Making the package of {period}").format(period=period.name), write, remember)
+        self.session.do_in_background(
+            _("Making the package of {period}").format(period=period_words(period)), write, remember
+        )
 
     def _ask_where(self) -> None:
         name, _chosen_filter = QFileDialog.getSaveFileName(
@@ -163,5 +168,7 @@ class PackageModel(QAbstractTableModel):
             return None
         found = self._rows[index.row()]
         made = short_date(datetime.fromisoformat(found.made_at).astimezone().date())
-        digest = found.digest if role == Qt.ItemDataRole.ToolTipRole else found.digest[:12]
-        return (str(found.serial), parse_code(found.period).name, made, found.file_name, digest)[index.column()]
+        digest = found.digest if role == Qt.ItemDataRole.ToolTipRole else found.digest[:DIGEST_SHOWN]
+        return (str(found.serial), period_words(parse_code(found.period)), made, found.file_name, digest)[
+            index.column()
+        ]

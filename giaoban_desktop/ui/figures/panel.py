@@ -9,6 +9,7 @@ from giaoban_desktop.domain.periods import Period, PeriodKind, month
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services.figure_cells import Cell
 from giaoban_desktop.services.figure_grid import Grid, GridRow
+from giaoban_desktop.ui.period_words import period_title
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.views import figure_words
 from giaoban_desktop.ui.views.figure_legend import Notice
@@ -81,7 +82,7 @@ class FigurePanel(QWidget):
         """Tell of a cell."""
         cell, today = grid.cell(row.key, period), self._session.today
         self.name.setText(figure_words.row_name(row))
-        self.about.setText(f"{figure_words.period_name(period)}, {figure_words.row_reporter(row)}")
+        self.about.setText(f"{period_title(period)}, {figure_words.row_reporter(row)}")
         self.value.setText(figure_words.in_words(cell, row, period, today))
         self._tell(" ".join([*figure_words.remarks(cell), *([cell.note] if cell.note else [])]))
         for labels, before in zip(self.compared, (period.previous(), period.last_year()), strict=True):

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -39,6 +40,7 @@ def choose_book(
     """The book to open now: one made in five steps, one that is there, or the sample; None to leave the program."""
     dialog = Welcome(file, error)
     dialog.exec()
+    dialog.deleteLater()  # left until the program ends, it would crash there, now and then
     return dialog.chosen
 
 
@@ -88,9 +90,16 @@ class Welcome(QDialog):
             self._open_sample,
         )
         layout.addSpacing(8)
-        leave = button(_("Quit"))
+        leave, helps = button(_("Quit")), button(f"{_('Help')} (F1)", look="link")
         leave.clicked.connect(self.reject)
-        layout.addLayout(row(None, leave))
+        helps.clicked.connect(lambda: self._help("trouble" if error else "start"))
+        QShortcut(QKeySequence(Qt.Key.Key_F1), self, helps.click)
+        layout.addLayout(row(helps, None, leave))
+
+    def _help(self, topic: str) -> None:
+        from giaoban_desktop.ui.help.window import show_help  # read when first asked for
+
+        show_help(self, topic)
 
     def _add(
         self, layout: QVBoxLayout, words: str, purpose: str, run: Callable[[], object], *, primary: bool = False
@@ -119,6 +128,7 @@ class Welcome(QDialog):
             steps.file_step.propose(self._file)
         if steps.exec():
             self._take(steps.made)
+        steps.deleteLater()  # for the same reason
 
     def _open_existing(self) -> None:
         name, _chosen = QFileDialog.getOpenFileName(self, _("Open a book…"), str(Path.home()), "*.db")
@@ -158,8 +168,9 @@ class FirstStart(QDialog):
         self._title, self._purpose = heading(""), text_label("", "secondary")
         self.back, self.next = button(_("Bac&k")), button("", look="primary")
         self.next.setDefault(True)
-        cancel = button(_("Cancel"))
+        cancel, helps = button(_("Cancel")), button(f"{_('Help')} (F1)", look="link")
         cancel.clicked.connect(self.reject)
+        helps.clicked.connect(self.show_help)
         self.back.clicked.connect(lambda: self._go(-1))
         self.next.clicked.connect(lambda: self._go(1))
         right = QVBoxLayout()
@@ -168,13 +179,20 @@ class FirstStart(QDialog):
         for part in (self._title, self._purpose):
             right.addWidget(part)
         right.addWidget(self._stack, 1)
-        right.addLayout(row(cancel, None, self.back, self.next))
+        right.addLayout(row(cancel, helps, None, self.back, self.next))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._list())
         whole.addLayout(right, 1)
+        QShortcut(QKeySequence(Qt.Key.Key_F1), self, self.show_help)
         self._show(0)
+
+    def show_help(self) -> None:
+        """What the steps ask for, beside them."""
+        from giaoban_desktop.ui.help.window import show_help  # read when first asked for
+
+        show_help(self, "start")
 
     @property
     def step(self) -> Step:

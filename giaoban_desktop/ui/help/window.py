@@ -10,6 +10,7 @@ from giaoban_desktop import i18n, paths
 from giaoban_desktop.i18n import N_, _
 
 TOPICS = {
+    "start": N_("The first start"),
     "today": N_("Today"),
     "meetings": N_("Meetings"),
     "figures": N_("Figures"),

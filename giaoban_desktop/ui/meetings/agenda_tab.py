@@ -43,6 +43,7 @@ class AgendaTab(EditorTab):
         self.items = RowEditor(
             _("Agenda"),
             RowModel(items, lambda item: True),
+            place="agenda",
             add=self._add_item,
             remove=self._remove_item,
             arrange=self._arrange_items,
@@ -51,6 +52,7 @@ class AgendaTab(EditorTab):
         self.bases = RowEditor(
             _("Legal bases"),
             RowModel(bases, lambda basis: True),
+            place="legal-bases",
             add=self._add_basis,
             remove=self._remove_basis,
             letters=False,
@@ -59,6 +61,7 @@ class AgendaTab(EditorTab):
             editor.model.dataChanged.connect(lambda *_where: self.edited.emit())
         layout.addWidget(heading(_("Agenda")))
         layout.addWidget(self.items, 3)
+        layout.addSpacing(16)
         layout.addWidget(heading(_("Legal bases")))
         layout.addWidget(self.bases, 2)
 

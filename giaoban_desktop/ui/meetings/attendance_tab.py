@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
-    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.ui import icons, widgets
+from giaoban_desktop.ui.columns import Columns
 from giaoban_desktop.ui.fields import combo_box, line, on_delete, sentence_of, show_line
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
 from giaoban_desktop.ui.theme import Theme
@@ -31,7 +31,10 @@ PRESENCES = {
     Presence.ABSENT: N_("Absent"),
     Presence.REPRESENTED: N_("Sent someone else"),
 }
+UNIT, WHO, PRESENCE, REASON, REPRESENTED = range(5)
 COLUMNS = (N_("Delegates of"), N_("Name or head count"), N_("Presence"), N_("Reason"), N_("Represented by"))
+PADDING = 20
+"""Pixels around the words of a cell."""
 
 
 class AttendanceTab(EditorTab):
@@ -67,11 +70,7 @@ class AttendanceTab(EditorTab):
         table.setShowGrid(False)
         table.setMinimumHeight(180)
         table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        Columns("attendance", table, lambda room: _widths(table, room), wide=WHO, least=120)
         table.currentCellChanged.connect(lambda at, *_others: self._when_row_chosen(at))
         return table
 
@@ -140,7 +139,9 @@ class AttendanceTab(EditorTab):
         self.table.setRowCount(len(self._rows))
         for number, found in enumerate(self._rows):
             for column, words in enumerate(self._cells(found)):
-                self.table.setItem(number, column, QTableWidgetItem(words))
+                item = QTableWidgetItem(words)
+                item.setToolTip(words)
+                self.table.setItem(number, column, item)
         if at >= 0:
             self.table.setCurrentCell(at, 0)
         else:
@@ -260,3 +261,9 @@ class AttendanceTab(EditorTab):
             self.reason.text(),
             self.represented_by.text(),
         )
+
+
+def _widths(table: QTableWidget, room: int) -> dict[int, int]:
+    """A share of the room each; presence as wide as its longest word."""
+    words = max(table.fontMetrics().horizontalAdvance(_(words)) for words in PRESENCES.values())
+    return {UNIT: room * 21 // 100, PRESENCE: words + PADDING, REASON: room * 12 // 100, REPRESENTED: room * 16 // 100}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.dates import short_date
@@ -40,9 +40,9 @@ class ConclusionTab(EditorTab):
         self._is_filling, self._read_only = False, True
         self._meeting: Meeting | None = None
         self._shown_deadline = ""
-        self.conclusion, self.text = TextBox(72), TextBox(56)
+        self.conclusion, self.text = TextBox(), TextBox()
         self.model = DirectiveModel()
-        self.table = directive_table(self.model, theme, _("Directives"))
+        self.table = directive_table(self.model, theme, _("Directives"), place="conclusion")
         self.table.setMinimumHeight(132)
         self.table.setColumnHidden(STATE, True)  # of a directive just given it says nothing yet
         self.table.selectionModel().currentRowChanged.connect(self._when_row_chosen)
@@ -79,7 +79,7 @@ class ConclusionTab(EditorTab):
         below.addLayout(_top(self.told_helpers), 3)
         below.addLayout(_top(self._deadline_block()), 4)
         layout.addLayout(below)
-        self.helpers.setFixedHeight(84)
+        self._fit_heights()
         self.helpers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _deadline_block(self) -> QWidget:
@@ -92,6 +92,19 @@ class ConclusionTab(EditorTab):
         self.understood = text_label("")
         inner.addWidget(self.understood)
         return holder
+
+    def _fit_heights(self) -> None:
+        """Three lines for the conclusion, two for the words of a directive, four units."""
+        line = self.fontMetrics().lineSpacing()
+        self.conclusion.setFixedHeight(3 * line + 24)
+        self.text.setFixedHeight(2 * line + 24)
+        self.helpers.setFixedHeight(4 * (line + 2) + 8)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit again when the text grows or shrinks."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_heights()
 
     def take_theme(self, theme: Theme) -> None:
         """Draw in other colours."""

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QEvent, QStringListModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.dates import parse_date, parse_time, short_date
@@ -19,16 +20,22 @@ from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.ui.fields import Below, Told, combo_box, line, show_line
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, apply, fill_units
-from giaoban_desktop.ui.widgets import NameBox, clear, heading, secondary, text_label
+from giaoban_desktop.ui.style import HEIGHT_AT_100
+from giaoban_desktop.ui.widgets import NameBox, clear, heading, secondary, tab_through, text_label
 
 ROLES = {"leader": N_("Leader"), "chair": N_("Chair"), "secretary": N_("Secretary")}
 PARTS = {"honorific": N_("Honorific"), "rank": N_("Rank"), "name": N_("Person's name"), "position": N_("Position")}
 STRETCH = {"honorific": 0, "rank": 0, "name": 3, "position": 4}
 WIDTHS = {"honorific": 72, "rank": 110}
+TWO_COLUMNS = 560
+"""The least width of the tab at 100 % in which two columns of fields have room."""
+_DAY, _TIME = "30/11/2026", "00:00"
+LONGEST = {"held_on": _DAY, "starts_at": _TIME, "ends_at": _TIME, "counted_from": _DAY, "counted_to": _DAY}
+"""What must stand whole in a field."""
 
 
 class GeneralTab(EditorTab):
-    """Fields in two columns, then the three people who lead and write."""
+    """Fields in two columns or one, then the three people who lead and write."""
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(_("General"))
@@ -64,20 +71,18 @@ class GeneralTab(EditorTab):
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(12)
+        self._grid = grid
         days = QHBoxLayout()
         days.setSpacing(12)
         for name in ("held_on", "starts_at", "ends_at"):
-            days.addWidget(self.told[name], 4 if name == "held_on" else 3)
+            days.addLayout(_at_foot(self.told[name]), 4 if name == "held_on" else 3)
         counted = QHBoxLayout()
         counted.setSpacing(12)
-        counted.addWidget(self.told["counted_from"])
-        counted.addWidget(self.told["counted_to"])
-        grid.addWidget(self.told["period"], 0, 0)
-        grid.addLayout(_stacked(counted, self._below_counted), 0, 1)
-        grid.addLayout(_stacked(days, self._below_days), 1, 0)
-        grid.addWidget(self.told["place"], 1, 1)
-        grid.addWidget(self.told["host_id"], 2, 0)
-        organisers, self._organisers_holder = QVBoxLayout(), QWidget()
+        counted.addLayout(_at_foot(self.told["counted_from"]))
+        counted.addLayout(_at_foot(self.told["counted_to"]))
+        holder, self._organisers_holder = QWidget(), QWidget()
+        organisers = QVBoxLayout(holder)
+        organisers.setContentsMargins(0, 0, 0, 0)
         organisers.setSpacing(4)
         organisers.addWidget(secondary(_("Co-organisers")))
         self._organisers = QVBoxLayout(self._organisers_holder)
@@ -85,11 +90,41 @@ class GeneralTab(EditorTab):
         self._organisers.setSpacing(4)
         organisers.addWidget(self._organisers_holder)
         organisers.addStretch(1)
-        grid.addLayout(organisers, 2, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        period, place, host = self.told["period"], self.told["place"], self.told["host_id"]
+        days_holder, counted_holder = _stacked(days, self._below_days), _stacked(counted, self._below_counted)
+        self._fields = (period, counted_holder, days_holder, place, host, holder)
+        self._arrange(2)
+        self._fit_days()
         self.boxes: dict[str, NameBox] = {}
         return grid
+
+    def _arrange(self, columns: int) -> None:
+        """Put the fields into two columns, or below each other."""
+        for at, part in enumerate(self._fields):
+            self._grid.removeWidget(part)
+            self._grid.addWidget(part, at // columns, at % columns)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
+        self._columns = columns
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the fields below each other where two columns would be too narrow."""
+        super().resizeEvent(event)
+        columns = 2 if self.width() * HEIGHT_AT_100 >= TWO_COLUMNS * self.fontMetrics().height() else 1
+        if columns != self._columns:
+            self._arrange(columns)
+
+    def _fit_days(self) -> None:
+        """Days and times are never cut off, whatever the size of the text."""
+        for name, longest in LONGEST.items():
+            room = self.fontMetrics().horizontalAdvance(longest) + 24
+            self.told[name].control.setMinimumWidth(room)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit again when the text grows or shrinks."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_days()
 
     def _people(self) -> QGridLayout:
         grid = QGridLayout()
@@ -153,6 +188,7 @@ class GeneralTab(EditorTab):
                 control.setReadOnly(read_only)
             self.told[name].tell(None)
         fill_units(self.host, setting, meeting.host_id)
+        self._host_before: str = meeting.host_id
         self.host.setEnabled(not read_only)
         self._show_organisers(meeting, read_only)
         for (role, part), control in self.people.items():
@@ -172,15 +208,21 @@ class GeneralTab(EditorTab):
                 box.clicked.connect(lambda _checked=False: self.edited.emit())
                 self._organisers.addWidget(box)
                 self.boxes[unit.id] = box
+            tab_through(self.host, *self.boxes.values(), self.people[next(iter(ROLES)), next(iter(PARTS))])
         for unit_id, box in self.boxes.items():
             box.setChecked(unit_id in meeting.co_organiser_ids)
             box.setEnabled(not read_only and unit_id != meeting.host_id)
 
     def _when_host_chosen(self) -> None:
+        """The host is no co-organiser; who was host before is one now, as forces take turns."""
+        chosen = self.host.currentData()
         for unit_id, box in self.boxes.items():
-            if unit_id == self.host.currentData():
+            if unit_id == chosen:
                 box.setChecked(False)
-            box.setEnabled(unit_id != self.host.currentData())
+            elif unit_id == self._host_before:
+                box.setChecked(True)
+            box.setEnabled(unit_id != chosen)
+        self._host_before = chosen
         self.edited.emit()
 
     def drafted(self) -> dict[str, QWidget]:
@@ -220,6 +262,10 @@ class GeneralTab(EditorTab):
         }
         for role in ROLES:
             values[role] = self._person(role, getattr(meeting, role))
+        for name in ("held_on", "counted_from", "counted_to", "starts_at", "ends_at"):
+            if not told[name].sentence:
+                value = values[name]
+                show_line(self._line(name), short_date(value) if isinstance(value, date) else _clock(value))
         return apply(meeting, values, told)
 
     def _about(self, meeting: Meeting, period: Period) -> Meeting:
@@ -227,9 +273,13 @@ class GeneralTab(EditorTab):
         changed = meeting.about(period)
         show_line(self._line("title"), changed.title)
         show_line(self._line("period"), period.name)
-        for name, day in (("counted_from", changed.counted_from), ("counted_to", changed.counted_to)):
-            show_line(self._line(name), short_date(day))
+        self.show_counted(changed)
         return changed
+
+    def show_counted(self, meeting: Meeting) -> None:
+        """Show the days that are counted, where they follow what was typed elsewhere."""
+        for name, day in (("counted_from", meeting.counted_from), ("counted_to", meeting.counted_to)):
+            show_line(self._line(name), short_date(day))
 
     def _line(self, name: str) -> QLineEdit:
         control = self.told[name].control
@@ -259,12 +309,22 @@ class GeneralTab(EditorTab):
         return replace(before, **typed)
 
 
-def _stacked(fields: QHBoxLayout, below: QWidget) -> QVBoxLayout:
-    layout = QVBoxLayout()
+def _stacked(fields: QHBoxLayout, below: QWidget) -> QWidget:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(2)
     layout.addLayout(fields)
     layout.addWidget(below)
     layout.addStretch(1)
+    return holder
+
+
+def _at_foot(told: Told) -> QVBoxLayout:
+    """A field that stands in line with those beside it, however many lines their labels take."""
+    layout = QVBoxLayout()
+    layout.addStretch(1)
+    layout.addWidget(told)
     return layout
 
 

@@ -73,8 +73,8 @@ class MeetingsPage(Page):
                     _("Laid out after Decree 30/2020/NĐ-CP, one file for the superior."),
                 ),
             ),
-            link=(_("See a whole sample office first (a file of its own)"), self._open_sample),
-            theme=theme,
+            link=(_("See a sample office first (its own file)"), self._open_sample),
+            theme=self.theme,
         )
 
     def _master(self) -> QWidget:
@@ -134,7 +134,7 @@ class MeetingsPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        larger = self.fontMetrics().height() / HEIGHT_AT_100
+        larger = max(1.0, self.fontMetrics().height() / HEIGHT_AT_100)
         wanted = LIST_NARROW if self.width() < NARROW_BELOW else round(LIST_WIDTH * larger)
         self._split.propose([min(wanted, self.width() // 3), 0])
 

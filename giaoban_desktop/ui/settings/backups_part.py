@@ -35,7 +35,7 @@ class BackupsPart(Part):
             Column(_("Size"), lambda backup: _size(backup.file), None, 100),
             Column(_("File"), lambda backup: str(backup.file), None),
         ]
-        self.rows = RowEditor(self.title, RowModel(columns, lambda backup: False))
+        self.rows = RowEditor(self.title, RowModel(columns, lambda backup: False), place="backups")
         self.none = text_label(_("No backup yet"), "secondary")
         self.outcome = text_label("")
         self.make, self.check = button(_("&Back up now")), button(_("&Check the chosen one"))
@@ -51,6 +51,7 @@ class BackupsPart(Part):
         for made in (self.make, self.check, self.try_out, self.restore):
             buttons.addWidget(made)
         self.column.addLayout(buttons)
+        self.column.addStretch(0)  # without a backup there is no table that takes the room
 
     def load(self) -> None:
         """Read the folder of backups."""

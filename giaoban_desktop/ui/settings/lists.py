@@ -42,6 +42,7 @@ class UnitsPart(Part):
         self.rows = RowEditor(
             self.title,
             RowModel(columns, lambda unit: session.do(lambda book: office.save_unit(book, unit), initiator=self)),
+            place="units",
             add=self._add,
             remove=lambda unit: _do(session, lambda book: office.remove_unit(book, unit.id)),
             arrange=lambda units: _do(session, lambda book: office.arrange_units(book, [unit.id for unit in units])),
@@ -78,6 +79,7 @@ class PeoplePart(Part):
         self.rows = RowEditor(
             self.title,
             RowModel(columns, lambda one: session.do(lambda book: people.save(book, one), initiator=self)),
+            place="people",
             add=self._add,
             remove=lambda one: _do(session, lambda book: people.remove(book, one.id)),
             arrange=lambda rows: _do(session, lambda book: people.arrange(book, [one.id for one in rows])),
@@ -119,6 +121,7 @@ class FieldsPart(Part):
         self.rows = RowEditor(
             self.title,
             RowModel(columns, self._save),
+            place="fields",
             add=self._add,
             remove=lambda field: self._keep([one for one in self.rows.model.rows if one != field]),
             arrange=self._keep,
@@ -165,6 +168,7 @@ class CataloguePart(Part):
         self.rows = RowEditor(
             self.title,
             RowModel(columns, lambda one: session.do(lambda book: indicators.change(book, one), initiator=self)),
+            place="catalogue",
             add=self._add,
             remove=lambda one: _do(session, lambda book: indicators.remove(book, one.code)),
         )

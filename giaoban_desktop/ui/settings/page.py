@@ -76,7 +76,8 @@ class SettingsPage(Page):
         layout.addWidget(self._master)
         layout.addWidget(self._stack, 1)
         self.list.currentRowChanged.connect(self._show)
-        self.list.setCurrentRow(0)
+        self._preferences = preferences
+        self.open_row(preferences.text("settings_part"))
 
     @property
     def part(self) -> Part:
@@ -115,4 +116,5 @@ class SettingsPage(Page):
 
     def _show(self, at: int) -> None:
         self._stack.setCurrentIndex(at)
+        self._preferences.remember("settings_part", type(self.part).__name__)
         self.part.load()

@@ -7,28 +7,40 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from giaoban_desktop.domain.dates import long_date, short_date
+from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import MeetingState, short_name
 from giaoban_desktop.domain.periods import parse_code
-from giaoban_desktop.i18n import _
+from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.services import backups, overview
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.overview import Completeness, Unfinished
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.page import NEW, Page
+from giaoban_desktop.ui.period_words import period_words
 from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.style import HEIGHT_AT_100
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views.directive_table import DirectiveModel, directive_table, take_theme
 from giaoban_desktop.ui.widgets import button, clear, heading, panel, row, secondary, text_label, title
 
 SHOWN = 5
-PANEL_WIDTH, ROOM_FOR_PANEL = 374, 760
-MISSING_SHOWN = 4
+PANEL_WIDTH, PANEL_SHARE, ROOM_FOR_PANEL = 374, 34, 760
+MISSING_SHOWN, SIGN_SIDE = 4, 18
 SIGNS = {"done": "check-circle", "soon": "clock", "secondary": "circle-dashed"}
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_AT_LEFT = Qt.AlignmentFlag.AlignLeft
+"""Of a button in a column of text: without it Qt measures the text at the width of the button."""
+_WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
 
 
 class TodayPage(Page):
@@ -52,7 +64,7 @@ class TodayPage(Page):
         self._left.setContentsMargins(24, 16, 24, 16)
         self._left.setSpacing(8)
         self._model = DirectiveModel()
-        self.table = directive_table(self._model, theme, _("Directives that need attention"))
+        self.table = directive_table(self._model, theme, _("Directives that need attention"), place="today")
         self.table.activated.connect(self._open)
         self._note, self._figures_note, self._figures = secondary(""), secondary(""), QWidget()
         self._all = button("", look="link")
@@ -104,11 +116,16 @@ class TodayPage(Page):
         """Draw in other colours."""
         super().take_theme(theme)
         take_theme(self.table, theme)
-        self.fold_side_panel(ROOM_FOR_PANEL)
+        self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the tables in a small window; F4 brings the panel."""
         super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        wanted = PANEL_WIDTH * self.fontMetrics().height() // HEIGHT_AT_100
+        self._panel.setFixedWidth(min(wanted, self.width() * PANEL_SHARE // 100))
         self.fold_side_panel(ROOM_FOR_PANEL)
 
     def take_focus(self) -> None:
@@ -117,10 +134,10 @@ class TodayPage(Page):
 
     def _day_label(self) -> QLabel:
         today = self.session.today
-        return secondary(f"{_WEEKDAYS[today.weekday()]}, {long_date(today)}")
+        return secondary(f"{_(_WEEKDAYS[today.weekday()])}, {short_date(today)}")
 
     def _side_panel(self) -> QWidget:
-        self._panel = panel("sidePanel", width=PANEL_WIDTH)
+        self._panel = panel("sidePanel")
         layout = QVBoxLayout(self._panel)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(8)
@@ -146,7 +163,7 @@ class TodayPage(Page):
 
     def _show_figures(self) -> None:
         period = self.session.period
-        self._figures_title.setText(_("Figures of {period}").format(period=period.name))
+        self._figures_title.setText(_("Figures of {period}").format(period=period_words(period)))
         rows = self.session.read(lambda book: overview.completeness(book, period))
         missing = sum(len(found.missing) for found in rows)
         self._figures_note.setText(_("{count} indicators are missing").format(count=missing) if missing else "")
@@ -164,8 +181,13 @@ class TodayPage(Page):
         for at, found in enumerate(rows, start=1):
             state, words = _completeness(found)
             grid.addWidget(self._signed(state, words), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(text_label(found.unit.label), at, 1)
-            grid.addWidget(text_label(_missing_names(found), "" if found.missing else "secondary"), at, 2)
+            names = text_label(_missing_names(found), "" if found.missing else "secondary")
+            for column, label in enumerate((text_label(found.unit.label), names), start=1):
+                label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+                policy = label.sizePolicy()
+                policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)  # as high as its row, so that it stands on top
+                label.setSizePolicy(policy)
+                grid.addWidget(label, at, column)
             count = QLabel(f"{found.expected - len(found.missing)}/{found.expected}")
             grid.addWidget(count, at, 3, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
 
@@ -176,7 +198,8 @@ class TodayPage(Page):
         layout.setSpacing(8)
         sign = QLabel()
         color = look if look in ("done", "soon", "over") else "text2"
-        sign.setPixmap(icons.icon(SIGNS[look], self.theme.color(color)).pixmap(18, 18))
+        side = SIGN_SIDE * self.fontMetrics().height() // HEIGHT_AT_100
+        sign.setPixmap(icons.icon(SIGNS[look], self.theme.color(color)).pixmap(side, side))
         layout.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addWidget(text_label(words, look), 1)
         return holder
@@ -188,7 +211,7 @@ class TodayPage(Page):
             self._unfinished.addWidget(text_label(_("No meeting yet"), "secondary"))
             start = button(f"{_('Record the first meeting')} (Ctrl+N)", look="primary")
             start.clicked.connect(lambda: self.open_requested.emit("meetings", NEW))
-            self._unfinished.addWidget(start)
+            self._unfinished.addWidget(start, alignment=_AT_LEFT)
         elif not waiting:
             self._unfinished.addWidget(text_label(_("All minutes are issued."), "secondary"))
         for found in waiting[:2]:
@@ -196,7 +219,7 @@ class TodayPage(Page):
             self._unfinished.addWidget(text_label(_unfinished_sentence(found), "secondary"))
             go_on = button(_("Go on"), look="primary")
             go_on.clicked.connect(partial(self._go_on, found))
-            self._unfinished.addWidget(go_on)
+            self._unfinished.addWidget(go_on, alignment=_AT_LEFT)
 
     def _go_on(self, found: Unfinished) -> None:
         self.open_requested.emit(_page_of(found), found.meeting.id)
@@ -216,15 +239,17 @@ class TodayPage(Page):
         else:
             words = _("Package {serial} ({period}), made on {day}")
             day = short_date(_local_day(made.made_at))
-            named = words.format(serial=made.serial, period=parse_code(made.period).name, day=day)
+            named = words.format(serial=made.serial, period=period_words(parse_code(made.period)), day=day)
             self._kept.addWidget(self._signed("done", named))
         period = self.session.period
         if made is None or made.period != period.code:
-            self._kept.addWidget(self._signed("soon", _("{period} is not sent yet").format(period=period.name)))
+            self._kept.addWidget(
+                self._signed("soon", _("{period} is not sent yet").format(period=period_words(period)))
+            )
         send = button(_("Make the package…"))
         send.clicked.connect(lambda: self.open_requested.emit("exchange", ""))
         self._kept.addSpacing(4)
-        self._kept.addWidget(send)
+        self._kept.addWidget(send, alignment=_AT_LEFT)
 
     def _open(self, index: QModelIndex) -> None:
         self.open_requested.emit("directives", self._model.directive(index.row()).id)

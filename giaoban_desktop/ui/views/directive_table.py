@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from giaoban_desktop.domain.dates import short_date
@@ -15,11 +15,14 @@ from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.i18n import _
 from giaoban_desktop.ui import icons
+from giaoban_desktop.ui.columns import Columns
 from giaoban_desktop.ui.style import HEIGHT_AT_100
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
 
 STATE, WORDS, LEAD, DEADLINE = range(4)
+LEAST = 120
+"""Pixels at 100 % that the words of a directive keep."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -90,12 +93,14 @@ class DirectiveModel(QAbstractTableModel):
         return short_date(found.deadline.due_on) if found.deadline else ""
 
 
-SIGN_AND_PADDING = 46
-"""Pixels of the icon of a state and what stands around it."""
+SIGN, BESIDE, SIDE = 18, 6, 8
+"""Pixels of the icon of a state at 100 %, between it and the words, and at the sides of a cell."""
+DAY_PADDING = 18
+"""Pixels around a day."""
 
 
 class DirectiveDelegate(QStyledItemDelegate):
-    """Draws state with icon and colour, the words in at most two lines, and a quiet line below each row."""
+    """Draws state with icon and colour, words in at most two lines, and a quiet line below each row."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -108,16 +113,17 @@ class DirectiveDelegate(QStyledItemDelegate):
         painter.fillRect(option.rect, self.theme.color("accent_soft" if selected else "base"))
         painter.setPen(self.theme.color("line"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        area = option.rect.adjusted(8, 4, -8, -4)
+        area = option.rect.adjusted(SIDE, 4, -SIDE, -4)
         color = self.theme.color("text")
         if index.column() == STATE and isinstance(model, DirectiveModel):
             shown = model.state(index.row())
             color = self.theme.color(shown.color)
-            square = QRect(area.left(), area.center().y() - 9, 18, 18)
+            side = sign_side(QFontMetrics(option.font))
+            square = QRect(area.left(), area.center().y() - side // 2, side, side)
             icons.paint(painter, square, shown.icon, color)
-            area.setLeft(area.left() + 26)
+            area.setLeft(area.left() + side + BESIDE)
         text = str(index.data() or "")
-        if index.column() == WORDS:
+        if index.column() != DEADLINE:
             _two_lines(painter, area, text, option, color)
         else:
             painter.setFont(option.font)
@@ -131,9 +137,19 @@ class DirectiveDelegate(QStyledItemDelegate):
         return QSize(100, QFontMetrics(option.font).lineSpacing() * 2 + 12)
 
 
-def directive_table(model: DirectiveModel, theme: Theme, name: str) -> QTableView:
-    """A table over a model of directives, ready to be placed."""
-    table = _Table()
+def sign_side(metrics: QFontMetrics) -> int:
+    """How large the icon of a state is beside words of a size."""
+    return SIGN * metrics.height() // HEIGHT_AT_100
+
+
+def room_for_state(metrics: QFontMetrics, width: int) -> int:
+    """The pixels that a column of states leaves to the words."""
+    return width - sign_side(metrics) - BESIDE - 2 * SIDE
+
+
+def directive_table(model: DirectiveModel, theme: Theme, name: str, *, place: str) -> QTableView:
+    """A table over a model of directives, ready to be placed; `place` names it, so that widths are remembered."""
+    table = QTableView()
     table.setModel(model)
     table.setAccessibleName(name)
     table.setShowGrid(False)
@@ -142,10 +158,7 @@ def directive_table(model: DirectiveModel, theme: Theme, name: str) -> QTableVie
     table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
     table.verticalHeader().hide()
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    Columns(place, table, lambda room: _widths(table, room), wide=WORDS, least=LEAST, is_one_line=False)
     take_theme(table, theme)
     return table
 
@@ -155,28 +168,24 @@ def take_theme(table: QTableView, theme: Theme) -> None:
     table.ensurePolished()
     table.setItemDelegate(DirectiveDelegate(theme, table))
     table.verticalHeader().setDefaultSectionSize(table.itemDelegate().sizeHint(_option(table), QModelIndex()).height())
-    _fit_columns(table)
+    columns = table.horizontalHeader()
+    if isinstance(columns, Columns):
+        columns.fit()
 
 
-class _Table(QTableView):
-    """Its columns share the width that there is."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        _fit_columns(self)
-
-
-def _fit_columns(table: QTableView) -> None:
+def _widths(table: QTableView, room: int) -> dict[int, int]:
     """As wide as the words want, and never so wide that nothing is left for the words of the directive."""
-    metrics, room = table.fontMetrics(), table.viewport().width()
+    metrics = table.fontMetrics()
     size = metrics.height()
     state = max(
         172 * size // HEIGHT_AT_100,
-        metrics.horizontalAdvance(_("Overdue by {days} days").format(days=999)) + SIGN_AND_PADDING,
+        metrics.horizontalAdvance(_("Overdue by {days} days").format(days=999)) - room_for_state(metrics, 0) + 4,
     )
-    wanted = ((STATE, state, 27), (LEAD, 150 * size // HEIGHT_AT_100, 23), (DEADLINE, 124 * size // HEIGHT_AT_100, 20))
-    for column, width, share in wanted:
-        table.setColumnWidth(column, min(width, room * share // 100))
+    day = max(metrics.horizontalAdvance(words) for words in (short_date(date(2000, 12, 31)), _("Standing")))
+    state, day = min(state, room * 27 // 100), day + DAY_PADDING
+    hidden = table.isColumnHidden(STATE)
+    lead = min(168 * size // HEIGHT_AT_100, (room - day - (0 if hidden else state)) * 2 // 5)
+    return {STATE: state, LEAD: lead, DEADLINE: day}
 
 
 def _option(table: QTableView) -> QStyleOptionViewItem:

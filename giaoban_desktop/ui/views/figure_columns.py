@@ -10,6 +10,7 @@ from giaoban_desktop.i18n import _
 from giaoban_desktop.services import figure_grid
 from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.services.figure_grid import Grid, GridRow
+from giaoban_desktop.ui.period_words import period_title
 from giaoban_desktop.ui.views import figure_words
 
 
@@ -38,7 +39,7 @@ class Column:
     def told(self) -> str:
         """The same in full."""
         if not self.is_by_force:
-            return figure_words.period_name(self.period)
+            return period_title(self.period)
         return figure_words.reporter(self.unit, is_sum=self.is_sum)
 
     def row(self, line: GridRow) -> GridRow:

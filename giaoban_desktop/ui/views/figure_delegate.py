@@ -22,6 +22,7 @@ from giaoban_desktop.services.figure_cells import Cell, CellOrigin
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.drafts import follow
 from giaoban_desktop.ui.page import Place
+from giaoban_desktop.ui.period_words import period_words
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import figure_words
 from giaoban_desktop.ui.views.figure_model import FIRST, MEASURE, NAME, FigureModel
@@ -229,7 +230,7 @@ class FigureDelegate(QStyledItemDelegate):
         if isinstance(model, FigureModel) and model.row_of(index) is not None:
             entry = model.entry(index, "")
             cell = Place(SEPARATOR.join((entry.key.indicator, entry.key.unit_id or "", entry.period.code)), "cell")
-            follow(made, f"figures/{cell}", f"{model.typed_name(index)}, {entry.period.name}")
+            follow(made, f"figures/{cell}", f"{model.typed_name(index)}, {period_words(entry.period)}")
         return made
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:

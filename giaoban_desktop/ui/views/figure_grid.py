@@ -206,9 +206,11 @@ class FigureGrid(QWidget):
         for view in (self.names, self.table):
             view.verticalHeader().setDefaultSectionSize(height)
             view.horizontalHeader().setFixedHeight(height + 4)
-        measure = max(metrics.horizontalAdvance("trường hợp") + 8, metrics.horizontalAdvance(_("Measure")) + 22)
-        share = self.width() * 42 // 100 - measure
-        name = min(metrics.horizontalAdvance("x" * 36), max(metrics.horizontalAdvance("x" * 20), share))
+        measure = max(metrics.horizontalAdvance("phương tiện") + 18, metrics.horizontalAdvance(_("Measure")) + 22)
+        share, least = self.width() * 42 // 100 - measure, 20
+        if self.model.is_by_force:  # few columns: the names have what is left, so that all of them are in sight
+            share, least = self.width() - measure - number * len(self.model.columns) - 2 * SCROLL_BAR - 4, 16
+        name = min(metrics.horizontalAdvance("x" * 36), max(metrics.horizontalAdvance("x" * least), share))
         self.names.setColumnWidth(NAME, name)
         self.names.setColumnWidth(MEASURE, measure)
         self.names.setFixedWidth(name + measure + 4)

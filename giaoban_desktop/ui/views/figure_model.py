@@ -15,6 +15,7 @@ from giaoban_desktop.i18n import _
 from giaoban_desktop.services.figure_cells import EMPTY, Cell, RowKey
 from giaoban_desktop.services.figure_grid import Grid, GridGroup, GridRow
 from giaoban_desktop.services.figure_typing import Entry
+from giaoban_desktop.ui.period_words import period_words
 from giaoban_desktop.ui.views import figure_words
 from giaoban_desktop.ui.views.figure_columns import Column
 
@@ -271,7 +272,7 @@ class FigureModel(QAbstractTableModel):
             return draft.sentence
         cell, period = self.cell(index), self.period(index.column())
         words = figure_words.in_words(cell, row, period, self._today)
-        told = f"{name}, {figure_words.row_reporter(about)}, {period.name}: {words}."
+        told = f"{name}, {figure_words.row_reporter(about)}, {period_words(period)}: {words}."
         return " ".join([told, *figure_words.remarks(cell)])
 
     def _place(self, index: _Index) -> Place:

@@ -120,9 +120,6 @@ def row_name(row: GridRow) -> str:
 
 def column_name(period: Period) -> str:
     """The head of a column: T1, Quý I."""
-    return f"Quý {roman(period.n)}" if period.kind is PeriodKind.QUARTER else f"T{period.n}"
-
-
-def period_name(period: Period) -> str:
-    """The period by name, its first letter a capital."""
-    return period.name[:1].upper() + period.name[1:]
+    if period.kind is PeriodKind.QUARTER:
+        return _("Q {roman}").format(roman=roman(period.n))
+    return _("M{n}").format(n=period.n)

@@ -7,17 +7,25 @@ from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from giaoban_desktop.domain.dates import short_date
-from giaoban_desktop.domain.meetings import Meeting, short_name
+from giaoban_desktop.domain.meetings import Meeting, MeetingState, short_name
 from giaoban_desktop.i18n import _
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
 
-ROW_HEIGHT, YEAR_HEIGHT = 56, 32
+ROW_HEIGHT, YEAR_HEIGHT, SIDE = 56, 32, 16
+SIGN = 26
+"""Pixels of the icon of a state with the room beside it."""
+HOST = "Công an phường"
+"""A host of ordinary length: what a list must have room for beside the state."""
+_TOLD = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+_TOP, _BOTTOM = int(Qt.AlignmentFlag.AlignTop), int(Qt.AlignmentFlag.AlignBottom)
+_LEFT, _RIGHT = int(Qt.AlignmentFlag.AlignLeft), int(Qt.AlignmentFlag.AlignRight)
+_CUT = Qt.TextElideMode.ElideRight
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -66,7 +74,7 @@ class MeetingListModel(QAbstractListModel):
         return super().flags(index)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if not index.isValid() or role not in _TOLD:
             return None
         found = self.meeting(index.row())
         if found is None:
@@ -76,11 +84,11 @@ class MeetingListModel(QAbstractListModel):
 
 
 class MeetingDelegate(QStyledItemDelegate):
-    """Two lines: name and day; host, and state with its icon."""
+    """Name and day, below it host and state with its icon; in a narrow list name, host with day, state."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self.theme, self._view = theme, view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
@@ -98,7 +106,14 @@ class MeetingDelegate(QStyledItemDelegate):
         model, line = index.model(), QFontMetrics(option.font).lineSpacing()
         if isinstance(model, MeetingListModel) and model.meeting(index.row()) is None:
             return QSize(100, max(YEAR_HEIGHT, line + 14))
-        return QSize(100, max(ROW_HEIGHT, line * 2 + 18))
+        lines = 3 if self._is_narrow(option.font) else 2
+        return QSize(100, max(ROW_HEIGHT, line * lines + 18))
+
+    def _is_narrow(self, font: QFont) -> bool:
+        """True where a host of ordinary length would be cut off beside the longest state."""
+        wide = QFontMetrics(font).horizontalAdvance
+        longest = max(wide(states.meeting(state).words) for state in MeetingState)
+        return self._view.viewport().width() - 2 * SIDE < longest + SIGN + wide(HOST)
 
     def _paint_year(self, painter: QPainter, option: QStyleOptionViewItem, words: str) -> None:
         painter.setFont(option.font)
@@ -112,32 +127,34 @@ class MeetingDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, self.theme.color("accent_soft"))
             edge = QRect(option.rect.left(), option.rect.top(), 4, option.rect.height())
             painter.fillRect(edge, self.theme.color("link"))
-        area = option.rect.adjusted(16, 8, -16, -8)
-        font = option.font
+        area = option.rect.adjusted(SIDE, 8, -SIDE, -8)
+        day, narrow = short_date(found.held_on)[:5].rstrip("/"), self._is_narrow(option.font)
+        wide = QFontMetrics(option.font).horizontalAdvance
+        font = QFont(option.font)
         font.setBold(selected)
+        name = short_name(found.kind, found.period).removesuffix(f"/{found.held_on.year}")  # the year stands above
+        room = area.width() - (0 if narrow else wide(day) + 8)
         painter.setFont(font)
-        metrics = QFontMetrics(font)
-        day = short_date(found.held_on)[:5].rstrip("/")
         painter.setPen(self.theme.color("text"))
-        name = metrics.elidedText(
-            short_name(found.kind, found.period).removesuffix(f"/{found.held_on.year}"),  # the year stands above
-            Qt.TextElideMode.ElideRight,
-            area.width() - metrics.horizontalAdvance(day) - 8,
-        )
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), name)
-        font.setBold(False)
-        painter.setFont(font)
+        painter.drawText(area, _TOP | _LEFT, QFontMetrics(font).elidedText(name, _CUT, room))
+        painter.setFont(option.font)
+        self._paint_state(painter, area, shown, narrow=narrow)
+        line = QFontMetrics(option.font).lineSpacing()
+        second = area.adjusted(0, 0, 0, -line) if narrow else area
+        beside = wide(day) if narrow else wide(shown.words) + SIGN
         painter.setPen(self.theme.color("text2"))
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight), day)
-        metrics = QFontMetrics(font)
-        width = metrics.horizontalAdvance(shown.words)
-        low = int(Qt.AlignmentFlag.AlignBottom)
-        host = metrics.elidedText(host, Qt.TextElideMode.ElideRight, area.width() - width - 26)
-        painter.drawText(area, low | int(Qt.AlignmentFlag.AlignLeft), host)
-        color = self.theme.color(shown.color)
+        host = QFontMetrics(option.font).elidedText(host, _CUT, area.width() - beside - 8)
+        painter.drawText(second, _BOTTOM | _LEFT, host)
+        painter.drawText(second, (_BOTTOM if narrow else _TOP) | _RIGHT, day)
+
+    def _paint_state(self, painter: QPainter, area: QRect, shown: states.Shown, *, narrow: bool) -> None:
+        metrics, color = painter.fontMetrics(), self.theme.color(shown.color)
+        side = metrics.ascent()
+        width = metrics.horizontalAdvance(shown.words) + side + 6
+        left = area.left() if narrow else area.right() + 1 - width
         painter.setPen(color)
-        painter.drawText(area, low | int(Qt.AlignmentFlag.AlignRight), shown.words)
-        square = QRect(area.right() - width - 22, area.bottom() - metrics.height() + 2, 16, 16)
+        painter.drawText(QRect(left, area.top(), width, area.height()), _BOTTOM | _RIGHT, shown.words)
+        square = QRect(left, area.bottom() + 1 - metrics.descent() - side, side, side)
         icons.paint(painter, square, shown.icon, color)
 
 
@@ -148,6 +165,7 @@ def meeting_list(model: MeetingListModel, theme: Theme, name: str) -> QListView:
     made.setItemDelegate(MeetingDelegate(theme, made))
     made.setAccessibleName(name)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setWordWrap(True)  # only so does Qt ask again for the heights when the width changes
     return made
 
 
@@ -156,4 +174,5 @@ def take_theme(view: QListView, theme: Theme) -> None:
     delegate = view.itemDelegate()
     if isinstance(delegate, MeetingDelegate):
         delegate.theme = theme
+    view.scheduleDelayedItemsLayout()
     view.viewport().update()

@@ -45,7 +45,7 @@ class PastFiguresDialog(QDialog):
             Column(_("Figures"), lambda one: str(one.count), None, 80),
             Column(_("Remark"), lambda one: translate(one.problem) if one.problem else "", None, 340),
         ]
-        self.rows = RowEditor(_("What was read"), RowModel(columns, lambda one: False))
+        self.rows = RowEditor(_("What was read"), RowModel(columns, lambda one: False), place="past-figures")
         self.told = text_label("")
         self.keep = button("", look="primary")
         self.keep.setDefault(True)
@@ -68,6 +68,7 @@ class PastFiguresDialog(QDialog):
         layout.addWidget(field(_("&Table"), self.text))
         layout.addLayout(row(paste, None))
         layout.addWidget(self.rows, 1)
+        layout.addStretch(0)  # takes the room while there are no rows
         layout.addWidget(self.told)
         layout.addLayout(row(later, None, self.keep))
         self.text.textChanged.connect(self.look_over)

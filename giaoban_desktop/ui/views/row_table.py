@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QTableView, QVBoxLayout, QWidget
 
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
+from giaoban_desktop.ui.columns import Columns
 from giaoban_desktop.ui.fields import on_delete, sentence_of
 from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.style import HEIGHT_AT_100
@@ -19,7 +19,7 @@ from giaoban_desktop.ui.widgets import button, text_label
 
 _T = TypeVar("_T")
 _Index = QModelIndex | QPersistentModelIndex
-ROW, LEAST = 32, 220
+LEAST = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,7 @@ class RowModel(QAbstractTableModel, Generic[_T]):
 class RowEditor(QWidget, Generic[_T]):
     """The list with its buttons; without `letters` where another list on the page has the same Alt letters.
 
+    `place` names the table, so that widths of columns are remembered.
     `add` and `remove` are asked for; `arrange` gets the rows in their new order.
     """
 
@@ -125,6 +126,7 @@ class RowEditor(QWidget, Generic[_T]):
         name: str,
         model: RowModel[_T],
         *,
+        place: str,
         add: Callable[[], None] | None = None,
         remove: Callable[[_T], None] | None = None,
         arrange: Callable[[list[_T]], None] | None = None,
@@ -132,7 +134,7 @@ class RowEditor(QWidget, Generic[_T]):
     ) -> None:
         super().__init__()
         self.model = model
-        self._arrange, self._size = arrange, 0
+        self._arrange = arrange
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -150,9 +152,8 @@ class RowEditor(QWidget, Generic[_T]):
             | QTableView.EditTrigger.AnyKeyPressed
         )
         self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        wide = next(at for at, column in enumerate(model.columns) if not column.width)
+        self._columns = Columns(place, self.table, self._widths, wide=wide, least=LEAST)
         self.wrong = text_label("", "over")
         self.wrong.hide()
         model.told.connect(self._tell)
@@ -187,30 +188,15 @@ class RowEditor(QWidget, Generic[_T]):
         self.table.edit(index)
 
     def fit(self) -> None:
-        """Make rows high and columns wide enough for the font; a column that was drawn wider stays so."""
-        self.table.verticalHeader().setDefaultSectionSize(max(ROW, self.fontMetrics().height() + 14))
-        size = self.fontMetrics().height()
-        if size == self._size:
-            return
-        self._size = size
-        self.table.horizontalHeader().setMinimumSectionSize(size * 4)
-        for at, column in enumerate(self.model.columns):
-            if column.width:
-                self.table.setColumnWidth(at, column.width * size // HEIGHT_AT_100)
-        self._widen()
+        """Make rows high and columns wide enough for the font."""
+        self._columns.fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give what is left to the column without a width."""
-        super().resizeEvent(event)
-        self._widen()
-
-    def _widen(self) -> None:
-        wide = next((at for at, column in enumerate(self.model.columns) if not column.width), None)
-        if wide is None or not self._size:
-            return
-        others = sum(self.table.columnWidth(at) for at in range(len(self.model.columns)) if at != wide)
-        least = LEAST * self._size // HEIGHT_AT_100
-        self.table.setColumnWidth(wide, max(least, self.table.viewport().width() - others))
+    def _widths(self, room: int) -> dict[int, int]:
+        """The widths of the columns, down to two thirds of them where there is little room."""
+        size = self.fontMetrics().height() / HEIGHT_AT_100
+        wanted = {at: one.width * size for at, one in enumerate(self.model.columns) if one.width}
+        share = (room - LEAST * size) / max(1.0, sum(wanted.values()))
+        return {at: round(width * min(1.0, max(2 / 3, share))) for at, width in wanted.items()}
 
     def _tell(self, sentence: str) -> None:
         self.wrong.setText(sentence)

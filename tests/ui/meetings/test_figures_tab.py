@@ -21,9 +21,9 @@ QUARTER = quarter(2026, 1)
 def tab(window):
     """The tab in front, with every row, of the draft about the first quarter."""
     window.show_page("meetings")
-    window.page.tabs.setCurrentIndex(window.page.parts.index(window.page.figures))
-    window.page.figures.only_used.setChecked(False)
-    return window.page.figures
+    window.page.editor.tabs.setCurrentIndex(window.page.editor.parts.index(window.page.editor.figures))
+    window.page.editor.figures.only_used.setChecked(False)
+    return window.page.editor.figures
 
 
 def heads(tab):
@@ -54,11 +54,17 @@ def of_meeting(book, window, unit_id=CA):
 def test_alt_and_its_letter_bring_it_to_the_front(window, qtbot):
     window.show_page("meetings")
     page = window.page
-    assert page.tabs.tabText(page.parts.index(page.figures)) == "&Figures"
+    assert page.editor.tabs.tabText(page.editor.parts.index(page.editor.figures)) == "&Figures"
     qtbot.keyClick(window, KEYS.Key_F, Qt.KeyboardModifier.AltModifier)
-    assert page.tab is page.figures
-    order = [page.general, page.attendance, page.reports, page.figures, page.conclusion]
-    assert [part for part in page.parts if part in order] == order
+    assert page.editor.tab is page.editor.figures
+    order = [
+        page.editor.general,
+        page.editor.attendance,
+        page.editor.reports,
+        page.editor.figures,
+        page.editor.conclusion,
+    ]
+    assert [part for part in page.editor.parts if part in order] == order
 
 
 def test_its_columns_are_joint_work_its_forces_and_the_sum(tab, window):
@@ -89,9 +95,9 @@ def test_a_composed_syllable_is_kept_when_another_tab_or_page_is_chosen(tab, win
     go(tab, "CA")
     compose("5")
     compose("50")
-    window.page.tabs.setCurrentIndex(0)
+    window.page.editor.tabs.setCurrentIndex(0)
     assert of_meeting(book, window) == ["50"]
-    window.page.tabs.setCurrentIndex(window.page.parts.index(tab))
+    window.page.editor.tabs.setCurrentIndex(window.page.editor.parts.index(tab))
     go(tab, "CA")
     compose("g")
     compose("", commit="gần ")
@@ -140,9 +146,9 @@ def test_frozen_minutes_are_only_read(tab, window, qtbot, book):
 
 def test_other_days_counted_by_the_meeting_hold_for_what_is_typed_next(tab, window, qtbot, book):
     page = window.page
-    page.tabs.setCurrentIndex(0)
-    page.general.told["counted_to"].control.setText("20/3/2026")
-    page.tabs.setCurrentIndex(page.parts.index(tab))
+    page.editor.tabs.setCurrentIndex(0)
+    page.editor.general.told["counted_to"].control.setText("20/3/2026")
+    page.editor.tabs.setCurrentIndex(page.editor.parts.index(tab))
     assert tab.days.text() == "Counted from 01/01/2026 to 20/3/2026"
     go(tab, "CA")
     type_in(qtbot, tab, "5")
@@ -152,7 +158,7 @@ def test_other_days_counted_by_the_meeting_hold_for_what_is_typed_next(tab, wind
 
 def test_its_keys_are_in_the_menu_only_while_it_is_in_front(tab, window):
     assert all(command.isVisible() for command in tab.commands)
-    window.page.tabs.setCurrentIndex(0)
+    window.page.editor.tabs.setCurrentIndex(0)
     assert not any(command.isVisible() for command in tab.commands)
 
 
