@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import exporting, figure_typing, printing, saving, searching, window
+from benchmarks import exporting, figure_typing, printing, reading, saving, searching, window
 from benchmarks.measure import ROOT, Row
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
@@ -23,11 +23,14 @@ ALL: dict[str, Callable[[Path], list[Row]]] = {
     "searching": searching.run,
     "typing": figure_typing.run,
     "window": window.run,
+    "reading": reading.run,
 }
 
 
 def main(names: list[str]) -> int:
     """Run the benchmarks; 1 when a target was missed, 2 for an unknown name."""
+    if names[:1] == ["reading"] and len(names) == 3:
+        return reading.report(names[1:])
     unknown = [name for name in names if name not in ALL]
     if unknown:
         print(f"no benchmark {unknown[0]}; there are: {', '.join(ALL)}")
