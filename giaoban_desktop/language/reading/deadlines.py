@@ -1,0 +1,122 @@
+"""The words of a demand that say by when, and the day they mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from giaoban_desktop.domain.directives import parse_deadline
+from giaoban_desktop.errors import InputError
+from giaoban_desktop.language.reading.lexicon import any_of
+from giaoban_desktop.language.reading.page import Page
+
+_Y = r"(?:19|20)\d\d"
+_HOUR = r"(?:\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?,? (?=ngày))?"
+_DAY = (
+    rf"(?:ngày |mùng |mồng |ngày mùng )?\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-] ?{_Y})?(?![\d/])"
+    rf"|(?:ngày |mùng |mồng |ngày mùng )?\d{{1,2}} tháng \d{{1,2}}(?:(?: năm|[/,-])? ?{_Y})?"
+)
+_PERIOD = (
+    rf"(?:cuối |đầu |giữa )?tháng \d{{1,2}}(?:(?: năm |[/-] ?| )(?:{_Y}))?"
+    rf"|(?:cuối )?quí (?:[ivx]+|\d)(?:(?: năm |[/-] ?| )(?:{_Y}))?"
+    rf"|0?[369] tháng (?:đầu|cuối)(?: năm)?(?: {_Y})?|năm {_Y}|(?:cuối |hết )?năm nay|(?:cuối )?tháng này"
+    rf"|(?:cuối )?quí này|cuối năm(?: {_Y})?|tháng tới|tháng sau|quí tới|tuần này|tuần tới|tuần sau"
+)
+_DEADLINE = re.compile(
+    r"(?<![a-zà-ỹđ\d])(?P<words>"
+    + any_of("deadlines", "deadline")
+    + rf"(?P<hour>{_HOUR})(?:lễ |dịp lễ )?(?P<what>{_DAY}|{_PERIOD}))(?![a-zà-ỹđ\d])"
+)
+_VAGUE = re.compile(
+    r"(?<![a-zà-ỹđ])(?P<words>(?:trước|xong trước|hoàn thành trước) " + any_of("deadlines", "vague") + r")"
+)
+_DURATION = re.compile(
+    r"(?<![a-zà-ỹđ])trong (?:vòng )?(?:\d{1,3}|[a-zà-ỹđ]+) (?:ngày(?: làm việc)?|tuần|tháng|giờ)(?! đầu| cuối)"
+    r"(?: kể từ[^,.;]{0,40})?"
+)
+_RECURRING = re.compile(
+    r"(?<![a-zà-ỹđ])(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quí|năm)|định kì(?: (?:hằng|hàng|mỗi)? ?(?:ngày"
+    r"|tuần|tháng|quí|năm|6 tháng))?|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} (?:hằng|hàng|mỗi) "
+    r"(?:tháng|quí))"
+)
+_ALREADY = re.compile(any_of("deadlines", "already") + r"(?: [a-zà-ỹđ]+){0,3} $")
+_STRONG = re.compile(r"chậm nhất|muộn nhất|trễ nhất|trước|hết|xong|hoàn thành|báo cáo|gửi|nộp|nội")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDeadline:
+    """What was said about the end: the words as they stand, and the day they mean; None when they name none."""
+
+    due_on: date | None
+    words: str
+    is_recurring: bool = False
+
+
+def find_deadline(page: Page, start: int, end: int, given_on: date | None) -> FoundDeadline | None:
+    """The deadline in a demand. A missing year is that of `given_on`, or the next when the day has passed."""
+    words = page.words
+    recurring = _RECURRING.search(words, start, end)
+    best: re.Match[str] | None = None
+    for found in _DEADLINE.finditer(words, start, end):
+        strong = _STRONG.match(found.group("words")) is not None or _before_is_strong(words, found.start())
+        if not strong and (
+            found.group("words").startswith(("vào ", "đến "))
+            or _ALREADY.search(words, max(start, found.start() - 40), found.start())
+        ):
+            continue
+        if recurring and not re.search(r"\d{4}|tháng|/", found.group("what")):
+            continue
+        if best is None or strong:
+            best = found
+    if recurring and (best is None or recurring.start() >= best.start() - 24):
+        return FoundDeadline(None, _written(page, recurring.start(), recurring.end()), is_recurring=True)
+    if best is not None:
+        return FoundDeadline(_day(best, page, given_on), _written(page, best.start("words"), best.end("words")))
+    vague = _VAGUE.search(words, start, end)
+    if vague:
+        return FoundDeadline(None, _written(page, vague.start("words"), vague.end("words")))
+    return None
+
+
+def _before_is_strong(words: str, at: int) -> bool:
+    return (
+        re.search(
+            r"(?:hoàn thành|xong|báo cáo|gửi|nộp|kết thúc|thời hạn|thời gian|hạn)[^,.;]{0,30}$",
+            words[max(0, at - 40) : at],
+        )
+        is not None
+    )
+
+
+def _written(page: Page, start: int, end: int) -> str:
+    raw = page.raw_span(start, end)
+    return re.sub(r"\s+", " ", page.raw[raw.start : raw.end]).strip()
+
+
+def _day(found: re.Match[str], page: Page, given_on: date | None) -> date | None:
+    what = re.sub(r" ?([/.-]) ?", r"\1", page.text[found.start("what") : found.end("what")].lower())
+    said = found.group("words")
+    year = re.search(r"(?:19|20)\d\d", what)
+    if given_on is None and not year:
+        return None
+    today = given_on or date(int(year.group()) if year else 2000, 1, 1)
+    what = re.sub(r"^(?:cuối|đầu|giữa|hết) ", "", what)
+    if what in ("năm nay", "năm"):
+        what = f"năm {today.year}"
+    elif what == "tháng này":
+        what = f"tháng {today.month} năm {today.year}"
+    elif what == "quý này":
+        what = f"quý {(today.month + 2) // 3} năm {today.year}"
+    elif what in ("tháng tới", "tháng sau"):
+        what = f"tháng {today.month % 12 + 1} năm {today.year + today.month // 12}"
+    elif what == "quý tới":
+        number = (today.month + 2) // 3
+        what = f"quý {number % 4 + 1} năm {today.year + number // 4}"
+    what = re.sub(r"^m[ùồ]ng ", "ngày ", what)
+    before = "trước " if "trước" in said[: said.rfind(found.group("what"))] and not found.group("hour") else ""
+    try:
+        deadline = parse_deadline(f"{before}{what}", given_on=today)
+    except InputError:
+        return None
+    return deadline.due_on if deadline else None

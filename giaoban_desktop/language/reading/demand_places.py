@@ -1,0 +1,254 @@
+"""Where in a text the demands of a leader stand: behind "yêu cầu", in the list under "kết luận:", under a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from giaoban_desktop.language.reading.lexicon import any_of
+from giaoban_desktop.language.reading.page import Page, is_in_capitals
+from giaoban_desktop.language.reading.units import GENERAL, UNIT, unit_at
+
+_L = "a-zà-ỹđăâêôơư"
+_NOT_BEFORE, _NOT_BEHIND = rf"(?<![{_L}])", rf"(?![{_L}])"
+HEADING_LIMIT = 110
+GAP_OF_LINES = 3
+"""Lines without a demand after which a list is over."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of the text that holds demands, and the unit that a heading above it named."""
+
+    start: int
+    end: int
+    lead: str | None = None
+
+
+_SPEAKER = _NOT_BEFORE + any_of("demands", "speaker") + _NOT_BEHIND
+_GIVEN_TO = rf"(?= (?:cho |nhiệm vụ )?(?:{UNIT.pattern}|(?:các|ba|đồng chí|trưởng|chỉ huy|lực lượng|công an|đồn|hai)))"
+_TRIGGER = re.compile(
+    rf"{_NOT_BEFORE}(?:đề nghị và yêu cầu|đề nghị|yêu cầu|lưu ý|giao nhiệm vụ(?: cho)?"
+    rf"|giao(?! ban{_NOT_BEHIND}| quân| nhận| lưu| thông| trung tâm| nộp){_GIVEN_TO}|phân công(?= )"
+    r"|chỉ đạo(?= (?:các|ba|công an|ban|đồn|lực lượng|trong thời gian|thời gian|tập trung|tiếp tục|:|một số|\d)))"
+    rf"{_NOT_BEHIND}"
+)
+_COLON = re.compile(rf"{_NOT_BEFORE}" + any_of("demands", "before_colon") + r"(?: [^:;.\n]{0,90})?:\s*[\"]?\s*(?=\S)")
+_NOT_TRIGGER = re.compile(any_of("demands", "not_trigger") + r" $")
+_INTRODUCES = re.compile(rf"{_NOT_BEFORE}" + any_of("demands", "introduces") + r"[^\n.;]{0,200}[:]\s*$")
+_DEMAND_HEADING = re.compile(any_of("demands", "demand_heading"))
+_TASKS_HEADING = re.compile(r"nhiệm vụ|tổ chức thực hiện|phương hướng|giải pháp|công việc")
+_END_HEADING = re.compile(any_of("demands", "end_heading"))
+_NUMBER = r"(?:[-+•]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]\s*)?"
+_CLOSES = re.compile(rf"^\s*{_NUMBER}" + any_of("demands", "closes"))
+_CONTINUES = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "continues"))
+_BEGINS = re.compile(r"\s*(?:[-+•]\s*)?(?:riêng |đối với |về phía |giao |yêu cầu |đề nghị |trong đó,? |ngoài ra,? )?")
+_MUST = re.compile(rf"{_NOT_BEFORE}(?:cần|phải|có trách nhiệm|chậm nhất|hoàn thành trước|xong trước){_NOT_BEHIND}")
+_TOLD = re.compile(rf"{_NOT_BEFORE}" + any_of("demands", "told") + rf"{_NOT_BEHIND}")
+DONE = re.compile(
+    r"^\s*(?:[-+•]\s*)?(?:"
+    + any_of("demands", "done")
+    + rf",? )?[^.;]{{0,80}}?{_NOT_BEFORE}đã{_NOT_BEHIND}(?! xảy ra| được giao| đề ra| ban hành| kí| xác định| có|"
+    + r" nêu| chỉ| phân công| triển khai theo| thống nhất)"
+)
+_NOT_LEADER = re.compile(any_of("demands", "not_leaders") + r"\s*(?:đã |cũng |còn )?$")
+_LEADERS = re.compile(r"(?:lãnh đạo|giám đốc|chỉ huy trưởng|chính ủy|tư lệnh|thường trực|thủ trưởng)[^.;,]{0,36}$")
+_PROPOSES = re.compile(any_of("demands", "not_leaders") + r" (?:đã |cũng )?(?:đề nghị|kiến nghị|đề xuất|phản ánh)")
+_PERIOD_FIRST = re.compile(
+    r"\s*(?:trong (?:tháng|quí|năm|kì|6 tháng|thời gian qua)|tháng qua|thời gian qua|năm qua|kì này)"
+)
+_GIVEN = re.compile(rf"\s*{_NUMBER}(?:đối với|về phía|giao(?: nhiệm vụ)?(?: cho)?) [^.;]{{4,80}}:")
+_LEAD_HEADING = re.compile(
+    r"\s*(?:[-+•]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]\s*|[a-hđ][.)]\s*|[ivx]{1,4}[.)]\s*)?"
+    r"(?:đối với|về phía|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công)?\s*"
+)
+_ITEM = re.compile(
+    r"\s*(?:[-+•]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]|[a-hđ][.)]|(?:một|hai|ba|bốn|năm|sáu|bảy|thứ [a-zà-ỹđ]+) "
+    r"là[,:]?)\s*\S"
+)
+_CONCLUSION = re.compile(
+    r"(?:thông báo\s+(?:ý kiến )?kết luận|kết luận (?:nhanh|của|hội nghị|giao ban|cuộc họp)|ý kiến kết luận)"
+)
+_FILLER = re.compile(r"\s*" + any_of("demands", "filler") + r"\s*")
+_ADDRESSEE = re.compile(
+    rf"\s*[,:]?\s*(?:trong thời gian tới,? |thời gian tới,? |ngay sau hội nghị,? )?(?:{GENERAL.pattern})"
+    r"(?: (?:trên địa bàn|của|thuộc|trong)[^.;:,]{0,50}?)?(?=\s*" + any_of("demands", "addressee") + r")"
+)
+
+
+@dataclass(slots=True)
+class _Region:
+    """What the reader is in the middle of: a speech in a paragraph, a list of demands, a part under a heading."""
+
+    is_open: bool = False
+    is_list: bool = False
+    is_part: bool = False
+    lead: str | None = None
+    line: int = -1
+
+    def close(self) -> None:
+        self.is_open = self.is_list = self.is_part = False
+        self.lead = None
+
+    def open(self, line: int, *, as_list: bool = False, lead: str | None = None) -> None:
+        self.is_open, self.is_list, self.line, self.lead = True, as_list, line, lead
+
+
+def pieces(page: Page) -> Iterator[Piece]:
+    """The sentences that hold demands, without what introduces them."""
+    region = _Region()
+    is_conclusion = _CONCLUSION.search(page.words[:800]) is not None
+    for start, end, line in page.sentences():
+        words = page.words[start:end]
+        is_item = _ITEM.match(words) is not None
+        if _is_title(page, start, end):
+            region.close()
+            region.is_part = _opens_part(words, is_conclusion=is_conclusion)
+            region.line = line
+            continue
+        if _CLOSES.match(words) and _opening(page, start, end, region) is None:
+            region.close()
+            continue
+        can_head = region.is_open or region.is_part or _GIVEN.match(words) is not None
+        head = _heading_lead(page, start, end) if can_head else None
+        if head is not None:
+            region.open(line, as_list=True, lead=head[0])
+            if head[1] is not None:
+                yield Piece(head[1], end, head[0])
+            continue
+        begins = _opening(page, start, end, region)
+        if begins is not None:
+            if begins >= end:  # the demands follow in a list
+                region.open(line, as_list=True, lead=_addressed_unit(page, start, end))
+                continue
+            as_list = region.is_list and is_item
+            region.open(line, as_list=as_list or region.is_part, lead=region.lead if as_list else None)
+            yield Piece(begins, end, region.lead if as_list else None)
+            continue
+        if _goes_on(page, start, end, line, region, is_item=is_item):
+            region.line = line
+            region.is_open = True
+            yield Piece(start, end, region.lead if region.is_list else None)
+        elif line - region.line >= GAP_OF_LINES or (not region.is_list and not region.is_part and line != region.line):
+            region.close()
+
+
+def _opens_part(words: str, *, is_conclusion: bool) -> bool:
+    if _END_HEADING.match(words.strip(" ivxabc.)/0123456789\n")):
+        return False
+    if _CONCLUSION.search(words) and "thông báo" not in words:
+        return True
+    if _DEMAND_HEADING.search(words) and not re.search(r"báo cáo|kết quả", words):
+        return True
+    return is_conclusion and _TASKS_HEADING.search(words) is not None
+
+
+def _opening(page: Page, start: int, end: int, region: _Region) -> int | None:
+    """Where demands begin in a sentence that says who demands: `end` when they follow it; None when it says nothing."""
+    words = page.words[start:end]
+    is_speech = region.is_open and start and not re.search(_SPEAKER, words[:90])
+    if is_speech and _CONTINUES.match(words) and not _INTRODUCES.search(words):
+        return None
+    if _INTRODUCES.search(words) and (region.is_part or region.is_open or re.search(_SPEAKER, words)):
+        return end
+    if region.is_list and _ITEM.match(words) and not re.search(_SPEAKER, words[:60]):
+        return None
+    colon = _COLON.search(page.words, start, end)
+    if (
+        colon
+        and re.search(_SPEAKER, page.words[start : colon.end()])
+        and not DONE.match(page.words[start : colon.start()] + " ")
+    ):
+        return _behind_address(page, colon.end(), end)
+    return _trigger(page, start, end)
+
+
+def _goes_on(page: Page, start: int, end: int, line: int, region: _Region, *, is_item: bool) -> bool:
+    """True for a sentence that goes on demanding."""
+    words = page.words[start:end]
+    if not (region.is_open or region.is_part) or _TOLD.search(words[:100]):
+        return False
+    if _PROPOSES.search(words):
+        return False
+    if DONE.match(words) and not (is_item and region.is_list):
+        return False
+    begins = _BEGINS.match(page.words, start, end)
+    at = begins.end() if begins else start
+    names_unit = UNIT.match(page.words, at, end) is not None or GENERAL.match(page.words, at, end) is not None
+    demands = names_unit or _CONTINUES.match(words) is not None or _MUST.search(words) is not None
+    if region.is_list:
+        return is_item or (line - region.line < GAP_OF_LINES and demands)
+    if region.is_part:
+        return is_item or (
+            demands and not _PERIOD_FIRST.match(words) and not re.search(r"\d+ [a-zà-ỹđ]+,? \d+ ", words)
+        )
+    return line == region.line and demands
+
+
+def _is_title(page: Page, start: int, end: int) -> bool:
+    start, end = page.trimmed(start, end)
+    text = page.text[start:end]
+    if not text or end - start > 160:
+        return False
+    if is_in_capitals(text):
+        return True
+    is_roman = re.match(r"(?:[ivx]{1,5}[.)/-]|phần)\s", page.words[start:end]) is not None
+    return is_roman and text[-1] not in ".;,"
+
+
+def _trigger(page: Page, start: int, end: int) -> int | None:
+    """Behind "đề nghị", "yêu cầu", "giao …" of a leader; None when the sentence demands nothing."""
+    for found in _TRIGGER.finditer(page.words, start, end):
+        before = page.words[start : found.start()]
+        if DONE.match(before + " "):
+            continue
+        if _NOT_TRIGGER.search(before) and not re.search(r"(?:nội dung|kết luận)[^.;]{0,12}$", before[-30:]):
+            continue
+        if _NOT_LEADER.search(before) and not _LEADERS.search(before):
+            continue
+        return (
+            _behind_address(page, found.start(), end)
+            if found.group() == "giao"
+            else _behind_address(page, found.end(), end)
+        )
+    return None
+
+
+def _behind_address(page: Page, at: int, end: int) -> int:
+    """Behind "các lực lượng" and "một số nội dung sau:"; "giao Công an phường chủ trì …" is part of the demand."""
+    while True:
+        before = at
+        if found := _ADDRESSEE.match(page.words, at, end):
+            at = found.end()
+        if found := _FILLER.match(page.words, at, end):
+            at = found.end()
+        if at == before:
+            return at
+
+
+def _addressed_unit(page: Page, start: int, end: int) -> str | None:
+    """The unit to which a list of demands is given: "Giao Công an xã:"."""
+    found = re.compile(r"(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|đối với) ").search(page.words, start, end)
+    unit = unit_at(page, found.end(), end) if found else None
+    return page.text[unit.start : unit.end] if unit else None
+
+
+def _heading_lead(page: Page, start: int, end: int) -> tuple[str | None, int | None] | None:
+    """The unit in a heading above demands, "2. Đối với Công an xã:", and where text goes on behind it."""
+    head = _LEAD_HEADING.match(page.words, start, end)
+    assert head is not None
+    at = head.end()
+    rest = page.words[at:end].strip()
+    if GENERAL.match(page.words, at, end) and rest.endswith(":") and len(rest) < HEADING_LIMIT:
+        return None, None
+    unit = unit_at(page, at, end)
+    if unit is None:
+        return None
+    behind = page.words[unit.end : end]
+    name = page.text[unit.start : unit.end]
+    if behind.strip() in (":", "", "."):
+        return name, None
+    if behind.lstrip().startswith(":"):
+        return name, unit.end + behind.index(":") + 1
+    return None

@@ -1,0 +1,242 @@
+"""The demands of who chairs or directs: where they begin, cut where a careful clerk would cut, who leads, by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from giaoban_desktop.language.reading.deadlines import find_deadline
+from giaoban_desktop.language.reading.demand_places import DONE, pieces
+from giaoban_desktop.language.reading.lexicon import any_of
+from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB, unit_at
+
+_L = "a-zà-ỹđăâêôơư"
+_NOT_BEFORE, _NOT_BEHIND = rf"(?<![{_L}])", rf"(?![{_L}])"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDirective:
+    """A single demand and its place in the text as given. Who leads and helps are the words of the text."""
+
+    start: int
+    end: int
+    text: str
+    lead: str | None
+    coordinating: tuple[str, ...]
+    deadline: date | None
+    deadline_words: str | None
+    standing: bool
+
+
+_CONNECTOR = re.compile(
+    r"\s*(?:[-+•]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/:]\s+|[a-hđ][.)]\s+|[ivx]{1,4}[.)]\s+)?(?:(?:"
+    + any_of("demands", "connector")
+    + r"[,:]?\s+)*)"
+)
+_PURPOSE = re.compile(
+    r"\s*(?:qua đó|từ đó|nhờ đó|góp phần|nhằm(?= )|để (?=góp|qua)|tạo (?:tiền đề|nền tảng)|coi đây|đây là)"
+)
+_TAIL = re.compile(
+    r"(?:, | và )(?:trong đó|đồng thời)$|, (?:qua đó|từ đó|góp phần|tạo (?:nền|tiền đề|chuyển biến|điều kiện|sự))[^;]*$"
+)
+_NEW_LEAD = re.compile(
+    rf"(?:,|;|\.|\s-|:)?\s+(?:trong đó,? |đồng thời,? |và )?(?=giao (?:cho |nhiệm vụ cho )?(?:{UNIT.pattern}))"
+    rf"|, (?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))"
+)
+_STANDING = re.compile(rf"{_NOT_BEFORE}" + any_of("demands", "standing") + rf"{_NOT_BEHIND}")
+_SINGLE = re.compile(
+    rf"^\s*(?:{GENERAL.pattern}\s+)?(?:cần |phải |sớm |khẩn trương |chủ trì,? )*" + any_of("demands", "single")
+)
+
+
+def directives(page: Page, given_on: date | None) -> tuple[list[FoundDirective], list[Span]]:
+    """The demands of a page in their order, and where in the page they stand."""
+    found: list[FoundDirective] = []
+    places: list[Span] = []
+    for piece in pieces(page):
+        lead = piece.lead
+        for start, end in _cut(page, piece.start, piece.end):
+            made = _directive(page, start, end, lead, given_on)
+            if made is not None:
+                lead = made.lead if not GENERAL.match(page.words, start, end) else piece.lead
+                found.append(made)
+                places.append(Span(start, end))
+    return found, places
+
+
+# Cutting
+
+
+def _cut(page: Page, start: int, end: int) -> Iterator[Span]:
+    """A stretch in single demands: at semicolons, and where a new unit is told to lead."""
+    cuts = [start]
+    depth = 0
+    for at in range(start, end):
+        character = page.words[at]
+        depth += (character == "(") - (character == ")")
+        if character == ";" and depth <= 0:
+            cuts.append(at + 1)
+    cuts.append(end)
+    for first, last in pairwise(cuts):
+        starts = [first, *(found.end() for found in _NEW_LEAD.finditer(page.words, first + 8, last)), last]
+        for one, other in pairwise(starts):
+            span = _stripped(page, one, other)
+            if span is not None:
+                yield span
+
+
+def _stripped(page: Page, start: int, end: int) -> Span | None:
+    """Without connectors before and full stops behind; None for what is only a purpose or a fragment."""
+    while True:
+        before = start
+        found = _CONNECTOR.match(page.words, start, end)
+        if found:
+            start = found.end()
+        while start < end and page.words[start] in ' \n,;:"-•':
+            start += 1
+        if start == before:
+            break
+    while end > start and page.words[end - 1] in " \n,;:.\"/'":
+        if page.words[end - 1] == '"' and page.words.count('"', start, end) % 2 == 0:
+            break
+        end -= 1
+    tail = _TAIL.search(page.words, start, end)
+    if tail:
+        end = tail.start()
+    if end - start < 12 or page.words.count(" ", start, end) < 2 or _PURPOSE.match(page.words, start, end):
+        return None
+    return Span(start, end)
+
+
+# What a demand says
+
+
+def _directive(page: Page, start: int, end: int, heading: str | None, given_on: date | None) -> FoundDirective | None:
+    if DONE.match(page.words[start:end]) and heading is None:
+        return None
+    lead = None if heading and _PASSES_ON.match(page.words, start, end) else _lead(page, start, end)
+    if lead is None and not GENERAL.match(page.words, start, end):
+        lead = heading
+    coordinating = _coordinating(page, start, end)
+    deadline = find_deadline(page, start, end, given_on)
+    words = page.words[start:end]
+    standing = (
+        (deadline is None or (deadline.due_on is None and deadline.is_recurring))
+        and _STANDING.search(words) is not None
+        and not _SINGLE.match(words)
+    )
+    if deadline is not None and deadline.is_recurring:
+        standing = True
+    raw = page.raw_span(start, end)
+    return FoundDirective(
+        raw.start,
+        raw.end,
+        page.raw[raw.start : raw.end],
+        lead,
+        tuple(one for one in coordinating if one != lead),
+        deadline.due_on if deadline else None,
+        deadline.words if deadline else None,
+        standing,
+    )
+
+
+_PASSES_ON = re.compile(r"(?:thường xuyên |tiếp tục |tăng cường )?(?:chỉ đạo|hướng dẫn|đôn đốc) ")
+_LEADS = re.compile(rf"{_NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do) $")
+
+
+_TOLD_TO = re.compile(
+    r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|đối với|về phía|chỉ đạo)\s+(?:đồng chí )?"
+)
+_BEFORE_LEAD = re.compile(
+    r"(?:riêng với|trên cơ sở|trong|trước|để|hằng|hàng|từ|ngay|thời gian|song song)[^,;]{0,60},\s+"
+)
+
+
+def _lead(page: Page, start: int, end: int) -> str | None:
+    """The definite unit that does it: told to ("giao …"), leading ("… chủ trì"), or named first in its demand."""
+    at = start
+    for pattern in (_BEFORE_LEAD, _TOLD_TO, _BEFORE_LEAD):
+        if (found := pattern.match(page.words, at, end)) and (
+            pattern is _TOLD_TO or UNIT.match(page.words, found.end(), end)
+        ):
+            at = found.end()
+    unit = unit_at(page, at, end)
+    if unit is not None:
+        unit = _with_others(page, unit, end)
+        return page.text[unit.start : unit.end]
+    for found in UNIT.finditer(page.words, start, end):
+        unit = unit_at(page, found.start(), end)
+        if unit is None:
+            continue
+        before = page.words[max(start, unit.start - 24) : unit.start]
+        if _LEADS.search(before) and _is_subject(page, unit, end):
+            return page.text[unit.start : unit.end]
+        if re.match(r"\s*(?:chủ trì|làm đầu mối)", page.words[unit.end : unit.end + 20]):
+            return page.text[unit.start : unit.end]
+    return None
+
+
+def _with_others(page: Page, unit: Span, end: int) -> Span:
+    """Several units that do it together: "Đồn Biên phòng Mốc Lũng, Công an xã biên giới không được …"."""
+    joined = re.compile(r", (?!phối hợp)|\s+và ").match(page.words, unit.end, end)
+    other = unit_at(page, joined.end(), end) if joined else None
+    if other is not None and VERB.match(page.words[other.end : other.end + 30].lstrip()):
+        return Span(unit.start, other.end)
+    return unit
+
+
+def _is_subject(page: Page, unit: Span, end: int) -> bool:
+    """True when a verb, a comma or a colon follows the name: the unit is the one who does it."""
+    behind = page.words[unit.end : min(end, unit.end + 40)]
+    return VERB.match(behind.lstrip(" ,:-")) is not None or re.match(r"\s*(?:,|:|và|\(|cùng)", behind) is not None
+
+
+_WITH = re.compile(
+    rf"{_NOT_BEFORE}phối hợp(?: chặt chẽ| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
+    rf"|cùng(?: với)?))?\s+|{_NOT_BEFORE}(?:cùng(?: với)?|với sự (?:tham gia|phối hợp) của|có sự phối hợp của)"
+    rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}))"
+)
+_NOT_WITH = re.compile(r"(?:qui chế|kế hoạch|công tác|nội dung|hoạt động|nhiệm vụ|chương trình|sự|cơ chế) $")
+_AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;| - )\s*(?:và |với |cùng )?")
+_CO_NAME = re.compile(rf"(?:các|những) [{_L}]+(?:(?:,| -) [{_L}]+| [{_L}]+){{0,4}}")
+
+
+def _coordinating(page: Page, start: int, end: int) -> list[str]:
+    """The units named behind "phối hợp (với)", up to the verb of what they do together."""
+    found: list[str] = []
+    for match in _WITH.finditer(page.words, start, end):
+        if _NOT_WITH.search(page.words[max(start, match.start() - 16) : match.start()]):
+            continue
+        at = match.end()
+        while at < end:
+            span = _general_at(page, at, end) or unit_at(page, at, end) or _others_at(page, at, end)
+            if span is None:
+                break
+            name = page.text[span.start : span.end].strip(" ,")
+            if name not in found:
+                found.append(name)
+            joined = _AND.match(page.words, span.end, end)
+            if joined is None:
+                break
+            at = joined.end()
+    return found
+
+
+def _general_at(page: Page, at: int, end: int) -> Span | None:
+    found = GENERAL.match(page.words, at, end)
+    return Span(*found.span()) if found else None
+
+
+def _others_at(page: Page, at: int, end: int) -> Span | None:
+    """Names that no list knows: "các chủ tàu", "các trường học", cut before the verb."""
+    found = _CO_NAME.match(page.words, at, end)
+    if found is None:
+        return None
+    verb = VERB.search(page.words, at + 4, found.end())
+    last = verb.start() if verb else found.end()
+    last = at + len(page.words[at:last].rstrip(" ,-"))
+    return Span(at, last) if last - at > 5 else None

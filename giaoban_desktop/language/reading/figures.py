@@ -1,0 +1,286 @@
+"""Which numbers of a text are figures that it reports, and of what: no differences, other periods, plans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from giaoban_desktop.domain.figures import Qualifier
+from giaoban_desktop.domain.numbers import ZERO, Quantity
+from giaoban_desktop.language.reading import lexicon as lists
+from giaoban_desktop.language.reading.lexicon import Lexicon, any_of
+from giaoban_desktop.language.reading.matching import Candidate, Matcher
+from giaoban_desktop.language.reading.not_counts import NotCounts
+from giaoban_desktop.language.reading.numbers import Number, numbers, plain_value, unknown_unit
+from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.sections import Sections
+from giaoban_desktop.language.reading.tables import TableFigure
+from giaoban_desktop.language.reading.units import reporting_unit
+
+FIGURE_LIMIT = 10_000
+NUMBER_LIMIT = 40_000
+"""No report has as many figures, or numbers; what comes after is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure and its place in the text as given: `phrase` from the qualifier to the unit.
+
+    `candidates` are the indicators that it may be, the likeliest first; empty where the catalogue has none.
+    """
+
+    start: int
+    end: int
+    phrase: str
+    value: Quantity
+    qualifier: Qualifier | None
+    unit: str
+    candidates: tuple[Candidate, ...]
+    reported_by: str | None
+
+    @property
+    def indicator(self) -> str | None:
+        """The code of the likeliest indicator."""
+        return self.candidates[0].code if self.candidates else None
+
+    @property
+    def confidence(self) -> float:
+        """How sure the indicator is, 0 to 1."""
+        return self.candidates[0].confidence if self.candidates else 0.0
+
+
+def figures(
+    page: Page,
+    lexicon: Lexicon,
+    not_counts: NotCounts,
+    rows: Sequence[TableFigure],
+    demands: Sequence[Span],
+    sections: Sections,
+) -> list[FoundFigure]:
+    """The figures of a page. What stands inside a demand is none."""
+    matcher = Matcher(page, lexicon)
+    found = [made for row in rows[:FIGURE_LIMIT] if (made := _of_row(page, matcher, row)) is not None]
+    before: _Seen | None = None
+    demand = row_at = 0
+    for number in islice(numbers(page, lexicon, not_counts), NUMBER_LIMIT):
+        while demand < len(demands) and demands[demand].end <= number.start:
+            demand += 1
+        while row_at < len(rows) and rows[row_at].row_end <= number.digits:
+            row_at += 1
+        if row_at < len(rows) and rows[row_at].row_start <= number.digits:
+            before = None
+            continue
+        in_demand = demand < len(demands) and demands[demand].start <= number.start
+        seen = _Seen(number, _unit_of(page, lexicon, number), page.sentence_at(number.digits))
+        reason = "demand" if in_demand or sections.is_plan(number.digits) else _why_not(page, seen, before)
+        if not reason and sections.is_attendance(number.digits):
+            reason = "people of the meeting"
+        seen.is_difference = reason in ("difference", "other period", "range", "people of the meeting")
+        if not reason and number.value > ZERO:
+            found.append(_figure(page, matcher, seen))
+        before = seen
+        if len(found) >= FIGURE_LIMIT:
+            break
+    return sorted(found, key=lambda one: one.start)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A number, its unit as it is given out, the sentence, and whether it was left out as a comparison."""
+
+    number: Number
+    unit: Span | None
+    sentence: int
+    is_difference: bool = False
+
+
+def _unit_of(page: Page, lexicon: Lexicon, number: Number) -> Span | None:
+    """The unit as it is given out: of "khẩu súng" the classifier."""
+    if number.unit is None:
+        return _unit_before(page, lexicon, number) or unknown_unit(page, lexicon, number.end)
+    first, blank, _rest = number.unit_key.partition(" ")
+    if not blank or first not in lists.word_set("units", "classifiers"):
+        return number.unit
+    if number.unit_key in lists.word_set("units", "whole") or number.unit_key in lexicon.canonical:
+        return number.unit
+    return Span(number.unit.start, number.unit.start + len(first))
+
+
+_UNIT_BEFORE = re.compile(
+    r"(?:tổng số|số lượng|số|tổng|số lượt)\s+([^:\n\d.;]{2,80}?)\s*(?:là|:|=|được|đã|-)\s*(?:khoảng|hơn|gần|trên)?\s*$"
+)
+
+
+def _unit_before(page: Page, lexicon: Lexicon, number: Number) -> Span | None:
+    """ "Số vụ phạm pháp hình sự: 12": the unit stands before."""
+    start = max(page.starts[page.sentence_at(number.digits)], number.start - 100)
+    found = _UNIT_BEFORE.search(page.words, start, number.start)
+    unit = lexicon.unit.match(page.words, found.start(1)) if found else None
+    return Span(*unit.span()) if unit else None
+
+
+# Why a number is no figure
+
+_DIFFERENCE = re.compile(
+    r"(?<![a-zà-ỹđ])" + any_of("figures", "difference") + any_of("figures", "difference_2") + r"*\s*[(]?[+-]?\s*$"
+)
+_SIGNED = re.compile(r"[(][+-]\s*$")
+_NOW = re.compile(r"(?:tăng|giảm|nâng|vượt)[^,;.]{0,24}(?:lên|còn|xuống|thành)(?: còn| thành| đến| tới| là)*\s*$")
+_OTHER_PERIOD = any_of("figures", "other_period")
+_OTHER_BEFORE = re.compile(
+    rf"(?<![a-zà-ỹđ])(?:so với|so|từ)(?: con số| mức)?\s*(?:gần|hơn|trên|khoảng)?\s*$|(?<![a-zà-ỹđ])(?:so với"
+    rf"|so|hơn)(?![a-zà-ỹđ])(?! kế hoạch| chỉ tiêu| nghị quyết| mục tiêu| yêu cầu)[^,;.()\n]{{0,60}}$"
+    rf"|(?:{_OTHER_PERIOD})[^,;.()\n]{{0,60}}$"
+)
+_OTHER_LEAD = re.compile(rf"^\s*(?:[-+•]\s*)?(?:trong )?(?:{_OTHER_PERIOD})[^;.()\n]*$")
+_OTHER_YEAR = re.compile(r"(?:năm|tháng|quí|kì|cùng kì)[^,;.()\n]{0,24}(?:là|chỉ|:)\s*(?:có )?$")
+_OTHER_BRACKET = re.compile(
+    rf"\([^()]{{0,12}}(?:{_OTHER_PERIOD}|năm \d{{4}}|quí (?:[ivx]+|\d)|tháng \d{{1,2}}|6 tháng|9 tháng|so với"
+    rf"|tăng|giảm|chỉ tiêu|kế hoạch|nghị quyết)[^()]*$"
+)
+_OTHER_BEHIND = re.compile(rf"\s*[^,;.()\n]{{0,36}}?(?:của |trong |ở |hồi |vào )?(?:{_OTHER_PERIOD})")
+_COMPARES = re.compile(r"so với|bằng|tăng|giảm|hơn")
+_CHAIN = re.compile(r"[^;.()\n]{0,44}")
+_BREAKS_CHAIN = re.compile(r"(?<![a-zà-ỹđ])" + any_of("figures", "breaks_chain") + r"(?![a-zà-ỹđ])")
+_FROM = re.compile(r"(?<![a-zà-ỹđ])từ\s*(?:khoảng|hơn|gần|trên)?\s*$")
+_TO = re.compile(r"[^,;.()\n]{0,40}?(?:đến|tới|lên|xuống|còn|-)[^,;.()\n]{0,16}?\d")
+_PLAN = re.compile(r"(?<![a-zà-ỹđ])" + any_of("figures", "plan") + r"(?![a-zà-ỹđ])[^;.\n]{0,70}$")
+_PLAN_IS_OVER = re.compile(r"(?:,|và) (?:đã|kết quả|đạt|nay|đến nay)|(?<![a-zà-ỹđ])(?:đã|kết quả)(?![a-zà-ỹđ])")
+_NARROW_PLAN = re.compile(
+    r"(?<![a-zà-ỹđ])(?:mỗi|từng|bình quân|trung bình|cứ|(?<!không )dưới|không quá|tối đa|thiếu|cần thêm|dài"
+    r"|rộng|sâu|cách(?! li)|diện tích|bán kính)"
+    r"(?![a-zà-ỹđ])[^,;.\n]{0,40}$"
+)
+_OTHER_BEFORE_BRACKET = re.compile(
+    rf"(?<![a-zà-ỹđ])(?:so với|so|{_OTHER_PERIOD})(?![a-zà-ỹđ])[^,;()\n]{{0,60}}\([^()]*$"
+)
+_ALL = re.compile(r"(?<![a-zà-ỹđ])(?:cả|đủ|trên cả|trong số|một trong) $")
+_TIMES = re.compile(r"(?:gấp|tăng|giảm|hơn)[^,;.]{0,24}$")
+_PRESENT = re.compile(r"(?<![a-zà-ỹđ])" + any_of("figures", "present") + r"(?![a-zà-ỹđ])")
+_HERE = re.compile(r"(?:tham dự|về dự|dự họp|có mặt|thành phần)[^,;.]{0,12}$")
+_MEETING = re.compile(r"(?<![a-zà-ỹđ])" + any_of("figures", "meeting") + r"(?![a-zà-ỹđ])")
+_TEACHING = re.compile(any_of("figures", "teaching"))
+_VOTERS = re.compile(r"\s*(?:số )?(?:đại biểu|thành viên(?: dự| nhất| có mặt)|người dự|ý kiến)")
+_VOTES = re.compile(r"(?:biểu quyết|nhất trí|tán thành|phiếu (?:tán|thuận|tín nhiệm))[^.;]{0,40}$")
+
+
+def _why_not(page: Page, seen: _Seen, before: _Seen | None) -> str:
+    """Why a number is no figure; empty when it is one."""
+    number, words = seen.number, page.words
+    key = number.unit_key
+    if seen.unit is None:
+        return "no unit"
+    if key in lists.word_set("units", "not_counted"):
+        return "not counted"
+    start, end, _line = page.sentence(seen.sentence)
+    left = words[max(start, number.start - 120) : number.start]
+    right = words[number.end : min(end, number.end + 120)]
+    if number.unit is None and seen.unit.start > number.digits and not _reports(left):
+        return "no unit"
+    if _ALL.search(left) or (number.in_words and key == "bộ"):
+        return "not counted"
+    if (_DIFFERENCE.search(left) or _SIGNED.search(left)) and not _NOW.search(left):
+        return "difference"
+    if number.unit_key == "lần" and _TIMES.search(left):
+        return "difference"
+    if _is_other_period(left, right, number, words[start : number.start]):
+        return "other period"
+    if _FROM.search(left) and _TO.match(right):
+        return "range"
+    if before is not None and before.is_difference and before.sentence == seen.sentence:
+        gap = words[before.number.end : number.start]
+        if len(gap) < 44 and _CHAIN.fullmatch(gap) and not _BREAKS_CHAIN.search(gap):
+            return "difference"
+    if _NARROW_PLAN.search(left):
+        return "plan"
+    plan = _PLAN.search(left)
+    if plan and not _PLAN_IS_OVER.search(left, plan.start()) and not left[: plan.start()].endswith("theo "):
+        return "plan"
+    if (key in lists.word_set("units", "people") or number.unit is None) and _is_attendance(page, number, start, end):
+        return "people of the meeting"
+    if _VOTES.search(left) or (key == "%" and _VOTERS.match(right)):
+        return "votes"
+    return ""
+
+
+_REPORT_VERBS = re.compile(
+    r"(?<![a-zà-ỹđ])" + any_of("figures", "report_verbs") + r"(?![a-zà-ỹđ])[^.;]{0,50}$|[,:]\s*$"
+)
+
+
+def _reports(left: str) -> bool:
+    """True when a verb of reporting leads to a number whose noun is in no list."""
+    return _REPORT_VERBS.search(left) is not None
+
+
+def _is_other_period(left: str, right: str, number: Number, sentence: str) -> bool:
+    if _OTHER_BEFORE_BRACKET.search(left):
+        return True
+    if _OTHER_BRACKET.search(left) and "trong đó" not in left[left.rfind("(") :]:
+        return True
+    if _OTHER_BEFORE.search(left) and not _NOW.search(left):
+        return True
+    if _OTHER_LEAD.match(sentence) and "so với" not in sentence and len(sentence) < 200:
+        return True
+    if _OTHER_YEAR.search(left) and "(" in left:
+        return True
+    behind = _OTHER_BEHIND.match(right)
+    if behind and not _COMPARES.search(behind.group()):
+        return True
+    return (
+        number.unit_key == "%" and re.match(r"\s*so với (?!kế hoạch|chỉ tiêu|nghị quyết|mục tiêu)", right) is not None
+    )
+
+
+def _is_attendance(page: Page, number: Number, start: int, end: int) -> bool:
+    """True for the people of the meeting itself; people who were taught or drilled are a figure."""
+    around = page.words[max(start, number.start - 160) : min(end, number.end + 160)]
+    near = page.words[max(start, number.start - 60) : min(end, number.end + 60)]
+    if number.unit is None and _HERE.search(page.words[max(start, number.start - 30) : number.start]):
+        return True
+    if number.unit_key == "đại biểu" and not _TEACHING.search(around):
+        return True
+    return bool(_PRESENT.search(near) and _MEETING.search(around) and not _TEACHING.search(around))
+
+
+def _figure(page: Page, matcher: Matcher, seen: _Seen) -> FoundFigure:
+    number, unit = seen.number, seen.unit
+    assert unit is not None
+    end = max(number.end, unit.end) if unit.start >= number.digits else number.end
+    if number.unit is not None and unit.end < number.unit.end:
+        end = unit.end
+    key = number.unit_key or page.words[unit.start : unit.end]
+    candidates = matcher.candidates(number, key, end)
+    raw = page.raw_span(number.start, end)
+    unit_raw = page.raw_span(*unit)
+    who = reporting_unit(page, number.start, seen.sentence)
+    return FoundFigure(
+        raw.start,
+        raw.end,
+        page.raw[raw.start : raw.end],
+        number.value,
+        number.qualifier,
+        "đồng" if page.words[unit.start : unit.end] in lists.multipliers() else page.raw[unit_raw.start : unit_raw.end],
+        candidates,
+        who,
+    )
+
+
+def _of_row(page: Page, matcher: Matcher, row: TableFigure) -> FoundFigure | None:
+    """The figure of a row of a table; None where its cell reports a zero."""
+    words = page.words[row.start : row.end]
+    number = re.search(r"\d+(?:[.,]\d+)*", words)
+    is_measure = bool(row.power) or lists.normal(row.unit) in lists.word_set("units", "measures")
+    value = plain_value(number.group(), row.power, is_measure=is_measure) if number else None
+    candidates = matcher.candidates_of_row(page.text[row.name.start : row.name.end], lists.normal(row.unit))
+    if value is None or number is None or value == ZERO:
+        return None
+    qualifier = lists.qualifiers().get(words[: number.start()].strip())
+    unit = row.unit or ("%" if words.endswith("%") else "")
+    if not unit and candidates:
+        unit = matcher.unit_of(candidates[0].code)
+    raw = page.raw_span(row.start, row.end)
+    phrase = page.raw[raw.start : raw.end]
+    return FoundFigure(raw.start, raw.end, phrase, value, qualifier, unit, candidates, None) if unit else None

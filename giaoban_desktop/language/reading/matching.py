@@ -1,0 +1,304 @@
+"""Which indicator of the catalogue a figure is, judged by its unit and by the words around it, with the reason."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from giaoban_desktop.domain.indicators import IndicatorKind
+from giaoban_desktop.language.reading.lexicon import Lexicon, alias_text, any_of, words
+from giaoban_desktop.language.reading.numbers import Number
+from giaoban_desktop.language.reading.page import Page, bare, normal
+
+RUNNERS_UP = 3
+ENOUGH = 0.5
+"""A score below this names no indicator."""
+_BEHIND, _BEFORE, _EARLIER, _HEADING = 1.0, 0.85, 0.35, 0.45
+_PAIR, _PART, _SIBLING, _SAME_ITEM, _ONLY = 6.0, 5.0, 1.5, 2.5, 0.9
+_PLACE_LIMIT, _MORE = 5.0, 0.3
+"""The strongest place counts whole, each other one with a part."""
+HEADING = 60
+"""Characters; a line this short is a heading of what follows."""
+_REACH, _PAIR_REACH, _SIBLING_REACH = 150, 90, 40
+
+
+class Candidate(NamedTuple):
+    """An indicator that a figure may be, 0 to 1, and the words of the text that speak for it."""
+
+    code: str
+    confidence: float
+    why: str
+
+
+class _Alias(NamedTuple):
+    start: int
+    end: int
+    key: str
+
+
+class _Last(NamedTuple):
+    """The figure before: where it ended, what it was, in which sentence."""
+
+    end: int
+    code: str | None
+    sentence: int
+
+
+_CLAUSE_END = re.compile(
+    r"[;.\n]|, (?:đồng thời|qua đó|góp phần|nhằm)|(?<=[a-zà-ỹđ%]), " + any_of("matching", "clause_end") + r"(?= )"
+)
+_DIGIT = re.compile(r"\d")
+_NO_COUNT = re.compile(r"(?:tuổi|năm|tháng|quí|ngày|số|cấp|loại|mức|lần) $")
+_PAIRED = re.compile(r"\s*(?:[-/,]|với|và)?\s*(?:với|và)?\s*")
+_LEVEL = re.compile(r"cấp (?:tỉnh|huyện|xã|phường|đồn|cơ sở|thành phố)")
+_PART_WORDS = re.compile(r"trong đó|gồm|bao gồm|cụ thể|riêng|\(|chia ra")
+_BORDER = re.compile(r"biên giới|biên phòng|bđbp|bờ biển|cửa biển|cột mốc|khu vực cảng|vùng biển|trên biển")
+
+
+class _Scores:
+    """What speaks for each indicator: of each place around a figure the strongest words, the places added up."""
+
+    def __init__(self) -> None:
+        self._by_place: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self.why: dict[str, str] = {}
+
+    def add(self, place: str, code: str, score: float, why: str) -> None:
+        if score > self._by_place[place][code]:
+            self._by_place[place][code] = score
+            if score >= max(of_place.get(code, 0.0) for of_place in self._by_place.values()):
+                self.why[code] = why
+
+    def totals(self) -> dict[str, float]:
+        found: dict[str, list[float]] = defaultdict(list)
+        for place, of_place in self._by_place.items():
+            for code, score in of_place.items():
+                found[code].append(score if place == "last" else min(score, _PLACE_LIMIT))
+        return {code: max(scores) + _MORE * (sum(scores) - max(scores)) for code, scores in found.items()}
+
+
+class Matcher:
+    """Judges the figures of a page one after the other; a figure may be explained by the one before it."""
+
+    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+        self._page, self._lexicon = page, lexicon
+        self._aliases = list(self._known(page.bare, page.words, 0))
+        self._starts = [alias.start for alias in self._aliases]
+        self._last = _Last(0, None, -1)
+
+    def candidates(self, number: Number, unit: str, end: int) -> tuple[Candidate, ...]:
+        """The indicators that a figure may be, the likeliest first. `end` is where its unit ends."""
+        page = self._page
+        sentence = page.sentence_at(number.digits)
+        start, sentence_end, _line = page.sentence(sentence)
+        reached = self._last.end if self._last.sentence == sentence else start
+        behind_end = self._behind_end(end, sentence_end)
+        unit_start = number.unit.start if number.unit else end
+        fitting = self._fitting(unit, unit_start)
+        scores = _Scores()
+        for alias in self._between(unit_start, behind_end):
+            if alias.end > behind_end and "," in page.words[behind_end : alias.end]:
+                continue
+            self._weigh(scores, "behind", alias, fitting, _BEHIND, max(0, alias.start - end))
+        clause = page.words.rfind(";", reached, number.start) + 1
+        for alias in self._between(max(reached, clause, number.start - _REACH), number.start):
+            self._weigh(scores, "before", alias, fitting, _BEFORE, number.start - alias.end)
+        self._weigh_across(scores, number, end, behind_end, reached, fitting)
+        for alias in self._between(max(start, number.start - _REACH), min(reached, number.start)):
+            self._weigh(scores, "earlier", alias, fitting, _EARLIER, number.start - alias.end)
+        if not scores.totals() and sentence > 0:
+            self._weigh_heading(scores, sentence, fitting)
+        self._weigh_last(scores, number, sentence, fitting)
+        if len(fitting) == 1:
+            (only,) = fitting
+            scores.add("unit", only, _ONLY, unit)
+        found = self._ranked(self._at_the_border(scores, number, sentence), scores.why)
+        self._last = _Last(end, found[0].code if found else None, sentence)
+        return found
+
+    def candidates_of_row(self, name: str, unit: str) -> tuple[Candidate, ...]:
+        """The indicators that a row of a table may be, by its name, its unit and the row before."""
+        scores = _Scores()
+        fitting = self._fitting(unit, None) if unit else frozenset(self._lexicon.indicators)
+        for alias in self._known(bare(normal(name)), normal(name), 0):
+            self._weigh(scores, "name", alias, fitting, _BEHIND, 0)
+        for code in fitting:
+            if self._lexicon.indicators[code].pairs_with == self._last.code:
+                scores.add("pair", code, _PAIR / 4, name)
+        if len(fitting) == 1:
+            (only,) = fitting
+            scores.add("unit", only, _ONLY, unit)
+        found = self._ranked(scores.totals(), scores.why)
+        self._last = _Last(0, found[0].code if found else None, -1)
+        return found
+
+    def unit_of(self, code: str) -> str:
+        """The unit of an indicator."""
+        return self._lexicon.indicators[code].unit
+
+    # What may be counted so
+
+    def _fitting(self, unit: str, at: int | None) -> frozenset[str]:
+        """The codes of the indicators that are counted in a unit."""
+        unit = {"đ/c": "đồng chí", "đc": "đồng chí"}.get(unit, unit)
+        units_of = self._lexicon.units_of
+        found = list(units_of.get(unit, ()))
+        first, _blank, rest = unit.partition(" ")
+        if first in ("lượt", "vụ", "tổ", "xe", "nhóm") or not found:
+            found += units_of.get(first, ())
+        if first == "lượt":
+            found += units_of.get(rest, ())
+            if at is not None and (behind := self._lexicon.unit.match(self._page.words, at + len(unit) + 1)):
+                found += units_of.get(behind.group(), ())
+        is_turn = first == "lượt"
+        return frozenset(one.code for one in found if not (is_turn and one.kind is IndicatorKind.STOCK))
+
+    def _behind_end(self, end: int, sentence_end: int) -> int:
+        """How far the words behind a figure belong to it: to the end of the clause, or what leads to the next number.
+
+        Of "7 vụ - 11 đối tượng xuất cảnh trái phép" what follows the second figure belongs to the first too.
+        """
+        line = self._page.words
+        limit = min(sentence_end, end + _REACH)
+        clause = _CLAUSE_END.search(line, end, limit)
+        limit = clause.start() if clause else limit
+        at = end
+        for _step in range(3):
+            digit = _DIGIT.search(line, at, limit)
+            if digit is None:
+                return limit
+            gap = line[at : digit.start()]
+            if _PAIRED.fullmatch(gap) and at == end:
+                past = re.compile(r"[\d.,]+\s*").match(line, digit.start(), limit)
+                assert past is not None
+                unit = self._lexicon.unit.match(line, past.end())
+                at = unit.end() if unit else past.end()
+                continue
+            if "(" in gap:
+                return at + gap.index("(")
+            if _NO_COUNT.search(gap):
+                at = digit.end()
+                continue
+            comma = max(gap.rfind(","), gap.rfind(" và "), gap.rfind(" với "))
+            return at + comma if comma > 0 else digit.start()
+        return limit
+
+    # What speaks for an indicator
+
+    def _known(self, bare_text: str, marked_text: str, offset: int) -> Iterable[_Alias]:
+        """The aliases in a text; one of a single word only where its marks are those of the alias, or are lost."""
+        marked = self._lexicon.marked
+        text = alias_text(bare_text)
+        found = self._lexicon.alias.search(text)
+        while found is not None:
+            key = re.sub(" +", " ", found.group())
+            forms = marked.get(key)
+            if forms is None or marked_text[found.start() : found.end()] in forms:
+                yield _Alias(offset + found.start(), offset + found.end(), key)
+            following = text.find(" ", found.start())  # a word within an alias may begin another one
+            found = self._lexicon.alias.search(text, following) if following > 0 else None
+
+    def _weigh(
+        self, scores: _Scores, place: str, alias: _Alias, fitting: frozenset[str], factor: float, distance: int
+    ) -> None:
+        near = max(0.25, 1 - distance / 80)
+        length = self._strength(alias)
+        for code, share in self._lexicon.aliases[alias.key].items():
+            if code in fitting:
+                why = self._page.text[alias.start : alias.end] if place != "name" else alias.key
+                scores.add(place, code, factor * near * length * share, why)
+
+    def _strength(self, alias: _Alias) -> float:
+        """More words say more; a word for many things says little, however long."""
+        return 0.75 if alias.key in self._lexicon.weak else 1 + 0.7 * alias.key.count(" ")
+
+    def _weigh_across(
+        self, scores: _Scores, number: Number, end: int, behind_end: int, reached: int, fitting: frozenset[str]
+    ) -> None:
+        """Words that name a thing with the number in their middle: "trao đổi 42 tin", "tiêu hủy 12 kg thuốc nổ"."""
+        page = self._page
+        left = slice(max(reached, number.start - 40), number.start)
+        unit = number.unit.start if number.unit else end
+        before = page.bare[left].rstrip()
+        if not before:
+            return
+        for right in {unit, end, number.end}:
+            behind = slice(right, max(right, min(behind_end, right + 60)))
+            text = f" {before} {page.bare[behind]}"
+            marked = f" {page.words[left].rstrip()} {page.words[behind]}"
+            for alias in self._known(text, marked, 0):
+                if alias.start <= len(before) < alias.end - 1:
+                    length = self._strength(alias)
+                    for code, share in self._lexicon.aliases[alias.key].items():
+                        if code in fitting and share > 0.5:
+                            scores.add("across", code, length * share, alias.key)
+
+    def _weigh_heading(self, scores: _Scores, sentence: int, fitting: frozenset[str]) -> None:
+        """The line or sentence before, where nothing in its own speaks: a heading, or what the paragraph is about."""
+        start, end, _line = self._page.sentence(sentence - 1)
+        for alias in self._between(max(start, end - _REACH), end):
+            self._weigh(scores, "heading", alias, fitting, _HEADING, 30)
+
+    def _weigh_last(self, scores: _Scores, number: Number, sentence: int, fitting: frozenset[str]) -> None:
+        """A figure that belongs to the one before: "7 vụ, 15 đối tượng", "370 tin, trong đó cấp tỉnh 120 tin"."""
+        last = self._last
+        if last.code is None or last.sentence != sentence or number.start - last.end > _PAIR_REACH:
+            return
+        between = self._page.words[last.end : number.start]
+        if ";" in between:
+            return
+        indicators = self._lexicon.indicators
+        before = indicators[last.code]
+        why = between.strip(" ,")
+        for code in fitting:
+            indicator = indicators[code]
+            if last.code in (indicator.pairs_with, indicator.numerator):
+                scores.add("last", code, _PAIR, why)
+            elif before.pairs_with and indicator.pairs_with == before.pairs_with and code != last.code:
+                scores.add("last", code, _PAIR / 2, why)
+            elif indicator.item == before.item and code != last.code and indicator.unit != before.unit:
+                scores.add("last", code, _SAME_ITEM, why)
+            elif indicator.part_of == last.code and _PART_WORDS.search(between):
+                if indicator.disaggregation != "level" or _LEVEL.search(between):
+                    scores.add("last", code, _PART, why)
+                elif last.code in fitting:  # told apart by who sent it, not by level
+                    scores.add("last", last.code, _PART, why)
+            elif code == last.code and len(between) < _SIBLING_REACH:
+                scores.add("last", code, _PART if indicator.part_of else _SIBLING, why)
+            elif indicator.kind is IndicatorKind.RATIO and indicator.item == before.item:
+                scores.add("last", code, _SAME_ITEM, why)
+
+    def _at_the_border(self, scores: _Scores, number: Number, sentence: int) -> dict[str, float]:
+        """Patrols of the border, the coast or a port, told of as patrols only."""
+        totals = scores.totals()
+        moved = words()["border"]
+        if not any(code in totals for code in moved):
+            return totals
+        start = self._page.starts[sentence]
+        if sentence and start - self._page.starts[sentence - 1] < HEADING:
+            start = self._page.starts[sentence - 1]
+        around = self._page.words[max(start, number.start - 80) : number.end + 40]
+        if _BORDER.search(around) and "nội địa" not in around:
+            for code, border in moved.items():
+                if code in totals and self._lexicon.indicators.get(border[0]):
+                    totals[border[0]] = totals.get(border[0], 0.0) + totals[code] + 1
+                    scores.why.setdefault(border[0], scores.why.get(code, ""))
+        return totals
+
+    def _between(self, start: int, end: int) -> list[_Alias]:
+        first = bisect_left(self._starts, start)
+        return self._aliases[first : bisect_left(self._starts, end)]
+
+    def _ranked(self, totals: dict[str, float], why: dict[str, str]) -> tuple[Candidate, ...]:
+        order = self._lexicon.indicators
+        best = sorted(
+            ((score, code) for code, score in totals.items() if score >= ENOUGH),
+            key=lambda one: (-one[0], order[one[1]].order),
+        )[: RUNNERS_UP + 1]
+        total = sum(score for score, _code in best)
+        return tuple(
+            Candidate(code, round(score / total * min(1.0, 0.5 + score / 5), 2), why.get(code, ""))
+            for score, code in best
+        )

@@ -1,0 +1,131 @@
+"""Numbers that count nothing: dates, times, periods, numbers of documents, articles, units and streets, telephones.
+
+Patterns over `Page.words`, in its normal form (quí, tỉ, kì, kí).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from giaoban_desktop.language.reading.lexicon import any_of
+from giaoban_desktop.language.reading.page import Page, Span
+
+_Y = r"(?:19|20)\d\d"
+_DASH = r"[ ]?[-/.][ ]?"
+_DOCUMENT = any_of("not_counts", "document")
+_PLACE = any_of("not_counts", "place")
+_TROOP = any_of("not_counts", "troop")
+_PART = any_of("not_counts", "part")
+
+_ALWAYS = re.compile(
+    rf"""
+    (?<![\d])\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}(?:{_Y}|\d\d)(?![\d])                    # 24/3/2026, 5-9-2019
+  | (?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)                                              # 2026-03-24
+  | \bngày(?:[ ]\d{{1,2}})?[ ]?(?:,[ ]?\d{{1,2}}[ ]?(?:và|,)?[ ]?)*\d{{1,2}}{_DASH}\d{{1,2}}(?!\d)
+  | \bngày[ ]\d{{1,2}}(?:[ ]?(?:,|và|đến|-)[ ]?(?:ngày[ ])?\d{{1,2}})*[ ]?(?:tháng|/|-)[ ]?\d{{1,2}}(?:[ ]?
+      (?:năm|,|/|-)?[ ]?{_Y})?
+  | \b(?:ngày|mùng|mồng)[ ]\d{{1,2}}\b(?![ ]?[.,]\d)
+  | \btháng[ ]?\d{{1,2}}(?:[ ]?(?:năm|/|-|,|\.)[ ]?{_Y})?(?:[ ]?(?:-|đến|,|và|đến[ ]hết)[ ]?
+      (?:tháng[ ]?)?\d{{1,2}}(?=[ ]?(?:năm|/|-)[ ]?{_Y}))?\b
+  | \bquí[ ]?(?:[ivx]+|\d)(?:[ ]?(?:năm|/|-|,|\.)?[ ]?{_Y})?\b
+  | \bnăm[ ]?(?:học[ ]?)?{_Y}(?:[ ]?(?:-|đến|và|,|/)[ ]?(?:năm[ ]?)?{_Y})*\b
+  | \b(?:giai[ ]đoạn|nhiệm[ ]kì|niên[ ]khóa)[ ]?{_Y}(?:[ ]?-[ ]?{_Y})?
+  | (?<![\d.,])(?:0?[369]|0?6|12|1[01]|0?[1245678])[ ]tháng[ ](?:đầu|cuối|qua|tới|đầu[ ]năm|năm|còn[ ]lại|gần)\b
+  | (?<![\d/.,])\d{{1,2}}[ ]?(?:giờ|h|g|:)[ ]?(?:[0-5]\d)?(?:[ ]?(?:phút|ph|p|'))?(?![{"a-zà-ỹđ"}\d])        # 14 giờ 30
+  | (?<![\d])24[ ]?/[ ]?(?:24|7)(?:h|[ ]giờ)?\b
+  | (?<![\w])\d+(?:/\d{{4}})?/(?:(?:nđ|nq|qđ|tt|ttlt|ct|kh|tb|bc|bb|tw|cv|kl|ctr|hd|đa|gm|đk|ttr|cđ|tl|pl|ubnd
+      |cp|tu|đu|hđnd|qh|bca|bqp|ca[a-z]*|bch[a-z]*|bđbp|đbp)[\w-]*)
+  | (?<![\w])\d+[ ]?-[ ]?(?:nq|ct|kl|qđ|tb|kh|hd|ctr|đa|qc)/(?:tw|tu|hu|đu|tvu)[\w-]*
+  | (?:{_DOCUMENT})[ ](?:liên[ ]tịch[ ])?số[ :]*\d[\w/.-]*(?:[ ]?(?:,|và)[ ]?(?:số[ ])?\d+(?![ ]?[{"a-zà-ỹđ"}]))*
+  | \bsố[ :]*\d+/[\w/.-]*
+  | (?<!\d)0\d{{2,3}}[ .]?\d{{3}}[ .]?\d{{3,4}}(?!\d)
+  | (?:điện[ ]thoại|hotline|đường[ ]dây[ ]nóng|tổng[ ]đài|đt|sđt|số[ ]máy|gọi(?:[ ]số)?|fax|zalo)[ :.]*
+      (?:số[ :]*)?(?:máy[ ])?[(]?\+?\d[\d .()-]{{1,16}}
+  | (?:từ[ ])?(?:đủ[ ])?\d{{1,3}}(?:[ ]?(?:đến|-|tới)[ ]?\d{{1,3}})?[ ]?tuổi\b
+  | \b(?:lần[ ])?thứ[ ](?:\d+|[ivxl]+)\b
+  | \b(?:covid|sars[ -]cov|vneid|5k|4g|5g|h5n)[ -]?\d*
+    """,
+    re.VERBOSE,
+)
+_UNLESS_UNIT = re.compile(
+    rf"""
+    \b(?:{_DOCUMENT})[ ]\d+(?:/\d+)?(?![.,]?\d)
+  | \b(?:{_PLACE}|{_TROOP}|{_PART})(?:[ ]số)?[ ](?:\d{{1,4}}(?:[ ]?(?:,|và|-)[ ]?\d{{1,3}}(?![ ]?[\d.,]))*)(?![.,]?\d)
+  | (?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|1[0-2])(?![\d/-]|[.,]\d)                     # 24/3, 27-7
+  | (?<![\d/.,-]){_Y}(?![\d/]|[.,]\d)                                                                # 2026
+  | (?<![\d/.,])\d{{1,3}}[ ](?:ngày[ ]đêm|tháng|năm|tuần[ ]lễ|tuần(?![ ]tra)|ngày(?![ ]công)|phút|giây|tiếng
+      |giờ|quí|kì|thế[ ]kỉ)\b
+  | \b\d{{1,3}}[ ]?(?:km|m|mét|ki-lô-mét)[ ](?:về[ ]phía|từ|cách|đường[ ]bộ)
+    """,
+    re.VERBOSE,
+)
+_LIST_NUMBER = re.compile(
+    r"(?:^|\n)[ \t]*[-+•(]?[ ]?\d{1,2}(?:\.\d{1,2}){0,3}[ ]?(?:[.)](?=\s|[a-zà-ỹđ\"])|/(?=[ ]?[a-zà-ỹđ])|:(?=\s))"
+)
+
+
+_DIGITS = re.compile(r"\d+")
+BEFORE, BEHIND = 48, 24
+
+
+class NotCounts:
+    """Where in a page numbers count nothing."""
+
+    def __init__(self, page: Page, unit: re.Pattern[str]) -> None:
+        found: list[Span] = []
+        for start, end in _near_digits(page.words):
+            for pattern in (_ALWAYS, _LIST_NUMBER):
+                found += (Span(*match.span()) for match in pattern.finditer(page.words, start, end))
+            for match in _UNLESS_UNIT.finditer(page.words, start, end):
+                if not _is_counted(page, match, unit):
+                    found.append(Span(*match.span()))
+        found.sort()
+        self._spans = _merged(found)
+        self._starts = [span.start for span in self._spans]
+
+    def holds(self, at: int) -> bool:
+        """True for a character of a number that counts nothing."""
+        number = bisect_right(self._starts, at) - 1
+        return number >= 0 and at < self._spans[number].end
+
+
+def _near_digits(words: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text in which its digits stand, with the words before them; most of a report has none."""
+    start = end = 0
+    for found in _DIGITS.finditer(words):
+        if found.start() - BEFORE > end:
+            if end:
+                yield start, end
+            start = max(0, found.start() - BEFORE)
+        end = min(len(words), found.end() + BEHIND)
+    if end:
+        yield start, end
+
+
+_BLANKS = re.compile(r"[ ]?(?:\([^()\d]{2,40}\))?[ ]?\n?[ ]?")
+
+
+def _is_counted(page: Page, match: re.Match[str], unit: re.Pattern[str]) -> bool:
+    """True when a counted thing follows: "báo cáo 12 vụ" is no number of a report, "khóm 3" is the name of a place."""
+    words = match.group()
+    if words[-1].isalpha() or words.startswith(("điều ", "khoản ", "số ", "khóm ", "ấp ")):
+        return False
+    if re.fullmatch(r"(?:19|20)\d\d", words) and re.search(
+        r"(?:năm|quí [ivx]+|tháng \d+)[ /-]$", page.words[max(0, match.start() - 12) : match.start()]
+    ):
+        return False
+    blank = _BLANKS.match(page.words, match.end())
+    found = unit.match(page.words, blank.end() if blank else match.end())
+    return found is not None and blank is not None and blank.end() > match.end()
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    made: list[Span] = []
+    for span in spans:
+        if made and span.start <= made[-1].end:
+            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
+        else:
+            made.append(span)
+    return made

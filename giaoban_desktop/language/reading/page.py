@@ -1,0 +1,235 @@
+"""A text laid out for reading: cleaned and folded character by character, so that every place is a place in the text.
+
+`words` and `bare` are as long as `text`, and `Page.raw_span` leads back to the text as it was given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+SENTENCE_LIMIT = 4_000
+"""Characters; a sentence that goes on for longer is cut at a blank, so that reading takes linear time."""
+
+_COMPOSED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+_DEBRIS = re.compile(
+    r"\[bookmark:[^\]\n]{0,80}\]|\[\d{1,3}\]|[\u2705\u2714\u2611\u25ba\u27a2\uf000-\uf0ff\ufeff\u200b-\u200f]"
+)
+_LETTERS = "a-zà-ỹđăâêôơư"
+_VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
+LOWER = f"a-zđ{_VOWELS}"
+"""Small letters of Vietnamese, for a class of a pattern over `Page.text`; a range of code points mixes both cases."""
+UPPER = f"A-ZĐ{_VOWELS.upper()}"
+
+
+def _lower_case() -> dict[int, str]:
+    table = {code: chr(code).lower() for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))}
+    table = {code: small for code, small in table.items() if len(small) == 1 and ord(small) != code}
+    table |= dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f\t\x0b\x0c\u00ad"), " ")
+    table |= dict.fromkeys(map(ord, "“”„«»"), '"') | dict.fromkeys(map(ord, "‘’‚`´"), "'")
+    table |= dict.fromkeys(map(ord, "–—−‑‐‒―"), "-") | dict.fromkeys(map(ord, "•●▪◦·*"), "•")
+    return table | {
+        ord("Ð"): "đ",
+        ord("ð"): "đ",
+        ord("…"): ".",
+        ord("\r"): "\n",
+        ord("\u2028"): "\n",
+        ord("\u2029"): "\n",
+    }
+
+
+def _without_marks() -> dict[int, str]:
+    table = {ord("đ"): "d"}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        if base.isascii():
+            table[code] = base
+    return table
+
+
+_LOWER, _BARE = _lower_case(), _without_marks()
+_MOVED = {
+    **{f"o{b}": f"{a}a" for a, b in zip("òóỏõọ", "àáảãạ", strict=True)},
+    **{f"o{b}": f"{a}e" for a, b in zip("òóỏõọ", "èéẻẽẹ", strict=True)},
+    **{f"u{b}": f"{a}y" for a, b in zip("ùúủũụ", "ỳýỷỹỵ", strict=True)},
+}
+_TONE_BEHIND = re.compile(rf"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![{_LETTERS}])")
+_Y = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+_Y_FOR_I = re.compile(rf"(?:(?<=[hklmstv])|(?<=qu))(?<![{_LETTERS}][aeou]h)[yỳýỷỹỵ](?![{_LETTERS}])")
+
+
+def normal(text: str) -> str:
+    """Lower case, one kind of quotes, dashes and blanks, and one way to write a syllable: hòa, sĩ, quí, tỉ.
+
+    As long as `text`, which is in NFC.
+    """
+    lower = text.translate(_LOWER)
+    moved = _TONE_BEHIND.sub(lambda found: _MOVED[found.group()], lower)
+    return _Y_FOR_I.sub(lambda found: found.group().translate(_Y), moved)
+
+
+def bare(text: str) -> str:
+    """Without marks, as long as `text`, which is `normal`."""
+    return text.translate(_BARE)
+
+
+def is_in_capitals(text: str) -> bool:
+    """True for a heading: nearly all of its letters are capitals, and there are some."""
+    capitals = sum(map(str.isupper, text))
+    return capitals > 5 and capitals > 0.8 * sum(map(str.isalpha, text))
+
+
+class Span(NamedTuple):
+    """Characters from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: tuple[int, int]) -> bool:
+        """True when they share a character."""
+        return self.start < other[1] and other[0] < self.end
+
+
+class Sentence(NamedTuple):
+    """A sentence, or a line that is none; `line` is the number of the line in which it stands."""
+
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text ready to be read. `text` is NFC without debris; `words` and `bare` are it in lower case and unmarked."""
+
+    raw: str
+    text: str
+    words: str
+    bare: str
+    origins: array[int] | None = field(repr=False)
+    starts: array[int] = field(repr=False)
+    """Where each sentence begins; `ends` and `lines` belong to it."""
+    ends: array[int] = field(repr=False)
+    lines: array[int] = field(repr=False)
+
+    @property
+    def count(self) -> int:
+        """How many sentences there are."""
+        return len(self.starts)
+
+    def sentence(self, number: int) -> Sentence:
+        """A sentence by its number, from 0."""
+        return Sentence(self.starts[number], self.ends[number], self.lines[number])
+
+    def sentences(self) -> Iterator[Sentence]:
+        """All sentences in their order."""
+        return map(Sentence, self.starts, self.ends, self.lines)
+
+    def sentence_at(self, at: int) -> int:
+        """The number of the sentence in which a character stands, or of the one before it."""
+        return max(0, bisect_right(self.starts, at) - 1)
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The place in the text as it was given."""
+        if self.origins is None:
+            return Span(start, end)
+        return Span(self.origins[start], self.origins[end])
+
+    def trimmed(self, start: int, end: int) -> Span:
+        """The span without blanks at its ends."""
+        while start < end and self.words[start] in " \n":
+            start += 1
+        while end > start and self.words[end - 1] in " \n":
+            end -= 1
+        return Span(start, end)
+
+
+def lay_out(raw: str) -> Page:
+    """The page of any text."""
+    text, origins = _composed(raw)
+    text = _DEBRIS.sub(lambda found: " " * len(found.group()), text)
+    words = normal(text)
+    parts = array("L"), array("L"), array("L")
+    for sentence in _sentences(text, words):
+        for part, value in zip(parts, sentence, strict=True):
+            part.append(value)
+    return Page(raw, text, words, bare(words), origins, *parts)
+
+
+def _composed(raw: str) -> tuple[str, array[int] | None]:
+    """The text with letters and their marks in one character, and where each character began; None for all where it
+    began anyway."""
+    pieces: list[str] = []
+    origins = array("L")
+    done = 0
+    for found in _COMPOSED.finditer(raw):
+        made = unicodedata.normalize("NFC", found.group())
+        pieces += (raw[done : found.start()], made)
+        origins.extend(range(done, found.start()))
+        origins.extend(min(found.start() + n, found.end() - 1) if n else found.start() for n in range(len(made)))
+        done = found.end()
+    if not pieces:
+        return raw, None
+    pieces.append(raw[done:])
+    origins.extend(range(done, len(raw) + 1))
+    return "".join(pieces), origins
+
+
+_ENDS = re.compile(r"[.!?]+[\"')]*(?=\s|$)|\n")
+_NO_END = re.compile(
+    r"(?:\b(?:tp|tx|tt|p|q|đ/c|đc|đ|ts|ths|gs|pgs|bs|ks|st|vd|v\.v|ub|th|thg|s|no|tr|nxb|k|h)|(?:^|\n)[ "
+    r"\t]*(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ]))$"
+)
+_ITEM = re.compile(
+    r"[ \t]*(?:[-+•]|\(?\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)/:]|[ivxIVX]{{1,5}}[.)]|[a-zđA-ZĐ][.)])(?=\s|[A-ZĐÀ-Ỹ])"
+)
+
+
+def _sentences(text: str, words: str) -> Iterator[Sentence]:
+    start = line = 0
+    for found in _ENDS.finditer(words):
+        is_line = found.group() == "\n"
+        if is_line:
+            ends = not _goes_on(text, words, start, found.start())
+        else:
+            ends = not _NO_END.search(words, max(start, found.start() - 12), found.start())
+            ends = ends and _begins(text, found.end())
+        if ends:
+            end = found.start() if is_line else found.end()
+            yield from _cut(words, start, end, line)
+            start, line = end, line + is_line
+    yield from _cut(words, start, len(words), line)
+
+
+def _cut(words: str, start: int, end: int, line: int) -> Iterator[Sentence]:
+    """The sentence in pieces that are not too long; nothing where only blanks are."""
+    while end - start > SENTENCE_LIMIT:
+        cut = words.rfind(" ", start + SENTENCE_LIMIT // 2, start + SENTENCE_LIMIT)
+        cut = cut if cut > start else start + SENTENCE_LIMIT
+        yield Sentence(start, cut, line)
+        start = cut
+    if words[start:end].strip():
+        yield Sentence(start, end, line)
+
+
+def _begins(text: str, at: int) -> bool:
+    """True when what follows a full stop begins a sentence: a capital, a digit, a quote, a new line, the end."""
+    while at < len(text) and text[at] in " \u00a0\t":
+        at += 1
+    return at >= len(text) or not text[at].islower()
+
+
+def _goes_on(text: str, words: str, start: int, end: int) -> bool:
+    """True when a line was broken in the middle of a sentence: the next begins small and this one has no end."""
+    at = end + 1
+    if at >= len(text) or text[at] in "\n\r" or end - start < 30:
+        return False
+    before = words[max(start, end - 2) : end].rstrip()
+    if not before or before[-1] in ".;:!?":
+        return False
+    return text[at].islower() and _ITEM.match(text, at) is None

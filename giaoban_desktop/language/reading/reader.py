@@ -1,0 +1,44 @@
+"""One text in, everything found in it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from giaoban_desktop.domain.indicators import Indicator
+from giaoban_desktop.language.reading.demands import FoundDirective, directives
+from giaoban_desktop.language.reading.facts import FoundMeeting, meeting_facts, year_start
+from giaoban_desktop.language.reading.figures import FoundFigure, figures
+from giaoban_desktop.language.reading.lexicon import lexicon
+from giaoban_desktop.language.reading.not_counts import NotCounts
+from giaoban_desktop.language.reading.page import lay_out
+from giaoban_desktop.language.reading.sections import Sections
+from giaoban_desktop.language.reading.tables import table_rows
+from giaoban_desktop.language.reading.zeros import FoundZero, zeros
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says. All places are characters of the text as it was given."""
+
+    meeting: FoundMeeting
+    figures: tuple[FoundFigure, ...]
+    zeros: tuple[FoundZero, ...]
+    directives: tuple[FoundDirective, ...]
+
+
+def read(text: str, indicators: Iterable[Indicator]) -> Reading:
+    """Read a text against a catalogue of indicators. Any text is read; what is not understood is not found."""
+    page = lay_out(text)
+    words = lexicon(tuple(indicators))
+    meeting = meeting_facts(page)
+    given_on = meeting.held_on or (meeting.period.first_on if meeting.period else year_start(page))
+    found, places = directives(page, given_on)
+    not_counts, sections = NotCounts(page, words.unit), Sections(page)
+    rows = table_rows(page, words)
+    return Reading(
+        meeting,
+        tuple(figures(page, words, not_counts, rows, places, sections)),
+        tuple(zeros(page, words, rows, places, sections)),
+        tuple(found),
+    )

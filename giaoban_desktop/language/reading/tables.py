@@ -1,0 +1,200 @@
+"""Tables that lost their lines: cells parted by tabs or bars in a row, or each cell on a line of its own.
+
+Of a row with several numbers only the column of the present period is read; without a heading it is the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from giaoban_desktop.language.reading.lexicon import Lexicon, any_of, multipliers
+from giaoban_desktop.language.reading.page import Page, Span, normal
+
+
+class TableFigure(NamedTuple):
+    """A row: where its name and the number of the present period stand, and its unit, "" when none is named.
+
+    `power` is the power of ten of a unit like "triệu đồng". `row_start` and `row_end` frame the whole row: its other
+    numbers are no figures.
+    """
+
+    start: int
+    end: int
+    name: Span
+    unit: str
+    power: int
+    row_start: int
+    row_end: int
+
+
+class _Cell(NamedTuple):
+    start: int
+    end: int
+    words: str
+
+
+_NUMBER = re.compile(r"(?:~|≈|gần|hơn|trên|khoảng)?\s*\d+(?:[.,]\d+)*\s*%?|không|-")
+_MULTIPLIED = re.compile(r"(nghìn|ngàn|triệu|tỉ) (đồng)")
+_NUMBER_ALONE = re.compile(r"\n[ ]{0,8}\d[\d.,]{0,12}[ ]{0,8}(?=\n|$)")
+ROW_LIMIT, CELL_LIMIT = 10_000, 100
+_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*[.)]?|[ivx]{1,5}[.)]?|[a-hđ][.)]?|[-+•])")
+_NOT_NOW = re.compile(r"trước|cùng kì|năm 20|lũy kế|cộng dồn|so sánh|tăng|giảm|\+/-|chỉ tiêu|kế hoạch|tỉ lệ|ghi chú")
+_HEAD_WORDS = re.compile(any_of("tables", "head_words"))
+_IN_BRACKETS = re.compile(r"\(([^()\d]{1,24})\)\s*$")
+
+
+def table_rows(page: Page, lexicon: Lexicon) -> list[TableFigure]:
+    """The rows of the tables of a page, in their order."""
+    found: list[TableFigure] = []
+    if "\t" in page.text or "|" in page.text:
+        found += islice(_rows_on_lines(page, lexicon), ROW_LIMIT)
+    if _NUMBER_ALONE.search(page.words):
+        found += islice(_cells_on_lines(page, lexicon), ROW_LIMIT)
+    return sorted(found, key=lambda row: row.row_start)
+
+
+def _rows_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:
+    """ "Tuần tra đêm | cuộc | 41 | 35" """
+    column: int | None = None
+    for start, end in _lines(page):
+        line = page.text[start:end]
+        if "\t" not in line and "|" not in line:
+            column = None if line.strip() else column
+            continue
+        cells = _cells(page, start, end)
+        texts = [cell for cell in cells if cell.words]
+        numbers = [cell for cell in texts[1:] if _NUMBER.fullmatch(cell.words)]
+        if not numbers:
+            column = _present_column(cells)
+            continue
+        if numbers[0] is texts[0]:
+            numbers = numbers[1:]
+        named = [cell for cell in texts if not _NUMBER.fullmatch(cell.words) and not _ORDINAL.fullmatch(cell.words)]
+        if not numbers or not named:
+            continue
+        chosen = next((cell for cell in numbers if column is not None and cells.index(cell) == column), numbers[0])
+        unit = _unit_of_row(lexicon, named)
+        yield _figure(Span(chosen.start, chosen.end), Span(named[0].start, named[0].end), unit or "", start, end)
+
+
+def _cells_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:
+    """A name, a unit and numbers, each on its own line."""
+    lines = [
+        (start, end, page.words[start:end].strip()) for start, end in _lines(page) if page.words[start:end].strip()
+    ]
+    heads: list[str] = []
+    n = 0
+    while n < len(lines):
+        _start, _end, words = lines[n]
+        if _HEAD_WORDS.fullmatch(words):
+            heads.append(words)
+            n += 1
+            continue
+        if n and n + 1 < len(lines) and _is_unit(lexicon, words) and _NUMBER.fullmatch(lines[n + 1][2]):
+            last = n + 1
+            while (
+                last + 1 < len(lines)
+                and _NUMBER.fullmatch(lines[last + 1][2])
+                and not _begins_row(lexicon, lines, last + 1)
+            ):
+                last += 1
+            number = n + 1 + _place_of_present(heads, last - n)
+            number = min(number, last)
+            cell, name = page.trimmed(*lines[number][:2]), page.trimmed(*lines[n - 1][:2])
+            yield _figure(cell, name, words, lines[n][0], lines[last][1])
+            n = last + 1
+            continue
+        n += 1
+
+
+def _figure(cell: Span, name: Span, unit: str, row_start: int, row_end: int) -> TableFigure:
+    multiplied = _MULTIPLIED.fullmatch(unit)
+    power = multipliers()[multiplied.group(1)] if multiplied else 0
+    return TableFigure(
+        cell.start, cell.end, name, multiplied.group(2) if multiplied else unit, power, row_start, row_end
+    )
+
+
+def _begins_row(lexicon: Lexicon, lines: Sequence[tuple[int, int, str]], at: int) -> bool:
+    """True for a number that counts the rows: a name and a unit follow it."""
+    return at + 2 < len(lines) and not _NUMBER.fullmatch(lines[at + 1][2]) and _is_unit(lexicon, lines[at + 2][2])
+
+
+def _place_of_present(heads: Sequence[str], numbers: int) -> int:
+    """Which of the numbers of a row is that of the present period."""
+    columns = [
+        head for head in heads if re.match(r"kì|tháng|quí|cùng|lũy|so sánh|tăng|số liệu|kết quả|chỉ tiêu|năm", head)
+    ]
+    if len(columns) < numbers:
+        return 0
+    return next((n for n, head in enumerate(columns[-numbers:]) if not _NOT_NOW.search(head)), 0)
+
+
+def _present_column(cells: Sequence[_Cell]) -> int | None:
+    """The column whose head names the present period, among those that are no name and no unit."""
+    for n, cell in enumerate(cells):
+        if re.search(
+            r"kì này|trong kì|tháng này|quí này|kết quả|số liệu|số lượng|thực hiện", cell.words
+        ) and not _NOT_NOW.search(cell.words):
+            return n
+    return None
+
+
+def _unit_of_row(lexicon: Lexicon, named: Sequence[_Cell]) -> str | None:
+    for cell in named[1:]:
+        if _is_unit(lexicon, cell.words):
+            return cell.words
+    bracket = _IN_BRACKETS.search(named[0].words)
+    if bracket and _is_unit(lexicon, bracket.group(1)):
+        return bracket.group(1)
+    return _unit_in_name(lexicon, named[0].words)
+
+
+def _unit_in_name(lexicon: Lexicon, name: str) -> str | None:
+    """ "Số vụ tai nạn giao thông" is counted in "vụ"."""
+    found = lexicon.unit.match(re.sub(r"^(?:[-+•\d. )]*)(?:tổng )?(?:số )?(?:lượng )?", "", name))
+    if not found:
+        return None
+    unit = found.group()
+    indicators = lexicon.units_of.get(unit, ())
+    return unit if indicators else None
+
+
+def _is_unit(lexicon: Lexicon, words: str) -> bool:
+    found = lexicon.unit.fullmatch(normal(words))
+    return (
+        found is not None
+        or _MULTIPLIED.fullmatch(words) is not None
+        or (all(lexicon.unit.fullmatch(one.strip()) for one in words.split("/") if one.strip()) and "/" in words)
+    )
+
+
+def _lines(page: Page) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start <= len(page.words):
+        end = page.words.find("\n", start)
+        end = len(page.words) if end < 0 else end
+        yield start, end
+        start = end + 1
+
+
+def _cells(page: Page, start: int, end: int) -> list[_Cell]:
+    """The cells of a line; tabs are blanks in `Page.words`, so they are looked for in the text."""
+    cells: list[_Cell] = []
+    at = start
+    for found in islice(re.finditer(r"\t|\|", page.text[start:end]), CELL_LIMIT):
+        cells.append(_cell(page, at, start + found.start()))
+        at = start + found.end()
+    cells.append(_cell(page, at, end))
+    return cells[1:] if cells and not cells[0].words and "|" in page.text[start : start + 2] else cells
+
+
+def _cell(page: Page, start: int, end: int) -> _Cell:
+    while start < end and page.words[start] == " ":
+        start += 1
+    while end > start and page.words[end - 1] == " ":
+        end -= 1
+    return _Cell(start, end, page.words[start:end])

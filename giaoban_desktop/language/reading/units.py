@@ -1,0 +1,80 @@
+"""Organisation units as a text names them: where such a name stands and how far it goes."""
+
+from __future__ import annotations
+
+import re
+
+from giaoban_desktop.language.reading.lexicon import any_of
+from giaoban_desktop.language.reading.page import Page, Span
+
+_L = "a-zà-ỹđăâêôơư"
+_LEVEL = any_of("units", "level")
+_NAMES = any_of("units", "names")
+GENERAL = re.compile(
+    rf"(?<![{_L}])(?:(?:các|ba|3|03|hai|2|02|bốn|4|tất cả các|toàn thể|những|từng|mỗi) "
+    + any_of("units", "general")
+    + r"(?: "
+    + any_of("units", "general_2")
+    + r")*|lực lượng (?:chức năng|vũ trang|liên quan)|cơ quan chức năng|đơn vị liên quan|cấp ủy, chính quyền(?: "
+    + rf"các cấp| địa phương)?)(?![{_L}])"
+)
+"""Addressees that are no definite unit."""
+_VERBS = any_of("units", "verbs")
+_LEVELS = rf"(?:các )?(?:{_LEVEL})(?:(?:,| và) (?:các )?(?:{_LEVEL}))*"
+_NOT_PLACE = r"(?<!trụ )(?<!cơ )(?<!hội )(?<!phòng họp )"
+_EXACT = re.compile(rf"(?<![{_L}]){_NOT_PLACE}{any_of('units', 'exact')}(?: {_LEVELS})?(?![{_L}])")
+UNIT = re.compile(rf"(?<![{_L}]){_NOT_PLACE}(?:{any_of('units', 'exact')}|{_NAMES})(?: {_LEVELS})?(?![{_L}])")
+VERB = re.compile(rf"(?<![{_L}])(?:{_VERBS})(?![{_L}])")
+_FOLLOWS = re.compile(rf" (?:{_LEVELS}(?![{_L}])|cửa khẩu|cảng|của khẩu|\d+|và đào tạo|và môi trường|và xã hội)")
+_NEXT_WORD = re.compile(rf" ?([{_L}\d][{_L}\d.-]*)")
+
+
+def unit_at(page: Page, at: int, limit: int) -> Span | None:
+    """The name of a unit that begins here: its kind, its level and its proper name in capitals."""
+    found = _EXACT.match(page.words, at, limit)
+    end = found.end() if found else 0
+    if found is None:
+        found = UNIT.match(page.words, at, limit)
+        if found is None:
+            return None
+        end = _without_verbs(page, at, found.end())
+    while end < limit:
+        if level := _FOLLOWS.match(page.words, end, limit):
+            end = level.end()
+            continue
+        word = _NEXT_WORD.match(page.words, end, limit)
+        if word is None or word.start(1) == end or not page.text[word.start(1)].isupper():
+            break
+        end = word.end()
+        if page.words[end - 1] == "." and page.words[word.start(1) : end] not in ("tp.", "tx.", "tt."):
+            end -= 1
+            break
+    return Span(at, end)
+
+
+def next_unit(page: Page, start: int, end: int) -> Span | None:
+    """The first unit named in a stretch."""
+    found = UNIT.search(page.words, start, end)
+    return unit_at(page, found.start(), end) if found else None
+
+
+def reporting_unit(page: Page, at: int, sentence: int) -> str | None:
+    """Who reports a figure: the last unit or the forces named before it in its sentence."""
+    start = page.starts[sentence]
+    best: Span | None = None
+    for found in UNIT.finditer(page.words, max(start, at - 300), at):
+        best = unit_at(page, found.start(), at) or best
+    for found in GENERAL.finditer(page.words, max(start, at - 300), at):
+        if best is None or found.start() > best.end:
+            best = Span(*found.span())
+    return page.text[best.start : best.end] if best else None
+
+
+def _without_verbs(page: Page, start: int, end: int) -> int:
+    """Where the name ends, cut before a verb that the pattern of its kind took in."""
+    verb = VERB.search(page.words, start + 4, end)
+    while verb and page.text[verb.start()].isupper():
+        verb = VERB.search(page.words, verb.end(), end)
+    if verb is None:
+        return end
+    return start + len(page.words[start : verb.start()].rstrip(" ,-"))

@@ -1,0 +1,193 @@
+"""Reported zeros: "không phát sinh tội phạm môi trường, cháy nổ và tai nạn giao thông" is three of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from giaoban_desktop.language.reading import lexicon as lists
+from giaoban_desktop.language.reading.lexicon import Lexicon, any_of
+from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.sections import Sections
+from giaoban_desktop.language.reading.tables import TableFigure
+
+_L = "a-zà-ỹđăâêôơư"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundZero:
+    """A thing that is reported as zero, and its place in the text as given."""
+
+    start: int
+    end: int
+    phrase: str
+    indicator: str | None
+
+
+_LEAD = re.compile(
+    rf"(?<![{_L}])(?:{lists.trie(lists.word_set('zeros', 'leads'))})(?![{_L}])" + any_of("zeros", "lead") + r"*\s+"
+)
+_LIST_END = re.compile(r"[.;:\n()]|,? " + any_of("zeros", "list_end") + rf"(?![{_L}])")
+_NEW_CLAUSE = re.compile(r",? " + any_of("zeros", "new_clause") + rf"(?![{_L}])")
+_AND = re.compile(r"\s*(?:,\s*(?:và |cũng như |hoặc |hay )?|\s(?:và|hoặc|hay|cũng như|lẫn)\s)\s*")
+_ZERO_NUMBER = re.compile(r"(?<![\d.,/])0{1,2}\s+(?=[a-zđ])")
+_NONE = r"(?:không|chưa)(?: có| phát sinh| phát hiện| xảy ra| ghi nhận)?(?: (?:vụ|trường hợp)(?: việc)?)?(?: nào)?"
+_COLON_ZERO = re.compile(
+    r"(?:^|\n|[;.,]\s)[ ]{0,6}(?:[-+•\d.)]{0,6}[ ]{0,3})?(?:[a-hđ][.)]\s+)?(?:tình hình |tinh hình |về |số )"
+    r"?(?P<thing>[^:;.\n]{4,80}?)[ ]{0,3}:\s{0,3}"
+    rf"(?:{_NONE}|0+(?: [{_L}]+(?: [{_L}]+)?)?)\s*(?=[.;,\n]|$)"
+)
+_SUBJECT_ZERO = re.compile(
+    r"(?:^|\n|[;.,]\s)[ ]{0,6}(?P<thing>[^,:;.\n]{4,60}?) (?:không|chưa) (?:xảy ra|phát sinh)(?: vụ nào| trường hợp "
+    r"nào)?\s*(?=[.;,\n]|$)"
+)
+_ENDS_THING = re.compile(
+    r"(?:\s+(?:nào|xảy ra|phát sinh|trên địa bàn|nổi lên|nghiêm trọng nào|mới|trong kì|đáng chú ý|lớn|gì))+$"
+)
+
+
+def zeros(
+    page: Page, lexicon: Lexicon, rows: Sequence[TableFigure], demands: Sequence[Span], sections: Sections
+) -> list[FoundZero]:
+    """The reported zeros of a page in their order; what is demanded or planned is none."""
+    found: list[FoundZero] = []
+    taken: list[Span] = []
+    demand = 0
+    for span in sorted(_things(page, lexicon, rows)):
+        if any(span.overlaps(other) for other in taken[-8:]) or sections.is_plan(span.start):
+            continue
+        while demand < len(demands) and demands[demand].end <= span.start:
+            demand += 1
+        if demand < len(demands) and span.overlaps(demands[demand]):
+            continue
+        made = _zero(page, lexicon, span)
+        if made is not None:
+            taken.append(span)
+            found.append(made)
+    return found
+
+
+def _things(page: Page, lexicon: Lexicon, rows: Sequence[TableFigure]) -> Iterator[Span]:
+    for lead in _LEAD.finditer(page.words):
+        sentence = page.sentence_at(lead.start())
+        _start, sentence_end, _line = page.sentence(sentence)
+        yield from _list(
+            page,
+            lead.end(),
+            min(sentence_end, lead.end() + 400),
+            must_be_known="không để" in lead.group() or "chưa để" in lead.group(),
+            lexicon=lexicon,
+        )
+    for number in _ZERO_NUMBER.finditer(page.words):
+        unit = lexicon.unit.match(page.words, number.end())
+        if unit:
+            end = _thing_end(page, number.end(), min(len(page.words), number.end() + 80))
+            comma = page.words.find(",", number.end(), end)
+            yield page.trimmed(number.end(), comma if comma > 0 else end)
+    for pattern in (_COLON_ZERO, _SUBJECT_ZERO):
+        for row in pattern.finditer(page.words):
+            yield from _list(page, row.start("thing"), row.end("thing"), must_be_known=False, lexicon=lexicon)
+    for cell in rows:
+        if re.fullmatch(r"0+|không", page.words[cell.start : cell.end].strip()):
+            yield cell.name
+
+
+def _list(page: Page, start: int, end: int, *, must_be_known: bool, lexicon: Lexicon) -> Iterator[Span]:
+    """The things of an enumeration, to its last "và"; a new clause ends it."""
+    words = page.words
+    end = _thing_end(page, start, end)
+    at = start
+    while at < end:
+        separator = _separator(words, at, end)
+        last = separator.start() if separator else end
+        span = page.trimmed(at, last)
+        if re.search(r"\d", words[span.start : span.end]):
+            return
+        if span.end - span.start > 2:
+            if must_be_known and _code(page, lexicon, span) is None:
+                return
+            yield span
+        if separator is None:
+            return
+        at = separator.end()
+
+
+def _separator(words: str, at: int, end: int) -> re.Match[str] | None:
+    """Where the next thing of a list begins; not inside "cháy, nổ" or "xuất, nhập cảnh"."""
+    for found in _AND.finditer(words, at, end):
+        around = re.sub(r"\s+", " ", words[max(at, found.start() - 24) : found.end() + 24])
+        if any(
+            pair in around
+            and around.index(pair) < 25 < around.index(pair) + len(pair) + 24
+            and _inside(words, found, pair)
+            for pair in lists.words()["zeros"]["one_thing"]
+        ):
+            continue
+        return found
+    return None
+
+
+def _inside(words: str, found: re.Match[str], pair: str) -> bool:
+    first, _comma, second = pair.partition(", ")
+    return words[: found.start()].endswith(first) and words[found.end() :].startswith(second)
+
+
+def _thing_end(page: Page, start: int, end: int) -> int:
+    for pattern in (_LIST_END, _NEW_CLAUSE):
+        found = pattern.search(page.words, start + 2, end)
+        if found:
+            end = found.start()
+    return end
+
+
+_GENERIC = re.compile(r"^" + any_of("zeros", "generic") + rf"(?![{_L}])")
+
+
+def _zero(page: Page, lexicon: Lexicon, span: Span) -> FoundZero | None:
+    """The zero of a thing; None for a quality ("điểm nóng") or a thing nobody counts."""
+    ending = _ENDS_THING.search(page.words[span.start : span.end])
+    if ending:
+        span = page.trimmed(span.start, span.start + ending.start())
+    words = page.words[span.start : span.end]
+    if (
+        len(words) < 3
+        or len(words) > 120
+        or any(words.startswith(one) for one in lists.word_set("zeros", "not_counted"))
+    ):
+        return None
+    code = _code(page, lexicon, span)
+    if code is None and not _GENERIC.match(words):
+        return None
+    code = _of_fire(page, span, words, code)
+    raw = page.raw_span(*span)
+    return FoundZero(raw.start, raw.end, page.raw[raw.start : raw.end], code)
+
+
+_CASUALTIES = {"chết": "49.2", "thương": "49.3"}
+
+
+def _of_fire(page: Page, span: Span, words: str, code: str | None) -> str | None:
+    """ "Không có người chết" is said of the fire or of the accident that was told of last."""
+    word = next((one for one in _CASUALTIES if one in words), None)
+    if word is None or "người" not in words:
+        return code
+    before = page.bare[max(0, span.start - 160) : span.start]
+    fire = max(before.rfind("chay"), before.rfind(" no "), before.rfind("pccc"))
+    road = max(before.rfind("tai nan"), before.rfind("tngt"), before.rfind("giao thong"))
+    if fire > road:
+        return _CASUALTIES[word]
+    return code if road >= 0 or "giao thông" in words else None
+
+
+def _code(page: Page, lexicon: Lexicon, span: Span) -> str | None:
+    """The indicator that counts such things: by the longest words that name one, its first measure."""
+    text = lists.alias_text(page.bare[span.start : span.end])
+    best: str | None = None
+    length = 0
+    for found in lexicon.alias.finditer(text):
+        key = re.sub(" +", " ", found.group())
+        code = lexicon.zero_codes.get(key)
+        if code is not None and len(key) > length:
+            best, length = code, len(key)
+    return best
