@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.log import logger
 from giaoban_desktop.storage.database import Database
 from giaoban_desktop.storage.units import units_by_id
+
+REPORT_FILES = (".txt", ".docx", ".pdf")
+"""Files that are read as the text of a report; anything else is structured data."""
 
 path = Path
 
@@ -78,14 +81,40 @@ def _writing(file: Path, context: Context, *, create: bool = False) -> Iterator[
 def _record(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import meetings
 
-    with _writing(arguments.database, context, create=True) as db:
-        recorded = meetings.record_file(db, arguments.file)
+    is_report = arguments.file.suffix.lower() in REPORT_FILES
+    with _writing(arguments.database, context, create=not is_report) as db:
+        if is_report:
+            from giaoban_desktop.services import report_files, report_intake
+
+            opened = report_files.open_report(arguments.file)
+            recorded = report_intake.record_text(db, opened.text, today=context.today)
+            recorded = replace(recorded, notes=(*opened.notes, *recorded.notes))
+        else:
+            recorded = meetings.record_file(db, arguments.file)
     for note in recorded.notes:
         print(i18n.translate(note), file=sys.stderr)
     if recorded.meeting_id is not None:
         print(recorded.meeting_id)
     else:
         print(_("Recorded without a meeting."), file=sys.stderr)
+    return 0
+
+
+def _extract(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import reading, report_files
+
+    opened = report_files.open_report(arguments.file)
+    for note in opened.notes:
+        print(i18n.translate(note), file=sys.stderr)
+    if arguments.database is not None:
+        with Database.open_read_only(arguments.database) as db:
+            found = reading.read_text(opened.text, db)
+    else:
+        found = reading.read_text(opened.text)
+    if arguments.json:
+        output.print_json(reading.as_data(found))
+    else:
+        output.print_reading(found)
     return 0
 
 
@@ -333,6 +362,12 @@ def _issue_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--issued-on", required=True, type=_day, metavar="DATE", help=_("date from the register"))
 
 
+def _extract_arguments(parser: argparse.ArgumentParser) -> None:
+    _existing(parser)
+    _json(parser)
+    parser.add_argument("--database", type=Path, metavar="DB", help=_("the book whose catalogue is used"))
+
+
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
     _period(parser)
     _output(parser)
@@ -356,7 +391,16 @@ COMMANDS = (
         _demo_arguments,
         needs_database=False,
     ),
-    Command("record", N_("record a briefing given as structured data"), _record, _existing),
+    Command(
+        "record", N_("record a briefing given as structured data, or a report (.txt, .docx, .pdf)"), _record, _existing
+    ),
+    Command(
+        "extract",
+        N_("read figures, zeros, directives and facts out of a report (.txt, .docx, .pdf)"),
+        _extract,
+        _extract_arguments,
+        needs_database=False,
+    ),
     Command("meetings", N_("list the meetings"), _meetings, _json),
     Command("directives", N_("list the directives"), _directives, _directive_arguments),
     Command("report", N_("figures of a period by indicator and unit"), _report, _together(_period, _json)),

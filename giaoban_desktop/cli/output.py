@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.text import shorten
-from giaoban_desktop.i18n import _, label
+from giaoban_desktop.i18n import _, label, translate
 
 if TYPE_CHECKING:  # a command loads only what it shows
     from giaoban_desktop.domain.directives import Directive
@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a command loads only what it shows
     from giaoban_desktop.domain.meetings import Meeting
     from giaoban_desktop.domain.units import Unit
     from giaoban_desktop.exchange.inspector import Inspection
+    from giaoban_desktop.language.reading import Reading
     from giaoban_desktop.papers.conformance import Finding
     from giaoban_desktop.services.figures import Report, ReportRow
 
@@ -230,3 +231,25 @@ def print_pairs(pairs: Sequence[tuple[str, str]]) -> None:
 def print_json(data: object) -> None:
     """The data as JSON on standard output."""
     print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_reading(found: Reading) -> None:
+    """What was read in a report, one thing a line."""
+    meeting = found.meeting
+    held_on = short_date(meeting.held_on) if meeting.held_on else "–"
+    print(_("Meeting: {period}, {day}").format(period=meeting.period.name if meeting.period else "–", day=held_on))
+    for words, value in ((_("Host"), meeting.host), (_("Leader"), meeting.leader), (_("Place"), meeting.place)):
+        if value:
+            print(f"  {words}: {value}")
+    for warning in meeting.warnings:
+        print(f"  ! {translate(warning)}")
+    print(_("Figures: {count}").format(count=len(found.figures)))
+    for figure in found.figures:
+        print(f"  {figure.phrase:<32} {figure.indicator or '–':<6} {figure.confidence:.0%}")
+    print(_("Reported zeros: {count}").format(count=len(found.zeros)))
+    for zero in found.zeros:
+        print(f"  {zero.phrase:<32} {zero.indicator or '–'}")
+    print(_("Directives: {count}").format(count=len(found.directives)))
+    for one in found.directives:
+        due = short_date(one.deadline) if one.deadline else one.deadline_words or "–"
+        print(f"  {shorten(one.text, _WIDTH)} | {one.lead or '–'} | {due}")

@@ -329,3 +329,31 @@ def test_signs_that_cannot_be_printed_are_told(tmp_path, run):
     code, _, err = run("print", "--database", tmp_path / "b.db", *wanted)
     assert code == 0
     assert "✅" in err
+
+
+def test_a_report_is_read_and_recorded(book, run, tmp_path):
+    from tests.language.reading.test_reading import REPORT
+
+    file, _meeting_id = book
+    report = tmp_path / "báo cáo.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    code, out, _ = run("extract", report, "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert set(found) == {"meeting", "figures", "zeros", "directives"}
+    assert found["meeting"]["period"] == {
+        "type": "quarter",
+        "year": 2026,
+        "n": 2,
+        "from": "2026-04-01",
+        "to": "2026-06-30",
+    }
+    assert [one["value"] for one in found["figures"]] == ["41", "300", "7", "15"]
+    code, out, _ = run("extract", report, "--database", file)
+    assert code == 0
+    assert "41 cuộc" in out
+    code, out, err = run("record", "--database", file, report)
+    assert code == 0, err
+    meeting_id = out.strip().splitlines()[-1]
+    _code, listed, _ = run("meetings", "--database", file, "--json")
+    assert meeting_id in {one["id"] for one in json.loads(listed)}

@@ -21,7 +21,8 @@ _PERIOD = (
     rf"(?:cuối |đầu |giữa )?tháng \d{{1,2}}(?:(?: năm |[/-] ?| )(?:{_Y}))?"
     rf"|(?:cuối )?quí (?:[ivx]+|\d)(?:(?: năm |[/-] ?| )(?:{_Y}))?"
     rf"|0?[369] tháng (?:đầu|cuối)(?: năm)?(?: {_Y})?|năm {_Y}|(?:cuối |hết )?năm nay|(?:cuối )?tháng này"
-    rf"|(?:cuối )?quí này|cuối năm(?: {_Y})?|tháng tới|tháng sau|quí tới|tuần này|tuần tới|tuần sau"
+    rf"|(?:cuối )?quí này|cuối năm(?: {_Y})?|nửa đầu tháng \d{{1,2}}|\d{{1,2}} ngày đầu tháng \d{{1,2}}|tháng "
+    rf"tới|tháng sau|quí tới|tuần này|tuần tới|tuần sau"
 )
 _DEADLINE = re.compile(
     r"(?<![a-zà-ỹđ\d])(?P<words>"
@@ -41,7 +42,9 @@ _RECURRING = re.compile(
     r"(?:tháng|quí))"
 )
 _ALREADY = re.compile(any_of("deadlines", "already") + r"(?: [a-zà-ỹđ]+){0,3} $")
-_STRONG = re.compile(r"chậm nhất|muộn nhất|trễ nhất|trước|hết|xong|hoàn thành|báo cáo|gửi|nộp|nội")
+_STRONG = re.compile(
+    r"từ |hạn|thời hạn|đúng hạn|truớc|chậm nhất|muộn nhất|trễ nhất|trước|hết|xong|hoàn thành|báo cáo|gửi|nộp|nội"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,11 @@ def find_deadline(page: Page, start: int, end: int, given_on: date | None) -> Fo
     recurring = _RECURRING.search(words, start, end)
     best: re.Match[str] | None = None
     for found in _DEADLINE.finditer(words, start, end):
-        strong = _STRONG.match(found.group("words")) is not None or _before_is_strong(words, found.start())
+        strong = _STRONG.search(page.words, found.start("words"), found.start("what")) is not None or _before_is_strong(
+            words, found.start()
+        )
+        if found.start() - start <= 2 and words[found.end() : found.end() + 1] == ",":
+            strong = True  # "Đến 30/9, Công an đặc khu phải …"
         if not strong and (
             found.group("words").startswith(("vào ", "đến "))
             or _ALREADY.search(words, max(start, found.start() - 40), found.start())
@@ -69,7 +76,7 @@ def find_deadline(page: Page, start: int, end: int, given_on: date | None) -> Fo
             continue
         if best is None or strong:
             best = found
-    if recurring and (best is None or recurring.start() >= best.start() - 24):
+    if recurring and (best is None or (recurring.start() >= best.start() - 24 and best.start() - start > 2)):
         return FoundDeadline(None, _written(page, recurring.start(), recurring.end()), is_recurring=True)
     if best is not None:
         return FoundDeadline(_day(best, page, given_on), _written(page, best.start("words"), best.end("words")))
@@ -102,6 +109,9 @@ def _day(found: re.Match[str], page: Page, given_on: date | None) -> date | None
         return None
     today = given_on or date(int(year.group()) if year else 2000, 1, 1)
     what = re.sub(r"^(?:cuối|đầu|giữa|hết) ", "", what)
+    part = re.match(r"(nửa|\d{1,2} ngày) đầu (tháng \d{1,2})", what)
+    if part:
+        what = f"ngày {'15' if part.group(1) == 'nửa' else part.group(1).split()[0]} {part.group(2)}"
     if what in ("năm nay", "năm"):
         what = f"năm {today.year}"
     elif what == "tháng này":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page, is_in_capitals
+from giaoban_desktop.language.reading.page import Page, Span, is_in_capitals
 from giaoban_desktop.language.reading.units import GENERAL, UNIT, unit_at
 
 _L = "a-zà-ỹđăâêôơư"
@@ -31,11 +31,17 @@ _GIVEN_TO = rf"(?= (?:cho |nhiệm vụ )?(?:{UNIT.pattern}|(?:các|ba|đồng c
 _TRIGGER = re.compile(
     rf"{_NOT_BEFORE}(?:đề nghị và yêu cầu|đề nghị|yêu cầu|lưu ý|giao nhiệm vụ(?: cho)?"
     rf"|giao(?! ban{_NOT_BEHIND}| quân| nhận| lưu| thông| trung tâm| nộp){_GIVEN_TO}|phân công(?= )"
-    r"|chỉ đạo(?= (?:các|ba|công an|ban|đồn|lực lượng|trong thời gian|thời gian|tập trung|tiếp tục|:|một số|\d)))"
+    rf"|(?:nhắc|căn dặn|dặn){_GIVEN_TO}|chỉ đạo(?= (?:các|ba|công an|ban|đồn|lực lượng|trong thời gian|thời "
+    rf"gian|tập trung|tiếp tục|:|một số|\d)))"
     rf"{_NOT_BEHIND}"
 )
 _COLON = re.compile(rf"{_NOT_BEFORE}" + any_of("demands", "before_colon") + r"(?: [^:;.\n]{0,90})?:\s*[\"]?\s*(?=\S)")
 _NOT_TRIGGER = re.compile(any_of("demands", "not_trigger") + r" $")
+_ANNOUNCES = re.compile(
+    rf"{_NOT_BEFORE}(?:giao|nêu|nhắc|dặn|yêu cầu|việc|nhiệm vụ|nội dung|chỉ đạo|kết luận|phân công|nhấn mạnh"
+    rf"|lưu ý|phát biểu)"
+    rf"{_NOT_BEHIND}[^\n.;]{{0,200}}:\s*$"
+)
 _INTRODUCES = re.compile(rf"{_NOT_BEFORE}" + any_of("demands", "introduces") + r"[^\n.;]{0,200}[:]\s*$")
 _DEMAND_HEADING = re.compile(any_of("demands", "demand_heading"))
 _TASKS_HEADING = re.compile(r"nhiệm vụ|tổ chức thực hiện|phương hướng|giải pháp|công việc")
@@ -44,7 +50,14 @@ _NUMBER = r"(?:[-+•]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]\s*)?"
 _CLOSES = re.compile(rf"^\s*{_NUMBER}" + any_of("demands", "closes"))
 _CONTINUES = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "continues"))
 _BEGINS = re.compile(r"\s*(?:[-+•]\s*)?(?:riêng |đối với |về phía |giao |yêu cầu |đề nghị |trong đó,? |ngoài ra,? )?")
-_MUST = re.compile(rf"{_NOT_BEFORE}(?:cần|phải|có trách nhiệm|chậm nhất|hoàn thành trước|xong trước){_NOT_BEHIND}")
+_DAY_FIRST = re.compile(
+    rf"\s*(?:trước|trong|từ|đến|chậm nhất|muộn nhất|hằng|hàng|quí|sau|cuối|đầu|ngay)(?![{_L}])[^,;.]{{2,60}}, "
+    rf"(?:[^,;.]{{2,24}}, )?"
+)
+_MUST = re.compile(
+    rf"{_NOT_BEFORE}(?:cần|phải|có trách nhiệm|tuyệt đối không|không được|được giao|được phân công|nghiêm cấm"
+    rf"|chậm nhất|hoàn thành trước|xong trước){_NOT_BEHIND}"
+)
 _TOLD = re.compile(rf"{_NOT_BEFORE}" + any_of("demands", "told") + rf"{_NOT_BEHIND}")
 DONE = re.compile(
     r"^\s*(?:[-+•]\s*)?(?:"
@@ -54,6 +67,11 @@ DONE = re.compile(
 )
 _NOT_LEADER = re.compile(any_of("demands", "not_leaders") + r"\s*(?:đã |cũng |còn )?$")
 _LEADERS = re.compile(r"(?:lãnh đạo|giám đốc|chỉ huy trưởng|chính ủy|tư lệnh|thường trực|thủ trưởng)[^.;,]{0,36}$")
+_OFFICER = re.compile(
+    r"(?:giám đốc|chỉ huy trưởng|chỉ huy phó|chính ủy|chính trị viên|đồn trưởng|trưởng|phó trưởng|đại diện)(?: các)? "
+    r"(?:công an|bộ chỉ huy|bộ chqs|ban chqs|ban chỉ huy|bđbp|đồn|quân sự|phòng|trạm|ấp|thôn|khóm|bản|khu phố)"
+    r"[^;.:]{0,60}$"
+)
 _PROPOSES = re.compile(any_of("demands", "not_leaders") + r" (?:đã |cũng )?(?:đề nghị|kiến nghị|đề xuất|phản ánh)")
 _PERIOD_FIRST = re.compile(
     r"\s*(?:trong (?:tháng|quí|năm|kì|6 tháng|thời gian qua)|tháng qua|thời gian qua|năm qua|kì này)"
@@ -88,10 +106,12 @@ class _Region:
     line: int = -1
 
     def close(self) -> None:
+        """Out of everything."""
         self.is_open = self.is_list = self.is_part = False
         self.lead = None
 
     def open(self, line: int, *, as_list: bool = False, lead: str | None = None) -> None:
+        """Into a speech or a list that begins on a line."""
         self.is_open, self.is_list, self.line, self.lead = True, as_list, line, lead
 
 
@@ -123,14 +143,16 @@ def pieces(page: Page) -> Iterator[Piece]:
                 region.open(line, as_list=True, lead=_addressed_unit(page, start, end))
                 continue
             as_list = region.is_list and is_item
-            region.open(line, as_list=as_list or region.is_part, lead=region.lead if as_list else None)
+            region.open(line, as_list=as_list, lead=region.lead if as_list else None)
             yield Piece(begins, end, region.lead if as_list else None)
             continue
         if _goes_on(page, start, end, line, region, is_item=is_item):
             region.line = line
             region.is_open = True
             yield Piece(start, end, region.lead if region.is_list else None)
-        elif line - region.line >= GAP_OF_LINES or (not region.is_list and not region.is_part and line != region.line):
+        elif not region.is_part and (
+            line - region.line >= GAP_OF_LINES or (not region.is_list and line != region.line)
+        ):
             region.close()
 
 
@@ -150,17 +172,18 @@ def _opening(page: Page, start: int, end: int, region: _Region) -> int | None:
     is_speech = region.is_open and start and not re.search(_SPEAKER, words[:90])
     if is_speech and _CONTINUES.match(words) and not _INTRODUCES.search(words):
         return None
+    if _ANNOUNCES.search(words) and re.search(_SPEAKER, words) and not _OFFICER.search(words):
+        return end
     if _INTRODUCES.search(words) and (region.is_part or region.is_open or re.search(_SPEAKER, words)):
         return end
     if region.is_list and _ITEM.match(words) and not re.search(_SPEAKER, words[:60]):
         return None
     colon = _COLON.search(page.words, start, end)
-    if (
-        colon
-        and re.search(_SPEAKER, page.words[start : colon.end()])
-        and not DONE.match(page.words[start : colon.start()] + " ")
-    ):
-        return _behind_address(page, colon.end(), end)
+    if colon is not None:
+        before = page.words[start : colon.start()] + " "
+        is_leader = re.search(_SPEAKER, page.words[start : colon.end()]) and not _OFFICER.search(before)
+        if is_leader and not DONE.match(before):
+            return _behind_address(page, colon.end(), end)
     return _trigger(page, start, end)
 
 
@@ -175,6 +198,8 @@ def _goes_on(page: Page, start: int, end: int, line: int, region: _Region, *, is
         return False
     begins = _BEGINS.match(page.words, start, end)
     at = begins.end() if begins else start
+    if (day := _DAY_FIRST.match(page.words, start, end)) is not None:
+        at = day.end()
     names_unit = UNIT.match(page.words, at, end) is not None or GENERAL.match(page.words, at, end) is not None
     demands = names_unit or _CONTINUES.match(words) is not None or _MUST.search(words) is not None
     if region.is_list:
@@ -205,7 +230,7 @@ def _trigger(page: Page, start: int, end: int) -> int | None:
             continue
         if _NOT_TRIGGER.search(before) and not re.search(r"(?:nội dung|kết luận)[^.;]{0,12}$", before[-30:]):
             continue
-        if _NOT_LEADER.search(before) and not _LEADERS.search(before):
+        if (_NOT_LEADER.search(before) or _OFFICER.search(before)) and not _LEADERS.search(before):
             continue
         return (
             _behind_address(page, found.start(), end)
@@ -245,6 +270,9 @@ def _heading_lead(page: Page, start: int, end: int) -> tuple[str | None, int | N
     unit = unit_at(page, at, end)
     if unit is None:
         return None
+    joined = re.compile(r"(?:,| và| cùng) ").match(page.words, unit.end, end)
+    if joined and (other := unit_at(page, joined.end(), end)) and page.words[other.end : end].strip()[:1] in ("", ":"):
+        unit = Span(unit.start, other.end)
     behind = page.words[unit.end : end]
     name = page.text[unit.start : unit.end]
     if behind.strip() in (":", "", "."):

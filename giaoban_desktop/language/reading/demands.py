@@ -44,8 +44,9 @@ _TAIL = re.compile(
     r"(?:, | và )(?:trong đó|đồng thời)$|, (?:qua đó|từ đó|góp phần|tạo (?:nền|tiền đề|chuyển biến|điều kiện|sự))[^;]*$"
 )
 _NEW_LEAD = re.compile(
-    rf"(?:,|;|\.|\s-|:)?\s+(?:trong đó,? |đồng thời,? |và )?(?=giao (?:cho |nhiệm vụ cho )?(?:{UNIT.pattern}))"
-    rf"|, (?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))"
+    rf"(?:,|;|\.|\s-|:)?\s+(?:trong đó,? |đồng thời,? |và )?(?=giao (?:cho |nhiệm vụ cho )?(?:đồng chí )"
+    rf"?(?:{UNIT.pattern}))"
+    rf"|, (?:còn |riêng )?(?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))|, (?:còn|riêng) (?={UNIT.pattern})"
 )
 _STANDING = re.compile(rf"{_NOT_BEFORE}" + any_of("demands", "standing") + rf"{_NOT_BEHIND}")
 _SINGLE = re.compile(
@@ -145,14 +146,15 @@ def _directive(page: Page, start: int, end: int, heading: str | None, given_on: 
 
 
 _PASSES_ON = re.compile(r"(?:thường xuyên |tiếp tục |tăng cường )?(?:chỉ đạo|hướng dẫn|đôn đốc) ")
-_LEADS = re.compile(rf"{_NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do) $")
+_LEADS = re.compile(rf"{_NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do|được) $")
 
 
 _TOLD_TO = re.compile(
     r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|đối với|về phía|chỉ đạo)\s+(?:đồng chí )?"
 )
 _BEFORE_LEAD = re.compile(
-    r"(?:riêng với|trên cơ sở|trong|trước|để|hằng|hàng|từ|ngay|thời gian|song song)[^,;]{0,60},\s+"
+    r"(?:riêng với|đến|quí|chậm nhất|muộn nhất|cuối|đầu|sau|trên cơ sở|trong|trước|để|hằng|hàng|từ|ngay|thời "
+    r"gian|song song)[^,;]{0,60},\s+"
 )
 
 

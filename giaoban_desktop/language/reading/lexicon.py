@@ -208,7 +208,7 @@ def trie(words_: Iterable[str], blank: str = r"\s+") -> str:
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _pattern(root, blank)
+    return _pattern(root, blank) if root else "(?!)"
 
 
 def _pattern(node: dict[str, dict], blank: str) -> str:  # type: ignore[type-arg]

@@ -197,7 +197,7 @@ class Matcher:
             forms = marked.get(key)
             if forms is None or marked_text[found.start() : found.end()] in forms:
                 yield _Alias(offset + found.start(), offset + found.end(), key)
-            following = text.find(" ", found.start())  # a word within an alias may begin another one
+            following = text.find(" ", found.start() + 1)  # a word within an alias may begin another one
             found = self._lexicon.alias.search(text, following) if following > 0 else None
 
     def _weigh(

@@ -224,6 +224,10 @@ def _begins(text: str, at: int) -> bool:
     return at >= len(text) or not text[at].islower()
 
 
+_HANGS = re.compile(r"\s(?:với|và|của|cho|các|tại|trong|về|cùng|từ|đến|ông|bà|số)\s*$")
+"""Words that no line ends with on purpose."""
+
+
 def _goes_on(text: str, words: str, start: int, end: int) -> bool:
     """True when a line was broken in the middle of a sentence: the next begins small and this one has no end."""
     at = end + 1
@@ -232,4 +236,6 @@ def _goes_on(text: str, words: str, start: int, end: int) -> bool:
     before = words[max(start, end - 2) : end].rstrip()
     if not before or before[-1] in ".;:!?":
         return False
+    if _HANGS.search(words, max(start, end - 8), end):
+        return True
     return text[at].islower() and _ITEM.match(text, at) is None

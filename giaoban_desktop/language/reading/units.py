@@ -11,7 +11,7 @@ _L = "a-zà-ỹđăâêôơư"
 _LEVEL = any_of("units", "level")
 _NAMES = any_of("units", "names")
 GENERAL = re.compile(
-    rf"(?<![{_L}])(?:(?:các|ba|3|03|hai|2|02|bốn|4|tất cả các|toàn thể|những|từng|mỗi) "
+    rf"(?<![{_L}])(?:(?:cả hai|cả ba|các|ba|3|03|hai|2|02|bốn|4|tất cả các|toàn thể|những|từng|mỗi) "
     + any_of("units", "general")
     + r"(?: "
     + any_of("units", "general_2")

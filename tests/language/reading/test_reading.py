@@ -1,0 +1,208 @@
+"""What a clerk relies on when a report is read: figures, zeros, demands and facts, each at its place in the text."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks import reading as scoring
+from benchmarks import reading_marks
+from giaoban_desktop.domain.figures import Qualifier
+from giaoban_desktop.domain.periods import quarter
+from giaoban_desktop.language.reading import read
+from giaoban_desktop.services.reading import as_data, read_text
+
+REPORT = """Sáng ngày 18/6, Công an phường An Lạc phối hợp với Ban CHQS phường tổ chức hội nghị giao ban quý II
+năm 2026.
+Ông Trần Minh Khang, Chủ tịch UBND phường An Lạc dự và chỉ đạo hội nghị.
+Trong quý, các lực lượng tổ chức 41 cuộc tuần tra đêm với hơn 300 lượt cán bộ, chiến sĩ tham gia, tăng 5 cuộc so với
+cùng kỳ; bắt 7 vụ/15 đối tượng về ma túy. Không phát sinh tội phạm môi trường, cháy nổ và tai nạn giao thông.
+Chủ tịch UBND phường yêu cầu các lực lượng tiếp tục nắm chắc tình hình; giao Ban CHQS phường chủ trì, phối hợp với
+Công an phường tổ chức diễn tập, hoàn thành trước ngày 20/9/2026.
+"""
+
+
+def figures(text):
+    return [(str(found.value), found.qualifier, found.unit) for found in read_text(text).figures]
+
+
+def test_a_report_is_read_from_end_to_end():
+    found = read_text(REPORT)
+    meeting = found.meeting
+    assert (meeting.period, meeting.held_on, meeting.kind) == (quarter(2026, 2), date(2026, 6, 18), "quarter")
+    assert (meeting.host, meeting.co_organisers) == ("Công an phường An Lạc", ("Ban CHQS phường",))
+    assert (meeting.leader, meeting.leader_position) == ("Trần Minh Khang", "Chủ tịch UBND phường An Lạc")
+    assert [(str(one.value), one.indicator) for one in found.figures] == [
+        ("41", "9.1"),
+        ("300", "10.2"),
+        ("7", "19.1"),
+        ("15", "19.2"),
+    ]
+    assert [one.indicator for one in found.zeros] == ["24.1", "49.1", "52.1"]
+    standing, exercise = found.directives
+    assert (standing.lead, standing.deadline, standing.standing) == (None, None, True)
+    assert (exercise.lead, exercise.coordinating) == ("Ban CHQS phường", ("Công an phường",))
+    assert (exercise.deadline, exercise.deadline_words) == (date(2026, 9, 19), "trước ngày 20/9/2026")
+
+
+def test_every_place_is_that_of_the_text_as_given():
+    for text in (REPORT, REPORT.replace("ư", "u\u031b"), "\ufeff✅ " + REPORT.replace(" ", "\u00a0")):
+        found = read_text(text)
+        assert len(found.figures) == 4
+        for one in found.figures:
+            assert text[one.start : one.end] == one.phrase
+        for zero in found.zeros:
+            assert text[zero.start : zero.end] == zero.phrase
+        for directive in found.directives:
+            assert text[directive.start : directive.end] == directive.text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Thu giữ 12,350kg ma túy.", [("12.35", None, "kg")]),
+        ("Tổ chức 1,500 lượt tuần tra.", [("1500", None, "lượt")]),
+        ("Xử phạt 2,5 triệu đồng.", [("2500000", None, "đồng")]),
+        ("Phạt 1 tỷ 250 triệu đồng.", [("1250000000", None, "đồng")]),
+        ("Xảy ra ba vụ trộm cắp.", [("3", None, "vụ")]),
+        ("Giải quyết mười lăm vụ việc.", [("15", None, "vụ việc")]),
+        ("Phát hiện 04 (bốn) trường hợp.", [("4", None, "trường hợp")]),
+        ("Giao 45/45 công dân nhập ngũ.", [("45", None, "công dân")]),
+        ("Thu ít nhất 20 khẩu súng.", [("20", Qualifier.ABOVE, "khẩu")]),
+        ("Bắt xấp xỉ 30 đối tượng.", [("30", Qualifier.ABOUT, "đối tượng")]),
+        ("Xử lý 12 vụ, giảm 3 vụ so với cùng kỳ.", [("12", None, "vụ")]),
+        ("Xảy ra 9 vụ (cùng kỳ 13 vụ).", [("9", None, "vụ")]),
+        ("Số vụ tăng từ 10 lên 12 vụ.", [("12", None, "vụ")]),
+        ("Mỗi tháng có từ 3 đến 5 vụ.", []),
+        ("Hải đoàn 28, khóm 3, Nghị định 03/2019/NĐ-CP, khóa XIV, lúc 14 giờ 30.", []),
+        ("Ba lực lượng họp cùng 45 đại biểu dự hội nghị giao ban.", []),
+        ("Phấn đấu năm tới đạt 95%.", []),
+        ("Đường dây nóng 0296.3831.123 có hàng trăm cuộc gọi.", []),
+    ],
+)
+def test_which_numbers_are_figures(text, found):
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("chậm nhất trong quý IV năm 2026", date(2026, 12, 31)),
+        ("xong trước ngày 20/6", date(2026, 6, 19)),
+        ("đến hết ngày 15/7", date(2026, 7, 15)),
+        ("trước 17 giờ ngày 27/6", date(2026, 6, 27)),
+        ("trong tháng 4", date(2027, 4, 30)),
+        ("hằng tháng trước ngày 20", None),
+        ("trước Tết Nguyên đán", None),
+    ],
+)
+def test_by_when_a_demand_is_to_be_done(text, day):
+    report = f"Ngày 10/6/2026, hội nghị giao ban. Chủ tịch UBND xã yêu cầu Công an xã báo cáo kết quả rà soát {text}."
+    (found,) = read_text(report).directives
+    assert found.lead == "Công an xã"
+    assert found.deadline == day
+    assert found.deadline_words
+
+
+def test_misprints_are_told_and_not_believed():
+    found = read_text("Hội nghị giao ban quý V năm 2026, Nghị định 03/2019/NĐ-CP ngày 05/9/2021.").meeting
+    assert found.period is None
+    assert found.legal_bases[0].dated is None
+    assert len(found.warnings) == 2
+
+
+def test_a_table_gives_the_column_of_the_present_period():
+    text = "TT\tNội dung\tĐVT\tKỳ này\tKỳ trước\n1\tTuần tra đêm\tcuộc\t19\t17\n2\tTiền phạt\ttriệu đồng\t87,5\t72\n"
+    text += "3\tTai nạn giao thông\tvụ\t0\t1\n"
+    found = read_text(text)
+    assert [(str(one.value), one.unit, one.indicator) for one in found.figures] == [
+        ("19", "cuộc", "9.1"),
+        ("87500000", "đồng", "28.2"),
+    ]
+    assert [zero.indicator for zero in found.zeros] == ["52.1"]
+
+
+def test_what_others_propose_is_no_demand():
+    text = "Tại hội nghị giao ban tháng 5/2026, Trưởng ấp đề nghị cấp thêm đèn. Các đơn vị đã tiếp thu đầy đủ."
+    assert read_text(text).directives == ()
+
+
+@pytest.mark.parametrize(
+    ("folder", "least"),
+    [
+        ("tuned", {"figures_found": 0.97, "figures_true": 0.98, "indicators": 0.94, "zeros_found": 0.9}),
+        ("held", {"figures_found": 0.97, "figures_true": 0.96, "indicators": 0.88, "zeros_found": 0.9}),
+        ("demands", {"demands_found": 0.88, "demands_true": 0.9, "leads": 0.82, "deadlines": 0.88}),
+    ],
+)
+def test_reading_does_not_become_worse(folder, least):
+    score = scoring.score_folder(scoring.OWN / folder, scoring.OWN / folder)
+    assert {name: getattr(score, name).part for name, part in least.items() if getattr(score, name).part < part} == {}
+
+
+def test_the_keys_of_other_texts_hold_values_and_places_only():
+    for file in (scoring.OWN / "seeds").glob("*.json"):
+        assert not Path(file.with_suffix(".txt")).exists()
+        assert "phrase" not in file.read_text(encoding="utf-8")
+
+
+def test_marks_make_a_text_and_its_key():
+    text, key = reading_marks.parse('{"place": "hội trường"}\n===\nCó ⟦hơn 3 vụ¦3¦vụ¦hơn¦22.1⟧; không có ⟨cháy¦49.1⟩.')
+    assert text == "Có hơn 3 vụ; không có cháy."
+    (figure,), (zero,) = key["figures"], key["zeros"]
+    assert (text[figure["start"] : figure["end"]], figure["qualifier"]) == ("hơn 3 vụ", "hơn")
+    assert (text[zero["start"] : zero["end"]], zero["indicator"]) == ("cháy", "49.1")
+
+
+PIECES = st.sampled_from(
+    "41 cuộc| tuần tra đêm|hơn |không phát sinh |cháy nổ|, |; |.\n|yêu cầu |Công an xã |\t|quý V/2026 |ngày 31/02 |- "
+    "|1. |(|)|“|từ 3 đến |1.|O3 vụ |kết luận:\n|\u0301|%".split("|")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=60).map("".join)))
+def test_any_text_is_read(text):
+    found = read_text(text)
+    as_data(found)
+    for one in (*found.figures, *found.zeros):
+        assert text[one.start : one.end] == one.phrase
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        " ",
+        "\n",
+        "1 ",
+        "1.",
+        "A. ",
+        "Nguyễn Văn ",
+        "41 cuộc, ",
+        "không phát sinh ",
+        "(",
+        '"',
+        "\t",
+        "từ ngày 1/1 đến ",
+        "a\u0301",
+    ],
+)
+def test_long_texts_take_linear_time(unit):
+    """Ten times the text takes at most some thirty times as long: a square would take a hundred times."""
+    import time
+
+    def seconds(length):
+        text = (unit * (length // len(unit) + 1))[:length]
+        start = time.perf_counter()
+        read_text(text)
+        return time.perf_counter() - start
+
+    read_text(unit)
+    assert seconds(100_000) < max(0.4, 30 * seconds(10_000))
+
+
+def test_an_empty_catalogue_names_no_indicator():
+    (figure,) = read("Các lực lượng tổ chức 41 cuộc tuần tra đêm.", ()).figures
+    assert figure.indicator is None
