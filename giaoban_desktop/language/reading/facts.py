@@ -20,7 +20,6 @@ from giaoban_desktop.domain.periods import (
     whole_year,
 )
 from giaoban_desktop.errors import InputError, UserError
-from giaoban_desktop.i18n import N_
 from giaoban_desktop.language.reading.lexicon import any_of, word_set
 from giaoban_desktop.language.reading.page import LOWER, UPPER, Page, Span, normal
 from giaoban_desktop.language.reading.units import UNIT, unit_at
@@ -173,14 +172,14 @@ def _period(page: Page, notes: _Notes) -> tuple[Period | None, str | None]:
         return None, kind if kind in ("month", "quarter", "half", "year") else None
     if not _year_in(found):
         notes.warnings.append(
-            UserError(N_("The year {year} of the period is inferred; the text does not say it there."), year=year)
+            UserError("The year {year} of the period is inferred; the text does not say it there.", year=year)
         )
     try:
         period = _made(found, year, kind)
     except (InputError, ValueError):
         notes.warnings.append(
             UserError(
-                N_("“{words}” is no period; it may be a misprint and was not taken."),
+                "“{words}” is no period; it may be a misprint and was not taken.",
                 words=page.raw[raw.start : raw.end],
             )
         )
@@ -339,13 +338,11 @@ def _held_on(page: Page, period: Period | None, notes: _Notes) -> date | None:
             made = made.replace(year=year + 1)
     except ValueError:
         notes.warnings.append(
-            UserError(N_("“{words}” is no day of the calendar; it was not taken."), words=page.raw[raw.start : raw.end])
+            UserError("“{words}” is no day of the calendar; it was not taken.", words=page.raw[raw.start : raw.end])
         )
         return None
     if not said:
-        notes.warnings.append(
-            UserError(N_("The year of the day {day} is inferred from the period."), day=short_date(made))
-        )
+        notes.warnings.append(UserError("The year of the day {day} is inferred from the period.", day=short_date(made)))
     notes.spans.append(("date", raw.start, raw.end))
     return made
 
@@ -522,7 +519,7 @@ def _bases(page: Page, notes: _Notes) -> tuple[FoundBasis, ...]:
         if dated and year and dated.year != int(year.group(1)):
             notes.warnings.append(
                 UserError(
-                    N_("{number} is of {year}, but dated {day}; the day was not taken."),
+                    "{number} is of {year}, but dated {day}; the day was not taken.",
                     number=number,
                     year=year.group(1),
                     day=short_date(dated),
@@ -548,7 +545,7 @@ def _basis_day(match: re.Match[str], page: Page, notes: _Notes) -> date | None:
     except ValueError:
         raw = page.raw_span(*match.span())
         notes.warnings.append(
-            UserError(N_("“{words}” is no day of the calendar; it was not taken."), words=page.raw[raw.start : raw.end])
+            UserError("“{words}” is no day of the calendar; it was not taken.", words=page.raw[raw.start : raw.end])
         )
         return None
 

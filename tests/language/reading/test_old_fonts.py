@@ -76,10 +76,10 @@ def test_the_tables_hold_every_letter_once():
     ("encoding", "old", "text"),
     [
         (Encoding.TCVN3, "B¶o Th¾ng", "Bảo Thắng"),
-        (Encoding.TCVN3, "§¬n vÞ ®¨ng cai héi nghÞ giao ban th¸ng nµy, nh­ng kh«ng cã sè liÖu", "Đơn vị đăng cai hội nghị giao ban tháng này, nhưng không có số liệu"),
+        (Encoding.TCVN3, "§¬n vÞ ®¨ng cai héi nghÞ giao ban th¸ng nµy, nh­ng kh«ng cã sè liÖu", "Đơn vị đăng cai hội nghị giao ban tháng này, nhưng không có số liệu"),  # noqa: E501
         (Encoding.VNI, "Xin chaøo caùc baïn", "Xin chào các bạn"),
         (Encoding.VNI, "COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-        (Encoding.VNI, "Ñoàn Bieân phoøng, AÁp 3, AÊn, Aên, ñöôïc nghieâng, khuyû, quyeàn, hoaït ñoäng", "Đồn Biên phòng, Ấp 3, Ăn, Ăn, được nghiêng, khuỷ, quyền, hoạt động"),
+        (Encoding.VNI, "Ñoàn Bieân phoøng, AÁp 3, AÊn, Aên, ñöôïc nghieâng, khuyû, quyeàn, hoaït ñoäng", "Đồn Biên phòng, Ấp 3, Ăn, Ăn, được nghiêng, khuỷ, quyền, hoạt động"),  # noqa: E501
     ],
 )  # fmt: skip
 def test_words(encoding, old, text):
