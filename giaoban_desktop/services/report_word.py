@@ -17,9 +17,9 @@ from typing import Any
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.services.report_letters import Line, Piece
 
-PART_LIMIT = 24 * 2**20
+PART_LIMIT = 16 * 2**20
 """Bytes of one XML part, unpacked: a report of 300 pages has five million."""
-TOTAL_LIMIT = 48 * 2**20
+TOTAL_LIMIT = 32 * 2**20
 PARTS_LIMIT = 4000
 CELLS_LIMIT = 63
 """Columns that one cell may span: as many as Word allows."""

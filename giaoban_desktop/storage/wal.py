@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import struct
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -55,9 +56,27 @@ def _newest_act_alone(path: Path) -> change_log.ActRecord:
         return change_log.NO_ACT
 
 
+_HEADER, _FRAME = 32, 24
+"""Bytes of the head of a journal, and of the head of each page in it."""
+
+
+def _committed_sizes(log: Path) -> set[int]:
+    """How many pages the file has after each commit in a journal. Source: sqlite.org/fileformat2.html, section 4."""
+    content = log.read_bytes()
+    if len(content) < _HEADER:
+        return set()
+    (page_size,) = struct.unpack_from(">I", content, 8)
+    frames = range(_HEADER, len(content) - _FRAME + 1, page_size + _FRAME)
+    salt = content[16:24]
+    return {struct.unpack_from(">I", content, at + 4)[0] for at in frames if content[at + 8 : at + 16] == salt} - {0}
+
+
 def _fits(copy: Path, alone: change_log.ActRecord) -> bool:
     try:
+        sizes = _committed_sizes(copy.with_name(copy.name + "-wal"))
         with closing(sqlite3.connect(copy)) as connection:
+            if sizes and connection.execute("PRAGMA page_count").fetchone()[0] not in sizes:
+                return False  # its pages lie in a file of another size, where nothing leads to them
             if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 return False
             if change_log.first_broken(connection) is not None:

@@ -100,7 +100,7 @@ class Clerk:
             screen.type_over(words)
         screen.follow("H&ost")
         screen.press("Down")
-        screen.press("Tab", "space")  # the police organise it too
+        screen.press("Tab")  # the police, host before, is ticked already
         screen.press("Tab", times=3)  # honorific, rank, name of the leader
         for name in (PEOPLE[0], PEOPLE[3]):
             screen.type(name[:-3])

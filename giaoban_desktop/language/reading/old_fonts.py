@@ -75,6 +75,7 @@ _LONGEST = 14
 _ONLY_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300\u0301\u0303\u0309\u0323]")
 _LEAST_WORDS = 4
 """Different words that must be Vietnamese in the old encoding only."""
+_SHORTEST = 3 * _LEAST_WORDS - 1
 _LEAST_FITTING, _MOST_FITTING_AS_IS, _LEAST_MARKED = 0.85, 0.5, 0.3
 _MOST_UNICODE = 0.05
 
@@ -100,6 +101,8 @@ def draws_capitals(name: str) -> bool:
 
 def by_letters(text: str) -> Encoding | None:
     """The encoding in which a text is Vietnamese and otherwise is not; None when that is not plain to see."""
+    if len(text) < _SHORTEST:
+        return None
     only_unicode = sum(1 for _ in _ONLY_UNICODE.finditer(text))
     for encoding in Encoding:
         words = Counter(word for word in _WORD[encoding].findall(text) if _ASCII_LETTER.search(word))
