@@ -97,6 +97,9 @@ class Matcher:
         behind_end = self._behind_end(end, sentence_end)
         unit_start = number.unit.start if number.unit else end
         fitting = self._fitting(unit, unit_start)
+        if not fitting:  # nothing of the catalogue is counted so
+            self._last = _Last(end, None, sentence)
+            return ()
         scores = _Scores()
         for alias in self._between(unit_start, behind_end):
             if alias.end > behind_end and "," in page.words[behind_end : alias.end]:
