@@ -264,7 +264,7 @@ class Meeting:
         """The meeting about another period: kind, days counted and a title that was the usual one follow it."""
         kind = self.kind
         if period.kind not in PERIOD_KINDS[kind]:
-            kind = next(kind for kind, periods in PERIOD_KINDS.items() if period.kind in periods)
+            kind = kind_of(period)
         return replace(
             self,
             kind=kind,
@@ -285,6 +285,11 @@ class Meeting:
         came = sum(attendance.came for attendance in self.attendances)
         named = {attendance.participant.name for attendance in self.attendances if attendance.participant}
         return came + (self.leader is not None and self.leader.name not in named)
+
+
+def kind_of(period: Period) -> MeetingKind:
+    """The regular meeting that a period belongs to; the extraordinary one where none does."""
+    return next(kind for kind, periods in PERIOD_KINDS.items() if period.kind in periods)
 
 
 def default_title(kind: MeetingKind, period: Period) -> str:

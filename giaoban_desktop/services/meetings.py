@@ -13,7 +13,7 @@ from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.figures import Observation, check_against
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.indicators import Field, Indicator
-from giaoban_desktop.domain.meetings import PERIOD_KINDS, Meeting, MeetingKind, MeetingState, short_name
+from giaoban_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, kind_of, short_name
 from giaoban_desktop.domain.people import Participant, Person
 from giaoban_desktop.domain.periods import (
     ONE_DAY,
@@ -244,7 +244,7 @@ def _blank(db: Database, period: Period, host_id: str, forces: Sequence[str], to
     counted_to = min(period.last_on, max(today, counted_from))
     return Meeting(
         id=new_id(),
-        kind=next(kind for kind, periods in PERIOD_KINDS.items() if period.kind in periods),
+        kind=kind_of(period),
         period=period,
         held_on=max(today, counted_to),
         host_id=host_id,

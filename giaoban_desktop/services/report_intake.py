@@ -11,9 +11,9 @@ from giaoban_desktop.domain.directives import Deadline, Directive
 from giaoban_desktop.domain.figures import REPORTED_ZERO, Observation, Qualifier, Value, check_against, number_value
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.indicators import Indicator
-from giaoban_desktop.domain.meetings import PERIOD_KINDS, LegalBasis, Meeting, MeetingKind
+from giaoban_desktop.domain.meetings import LegalBasis, Meeting, kind_of
 from giaoban_desktop.domain.people import Participant
-from giaoban_desktop.domain.periods import Period, first_counted
+from giaoban_desktop.domain.periods import first_counted
 from giaoban_desktop.domain.text import fold, shorten
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import InputError, UserError
@@ -79,7 +79,7 @@ class _Intake:
                 " Write the period into the text, or record the meeting by hand."
             )
         period = facts.period
-        kind = MeetingKind(facts.kind) if facts.kind else _kind_of(period)
+        kind = facts.kind or kind_of(period)
         held_on = facts.held_on
         if held_on is None:
             held_on = min(self.today, period.last_on) if self.today >= period.first_on else period.last_on
@@ -220,10 +220,6 @@ class _Intake:
 
     def _note(self, message: str, **fields: object) -> None:
         self.notes.append(UserError(message, **fields))
-
-
-def _kind_of(period: Period) -> MeetingKind:
-    return next(kind for kind, periods in PERIOD_KINDS.items() if period.kind in periods)
 
 
 def _plain(name: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from giaoban_desktop.domain.indicators import Indicator
+from giaoban_desktop.language.reading import when
 from giaoban_desktop.language.reading.demands import FoundDirective, directives
-from giaoban_desktop.language.reading.facts import FoundMeeting, meeting_facts, year_start
+from giaoban_desktop.language.reading.facts import FoundMeeting, meeting_facts
 from giaoban_desktop.language.reading.figures import FoundFigure, figures
 from giaoban_desktop.language.reading.lexicon import lexicon
 from giaoban_desktop.language.reading.not_counts import NotCounts
@@ -32,7 +33,7 @@ def read(text: str, indicators: Iterable[Indicator]) -> Reading:
     page = lay_out(text)
     words = lexicon(tuple(indicators))
     meeting = meeting_facts(page)
-    given_on = meeting.held_on or (meeting.period.first_on if meeting.period else year_start(page))
+    given_on = meeting.held_on or (meeting.period.first_on if meeting.period else when.year_start(page))
     found, places = directives(page, given_on)
     not_counts, sections = NotCounts(page, words.unit), Sections(page)
     rows = table_rows(page, words)

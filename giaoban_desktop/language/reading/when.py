@@ -1,0 +1,263 @@
+"""When a meeting is held and which period it is about, from the words of a text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from giaoban_desktop.domain.dates import short_date
+from giaoban_desktop.domain.meetings import MeetingKind, kind_of
+from giaoban_desktop.domain.numbers import parse_roman
+from giaoban_desktop.domain.periods import (
+    Period,
+    PeriodKind,
+    days,
+    half,
+    month,
+    nine_months,
+    quarter,
+    to_date,
+    whole_year,
+)
+from giaoban_desktop.errors import InputError, UserError
+from giaoban_desktop.language.reading.evidence import LOOKED_AT, Evidence
+from giaoban_desktop.language.reading.lexicon import any_of
+from giaoban_desktop.language.reading.page import Page
+
+_L = "a-zà-ỹđăâêôơư"
+_Y = r"(?:19|20)\d\d"
+
+
+def year_start(page: Page) -> date | None:
+    """1 January of the year that the text speaks of most, for days without a year where nothing else is known."""
+    year = _year_near(page)
+    return date(year, 1, 1) if year else None
+
+
+# Period
+
+_PERIOD = re.compile(
+    rf"""(?<![{_L}\d])(?:
+    từ[ ](?:ngày[ ])?(?P<fd>\d{{1,2}})[/.-](?P<fm>\d{{1,2}})(?:[/.-](?P<fy>{_Y}))?[ ](?:đến|-)(?:[ ]hết)?
+      (?:[ ]ngày)?[ ](?P<td>\d{{1,2}})[/.-](?P<tm>\d{{1,2}})[/.-](?P<ty>{_Y})
+  | từ[ ]ngày[ ](?P<fd2>\d{{1,2}})[ ]tháng[ ](?P<fm2>\d{{1,2}})(?:[ ]năm[ ](?P<fy2>{_Y}))?[ ]đến
+      (?:[ ]hết)?[ ]ngày[ ](?P<td2>\d{{1,2}})[ ]tháng[ ](?P<tm2>\d{{1,2}})[ ]năm[ ](?P<ty2>{_Y})
+  | từ[ ]tháng[ ](?P<sm>\d{{1,2}})(?:(?:[ ]năm[ ]|[-/])(?P<sy>{_Y}))?[ ](?:đến|-)(?:[ ]hết)?[ ]tháng[ ]
+      (?P<em>\d{{1,2}})(?:[ ]năm[ ]|[-/])(?P<ey>{_Y})
+  | từ[ ]đầu[ ]năm(?:[ ](?P<dy>{_Y}))?[ ]đến(?:[ ]hết)?(?:[ ]ngày)?[ ](?P<dd>\d{{1,2}})[/.-](?P<dm>\d{{1,2}})
+      (?:[/.-](?P<dyy>{_Y}))?
+  | quí[ ](?P<q>[ivxl]+|\d)(?P<qy>(?:[ ]?[-/][ ]?|[ ]năm[ ]|[ ,])[ ]?{_Y})?
+  | (?:0?(?P<h>6)|sáu)[ ]tháng[ ](?P<hw>đầu|cuối)(?:[ ]năm)?(?P<hy>[ ]{_Y})?
+  | (?:0?3|ba)[ ]tháng[ ]đầu(?:[ ]năm)?(?P<ty3>[ ]{_Y})?
+  | (?:0?(?P<n>9)|chín)[ ]tháng(?:[ ]đầu)?(?:[ ]năm)?(?P<ny>[ ]{_Y})?
+  | tháng[ ](?P<m>\d{{1,2}})(?P<my>(?:[ ]?[-/.][ ]?|[ ]năm[ ]){_Y})?
+  | (?P<year>năm)[ ](?P<yy>{_Y})
+    )(?![{_L}\d])""",
+    re.VERBOSE,
+)
+_NEAR_MEETING = re.compile(r"giao ban|hội nghị|sơ kết|tổng kết|kết quả|công tác|nhiệm vụ|báo cáo|biên bản|trong")
+_MEETING = re.compile(r"giao ban|hội nghị|sơ kết|tổng kết|họp")
+_NOT_PERIOD = re.compile(any_of("facts", "not_period") + r"\s*(?:trong |ngày |vào |của )?$")
+_NAMED_KINDS = {str(kind): kind for kind in MeetingKind if kind is not MeetingKind.EXTRAORDINARY}
+_LIKELY = {"quarter": 1.5, "half": 1.5, "months_9": 1.5, "range": 1.2, "month": 1.0, "to_date": 0.5, "year": 0.0}
+_PLAN_WORDS = re.compile(any_of("facts", "plan_words") + r"[^.;,\n]{0,40}$")
+
+
+def period_of(page: Page, evidence: Evidence) -> tuple[Period | None, MeetingKind | None]:
+    """The period that the meeting is about, and its kind: the one named with it, else the first that is told of."""
+    best: tuple[float, int, re.Match[str]] | None = None
+    for found in _PERIOD.finditer(page.words, 0, LOOKED_AT):
+        sentence = page.sentence_at(found.start())
+        start, end, _line = page.sentence(sentence)
+        before = page.words[max(start, found.start() - 60) : found.start()]
+        if _NOT_PERIOD.search(before) and not found.group().startswith("từ"):
+            continue
+        if found.group("m") and re.search(r"ngày \d{1,2} $|ngày \d{1,2}, $|\d{1,2} $", before):
+            continue
+        score = 0.0
+        near = page.words[max(start, found.start() - 120) : min(end, found.end() + 60)]
+        if re.search(r"giao ban[^.;\n]{0,60}$", page.words[max(start, found.start() - 90) : found.start()]):
+            score += 6
+        elif _MEETING.search(near):
+            score += 3
+        elif _NEAR_MEETING.search(before):
+            score += 1
+        if _PLAN_WORDS.search(before):
+            score -= 4
+        kind = _kind_of(found)
+        score += _LIKELY[kind]
+        score += 1.0 if _year_in(found) else 0.0
+        if found.group("year"):
+            is_first = not page.words[start : found.start()].strip(" -+•\n")
+            is_about = re.search(
+                r"(?:phối hợp|giao ban|tổng kết|hội nghị|kết quả|công tác)(?: công tác| phối hợp| hội nghị)* $", before
+            )
+            score += 0.6 if is_first or is_about else -1.5
+        score -= found.start() / 4000
+        if best is None or score > best[0]:
+            best = score, sentence, found
+    if best is None or best[0] < 0.5:
+        return None, None
+    found = best[2]
+    year = _year_in(found) or _year_near(page)
+    kind = _kind_of(found)
+    if year is None:
+        return None, _NAMED_KINDS.get(kind)
+    if not _year_in(found):
+        evidence.warn(
+            UserError("The year {year} of the period is inferred; the text does not say it there.", year=year)
+        )
+    try:
+        period = _made(found, year, kind)
+    except (InputError, ValueError):
+        evidence.warn(
+            UserError(
+                "“{words}” is no period; it may be a misprint and was not taken.", words=evidence.words(found.span())
+            )
+        )
+        return None, _NAMED_KINDS.get(kind)
+    evidence.mark("period", found.span())
+    regular = period.kind not in (PeriodKind.RANGE, PeriodKind.TO_DATE)
+    return period, kind_of(period) if regular else None
+
+
+def _kind_of(found: re.Match[str]) -> str:
+    if found.group("fd") or found.group("fd2") or found.group("sm"):
+        return "range"
+    if found.group("dd"):
+        return "to_date"
+    if found.group("q") or found.group().startswith(("3 ", "03 ", "ba ")):
+        return "quarter"
+    if found.group("hw"):
+        return "half"
+    if found.group("n") or found.group().startswith("chín"):
+        return "months_9"
+    return "month" if found.group("m") else "year"
+
+
+_YEAR_GROUPS = ("ty", "ty2", "ey", "dyy", "dy", "qy", "hy", "ty3", "ny", "my", "yy")
+
+
+def _year_in(found: re.Match[str]) -> int | None:
+    for name in _YEAR_GROUPS:
+        if found.group(name):
+            year = re.search(_Y, found.group(name))
+            return int(year.group()) if year else None
+    return None
+
+
+def _year_near(page: Page) -> int | None:
+    """The year that the text names most often with days and periods; not that of a document's number."""
+    counts: dict[int, float] = {}
+    for match in re.finditer(rf"(?:năm |[-/.]){_Y}(?![\d])(?!/)|{_Y}", page.words[:LOOKED_AT]):
+        year = int(match.group()[-4:])
+        before = page.words[max(0, match.start() - 40) : match.start()]
+        if re.search(
+            r"(?:nghị định|nghị quyết|luật|quyết định|chỉ thị|thông tư|pháp lệnh|giai đoạn|nhiệm kì|khóa)[^.;]{0,36}$",
+            before,
+        ) or page.words[match.end() : match.end() + 1] in ("/", "-"):
+            continue
+        if re.match(rf"{_Y}/", page.words[match.end() - 4 : match.end() + 1]):
+            continue
+        counts[year] = counts.get(year, 0) + 1 + (1 if match.group().startswith("năm") else 0)
+    if not counts:
+        return None
+    return max(counts, key=lambda year: (counts[year], year))
+
+
+def _made(found: re.Match[str], year: int, kind: str) -> Period:
+    number = found.group
+    match kind:
+        case "range" if number("sm"):
+            first = month(int(number("sy") or year), int(number("sm")))
+            last = month(year, int(number("em")))
+            return days(first.first_on, last.last_on)
+        case "range":
+            part = "" if number("fd") else "2"
+            first_on = date(int(number(f"fy{part}") or year), int(number(f"fm{part}")), int(number(f"fd{part}")))
+            return days(first_on, date(year, int(number(f"tm{part}")), int(number(f"td{part}"))))
+        case "to_date":
+            return to_date(date(year, int(number("dm")), int(number("dd"))))
+        case "quarter":
+            said = number("q") or "1"
+            value = int(said) if said.isdigit() else parse_roman(said) or 0
+            return quarter(year, value)
+        case "half":
+            return half(year, 1 if number("hw") == "đầu" else 2)
+        case "months_9":
+            return nine_months(year)
+        case "month":
+            return month(year, int(number("m")))
+    return whole_year(year)
+
+
+def period_held_in(page: Page, day: date) -> Period | None:
+    """ "giao ban tháng" or "giao ban quý" without a number: the period in which the meeting was held."""
+    found = re.search(r"giao ban (?:định kì )?(?:hằng |hàng )?(tháng|quí)(?! (?:\d|[ivx]))", page.words[:6000])
+    if found is None:
+        return None
+    if found.group(1) == "tháng":
+        return month(day.year, day.month)
+    return quarter(day.year, (day.month + 2) // 3)
+
+
+# Day
+
+_DAY = re.compile(
+    rf"(?:(?P<part>sáng|chiều|tối|trưa)(?: nay)?,? ?(?:thứ [{_L}]+ ?,? ?)?\(?(?:ngày )?|(?:vào )"
+    rf"?(?P<day_word>ngày) |hồi [^.;\n]{{0,20}}ngày |lúc [^.;\n]{{0,20}}ngày )(?:(?P<d>\d{{1,2}}) ?[/.-] "
+    rf"?(?P<m>\d{{1,2}})(?: ?[/.-] ?(?P<y>{_Y}))?(?![\d])|(?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}})(?:,? "
+    rf"(?:năm )?(?P<y2>{_Y}))?)"
+)
+_HAPPENS = re.compile(r"tổ chức|chủ trì|diễn ra|hội nghị|giao ban|cuộc họp|khai mạc|thời gian|bắt đầu|tiến hành|họp")
+_NOT_HELD = re.compile(any_of("facts", "not_held") + r"[^.;\n]{0,12}$")
+
+
+def held_on(page: Page, period: Period | None, evidence: Evidence) -> date | None:
+    """The day of the meeting; a missing year is that of the period, and is said to be inferred."""
+    best: tuple[float, re.Match[str]] | None = None
+    for found in _DAY.finditer(page.words, 0, LOOKED_AT):
+        sentence = page.sentence_at(found.start())
+        start, end, _line = page.sentence(sentence)
+        before = page.words[max(start, found.start() - 40) : found.start()]
+        if _NOT_HELD.search(before) and not found.group("part"):
+            continue
+        score = 2.0 if found.group("part") else 0.0
+        behind = page.words[found.end() : min(end, found.end() + 260)]
+        if _HAPPENS.search(behind) or re.search(
+            r"(?:thời gian|bắt đầu|tổ chức|diễn ra|tiến hành)[^.;\n]{0,60}$",
+            page.words[max(start, found.start() - 80) : found.start()],
+        ):
+            score += 2
+        if re.search(r"kết thúc[^.;\n]{0,40}$", before):
+            score -= 1
+        score -= found.start() / 3000
+        if best is None or score > best[0]:
+            best = score, found
+    if best is None or best[0] < 1:
+        return None
+    found = best[1]
+    said = found.group("y") or found.group("y2")
+    year = int(said) if said else period.last_on.year if period else _year_near(page)
+    if year is None:
+        return None
+    number = int(found.group("d") or found.group("d2")), int(found.group("m") or found.group("m2"))
+    try:
+        made = date(year, number[1], number[0])
+        if (
+            not said
+            and period
+            and period.kind is not PeriodKind.RANGE
+            and made.month <= 2
+            and period.first_on.month >= 10
+        ):
+            made = made.replace(year=year + 1)
+    except ValueError:
+        evidence.warn(
+            UserError("“{words}” is no day of the calendar; it was not taken.", words=evidence.words(found.span()))
+        )
+        return None
+    if not said:
+        evidence.warn(UserError("The year of the day {day} is inferred from the period.", day=short_date(made)))
+    evidence.mark("date", found.span())
+    return made

@@ -1,0 +1,127 @@
+"""Who organises a meeting and with whom, and who leads it, from the words of a text."""
+
+from __future__ import annotations
+
+import re
+
+from giaoban_desktop.language.reading.evidence import LOOKED_AT, Evidence
+from giaoban_desktop.language.reading.lexicon import any_of, word_set
+from giaoban_desktop.language.reading.page import LOWER, UPPER, Page, Span, normal
+from giaoban_desktop.language.reading.units import UNIT, unit_at
+
+# Who meets
+
+_ORGANISES = re.compile(
+    any_of("facts", "organises")
+    + r" (?:thành công )?(?:hội nghị|cuộc|buổi|phiên)?[^.;\n]{0,60}?(?:giao ban|sơ kết|tổng kết|hội nghị|họp|"
+    + r"phối hợp)"
+)
+_NOT_HOST = ("chủ tịch", "giám đốc", "bí thư", "trưởng", "lãnh đạo", "tại", "của", "trụ sở", "hội trường")
+_HELPS = re.compile(r"\s*,?\s*(?:(?:chủ trì,? )?phối hợp(?: chặt chẽ)?(?: với| cùng(?: với)?)?|cùng(?: với)?|và|,)\s*")
+_AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;)\s*(?:với |và )?")
+_FORMAL_HOST = re.compile(r"(?:đơn vị|cơ quan) (?:đăng cai|chủ trì|tổ chức)[^:\n]{0,30}:\s*")
+_FORMAL_OTHERS = re.compile(r"(?:đơn vị|cơ quan|các đơn vị) (?:phối hợp|đồng tổ chức|cùng tổ chức)[^:\n]{0,30}:\s*")
+
+
+def hosts(page: Page, evidence: Evidence) -> tuple[str | None, tuple[str, ...]]:
+    """Who organises the meeting, and with whom: "A phối hợp với B và C tổ chức hội nghị giao ban"."""
+    if formal := _FORMAL_HOST.search(page.words):
+        host = unit_at(page, formal.end(), len(page.words))
+        if host:
+            formal = _FORMAL_OTHERS.search(page.words)
+            named = _units_in_row(page, formal.end()) if formal else []
+            return evidence.mark("host", host), tuple(page.text[one.start : one.end] for one in named)
+    for number in range(min(page.count, 400)):
+        start, end, _line = page.sentence(number)
+        organises = _ORGANISES.search(page.words, start, end)
+        if organises is None:
+            continue
+        for found in UNIT.finditer(page.words, start, organises.start()):
+            host = unit_at(page, found.start(), end)
+            if host is None or host.end > organises.start() + 1:
+                continue
+            if page.words[max(start, host.start - 60) : host.start].rstrip(" ,").endswith(_NOT_HOST):
+                continue
+            others: list[Span] = []
+            helps = _HELPS.match(page.words, host.end, end)
+            if helps:
+                others = _units_in_row(page, helps.end())
+            return evidence.mark("host", host), tuple(page.text[one.start : one.end] for one in others)
+    return None, ()
+
+
+def _units_in_row(page: Page, at: int) -> list[Span]:
+    found: list[Span] = []
+    while (unit := unit_at(page, at, len(page.words))) is not None:
+        found.append(unit)
+        joined = _AND.match(page.words, unit.end)
+        if joined is None:
+            break
+        at = joined.end()
+    return found
+
+
+# Who leads
+
+_NAME = rf"[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,4}}"
+_TITLE = r"(?:Ông|ông|Bà|bà|[Đđ]ồng chí|[Đđ]/c|[Đđ]c|(?:[Tt]hượng|[Tt]rung|[Tt]hiếu|[Đđ]ại) (?:tá|úy|tướng))"
+_OFFICE = r"(?:Ủy viên|Phó |Quyền |Q\. )?" + any_of("facts", "office")
+_DIRECTS = r"(?:đã |đến |tới |về |cũng |cùng )*" + any_of("facts", "directs")
+_NAME_FIRST = re.compile(
+    rf"(?:{_TITLE}[: ]*)+(?P<name>{_NAME})\s*(?:,|–|-|—|\()\s*(?P<position>(?={_OFFICE})[^;\n:()]{{4,140}}?)"
+    rf"\s*[,)]?\s*{_DIRECTS}"
+)
+_CAPITALS = re.compile(
+    rf"(?<![{UPPER}{LOWER}])(?:[{UPPER}][{LOWER}]{{0,7}}\.? ){{0,9}}[{UPPER}][{LOWER}]*(?=\s*,?\s*{_DIRECTS})"
+)
+_OFFICE_BEFORE = re.compile(
+    rf"(?:[{UPPER}][{LOWER}]* (?:Tỉnh|Thành|Huyện|Đảng|Quận) ủy, )?{_OFFICE}[^;\n:()\"“]{{0,110}}$"
+)
+_FORMAL_LEADER = re.compile(
+    any_of("facts", "formal_leader")
+    + rf"[^:\n]{{0,24}}:\s*(?:{_TITLE}[: ]*)*(?P<name>{_NAME})\s*(?:,|–|-|—|\()\s*(?P<position>[^;.\n()"
+    + r"]{4,140})"
+)
+_OFFICE_ONLY = re.compile(rf"(?P<position>{_OFFICE} [^;.,\n:()\"“]{{2,60}}?)\s*,?\s*{_DIRECTS}(?![{LOWER}])")
+_AFTER_OFFICE = re.compile(r",? (?:cùng|và|với|đại diện|thay mặt)(?: |$).*")
+_LEVEL_BEFORE = re.compile(any_of("facts", "level_before") + r" $")
+
+
+def leader(page: Page, evidence: Evidence) -> tuple[str | None, str | None]:
+    """The official who chairs, or attends and directs, with the position."""
+    head = page.text[:LOOKED_AT]
+    for pattern in (_FORMAL_LEADER, _NAME_FIRST):
+        if found := pattern.search(head):
+            evidence.mark("leader", found.span("name"))
+            return found.group("name"), _one_line(found.group("position"))
+    for found in _CAPITALS.finditer(head):
+        start = _name_start(head, found)
+        office = _OFFICE_BEFORE.search(head, max(0, start - 150), start) if start is not None else None
+        if start is not None and office is not None:
+            evidence.mark("leader", (start, found.end()))
+            position = re.sub(rf"\s*(?:,|–|-|—|:)?\s*(?:{_TITLE})?[: ]*$", "", office.group())
+            return head[start : found.end()], _one_line(position)
+    if found := _OFFICE_ONLY.search(head):
+        evidence.mark("leader", found.span("position"))
+        return None, _one_line(found.group("position"))
+    return None, None
+
+
+def _name_start(head: str, found: re.Match[str]) -> int | None:
+    """Where a person's name begins among words in capitals: at a family name, behind the name of a place."""
+    parts = [(found.start() + part.start(), part.group()) for part in re.finditer(r"\S+", found.group())]
+    names = [
+        n
+        for n, (_at, word) in enumerate(parts)
+        if normal(word) in word_set("names", "family") and 2 <= len(parts) - n <= 4
+    ]
+    names = [n for n in names if normal(parts[n][1]) not in word_set("names", "middle") or not n] or names
+    if parts[0][1].endswith(".") or (
+        len(parts) > 4 and _LEVEL_BEFORE.search(head[max(0, found.start() - 24) : found.start()])
+    ):
+        names = [n for n in names if n]
+    return parts[names[0]][0] if names else None
+
+
+def _one_line(text: str) -> str:
+    return _AFTER_OFFICE.sub("", re.sub(r"\s+", " ", text)).strip(" ,-–—")
