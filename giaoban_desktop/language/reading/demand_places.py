@@ -26,7 +26,7 @@ class Piece:
     lead: str | None = None
 
 
-_SPEAKER = _NOT_BEFORE + any_of("demands", "speaker") + _NOT_BEHIND
+_SPEAKER = re.compile(_NOT_BEFORE + any_of("demands", "speaker") + _NOT_BEHIND)
 _GIVEN_TO = rf"(?= (?:cho |nhiệm vụ )?(?:{UNIT.pattern}|(?:các|ba|đồng chí|trưởng|chỉ huy|lực lượng|công an|đồn|hai)))"
 _TRIGGER = re.compile(
     rf"{_NOT_BEFORE}(?:đề nghị và yêu cầu|đề nghị|yêu cầu|lưu ý|giao nhiệm vụ(?: cho)?"
@@ -35,6 +35,8 @@ _TRIGGER = re.compile(
     rf"gian|tập trung|tiếp tục|:|một số|\d)))"
     rf"{_NOT_BEHIND}"
 )
+_ADDRESSES = re.compile(r"(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|đối với) ")
+_AND = re.compile(r"(?:,| và| cùng) ")
 _COLON = re.compile(rf"{_NOT_BEFORE}" + any_of("demands", "before_colon") + r"(?: [^:;.\n]{0,90})?:\s*[\"]?\s*(?=\S)")
 _NOT_TRIGGER = re.compile(any_of("demands", "not_trigger") + r" $")
 _ANNOUNCES = re.compile(
@@ -169,19 +171,19 @@ def _opens_part(words: str, *, is_conclusion: bool) -> bool:
 def _opening(page: Page, start: int, end: int, region: _Region) -> int | None:
     """Where demands begin in a sentence that says who demands: `end` when they follow it; None when it says nothing."""
     words = page.words[start:end]
-    is_speech = region.is_open and start and not re.search(_SPEAKER, words[:90])
+    is_speech = region.is_open and start and not _SPEAKER.search(words[:90])
     if is_speech and _CONTINUES.match(words) and not _INTRODUCES.search(words):
         return None
-    if _ANNOUNCES.search(words) and re.search(_SPEAKER, words) and not _OFFICER.search(words):
+    if _ANNOUNCES.search(words) and _SPEAKER.search(words) and not _OFFICER.search(words):
         return end
-    if _INTRODUCES.search(words) and (region.is_part or region.is_open or re.search(_SPEAKER, words)):
+    if _INTRODUCES.search(words) and (region.is_part or region.is_open or _SPEAKER.search(words)):
         return end
-    if region.is_list and _ITEM.match(words) and not re.search(_SPEAKER, words[:60]):
+    if region.is_list and _ITEM.match(words) and not _SPEAKER.search(words[:60]):
         return None
     colon = _COLON.search(page.words, start, end)
     if colon is not None:
         before = page.words[start : colon.start()] + " "
-        is_leader = re.search(_SPEAKER, page.words[start : colon.end()]) and not _OFFICER.search(before)
+        is_leader = _SPEAKER.search(page.words[start : colon.end()]) and not _OFFICER.search(before)
         if is_leader and not DONE.match(before):
             return _behind_address(page, colon.end(), end)
     return _trigger(page, start, end)
@@ -254,7 +256,7 @@ def _behind_address(page: Page, at: int, end: int) -> int:
 
 def _addressed_unit(page: Page, start: int, end: int) -> str | None:
     """The unit to which a list of demands is given: "Giao Công an xã:"."""
-    found = re.compile(r"(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|đối với) ").search(page.words, start, end)
+    found = _ADDRESSES.search(page.words, start, end)
     unit = unit_at(page, found.end(), end) if found else None
     return page.text[unit.start : unit.end] if unit else None
 
@@ -270,7 +272,7 @@ def _heading_lead(page: Page, start: int, end: int) -> tuple[str | None, int | N
     unit = unit_at(page, at, end)
     if unit is None:
         return None
-    joined = re.compile(r"(?:,| và| cùng) ").match(page.words, unit.end, end)
+    joined = _AND.match(page.words, unit.end, end)
     if joined and (other := unit_at(page, joined.end(), end)) and page.words[other.end : end].strip()[:1] in ("", ":"):
         unit = Span(unit.start, other.end)
     behind = page.words[unit.end : end]

@@ -48,6 +48,7 @@ _NEW_LEAD = re.compile(
     rf"?(?:{UNIT.pattern}))"
     rf"|, (?:còn |riêng )?(?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))|, (?:còn|riêng) (?={UNIT.pattern})"
 )
+_SECOND_LEAD = re.compile(r", (?!phối hợp)|\s+và ")
 _STANDING = re.compile(rf"{_NOT_BEFORE}" + any_of("demands", "standing") + rf"{_NOT_BEHIND}")
 _SINGLE = re.compile(
     rf"^\s*(?:{GENERAL.pattern}\s+)?(?:cần |phải |sớm |khẩn trương |chủ trì,? )*" + any_of("demands", "single")
@@ -184,7 +185,7 @@ def _lead(page: Page, start: int, end: int) -> str | None:
 
 def _with_others(page: Page, unit: Span, end: int) -> Span:
     """Several units that do it together: "Đồn Biên phòng Mốc Lũng, Công an xã biên giới không được …"."""
-    joined = re.compile(r", (?!phối hợp)|\s+và ").match(page.words, unit.end, end)
+    joined = _SECOND_LEAD.match(page.words, unit.end, end)
     other = unit_at(page, joined.end(), end) if joined else None
     if other is not None and VERB.match(page.words[other.end : other.end + 30].lstrip()):
         return Span(unit.start, other.end)

@@ -51,6 +51,8 @@ _CLAUSE_END = re.compile(
     r"[;.\n]|, (?:đồng thời|qua đó|góp phần|nhằm)|(?<=[a-zà-ỹđ%]), " + any_of("matching", "clause_end") + r"(?= )"
 )
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"[\d.,]+\s*")
+_BLANKS = re.compile(" +")
 _NO_COUNT = re.compile(r"(?:tuổi|năm|tháng|quí|ngày|số|cấp|loại|mức|lần) $")
 _PAIRED = re.compile(r"\s*(?:[-/,]|với|và)?\s*(?:với|và)?\s*")
 _LEVEL = re.compile(r"cấp (?:tỉnh|huyện|xã|phường|đồn|cơ sở|thành phố)")
@@ -174,7 +176,7 @@ class Matcher:
                 return limit
             gap = line[at : digit.start()]
             if _PAIRED.fullmatch(gap) and at == end:
-                past = re.compile(r"[\d.,]+\s*").match(line, digit.start(), limit)
+                past = _NUMBER.match(line, digit.start(), limit)
                 assert past is not None
                 unit = self._lexicon.unit.match(line, past.end())
                 at = unit.end() if unit else past.end()
@@ -196,7 +198,7 @@ class Matcher:
         text = alias_text(bare_text)
         found = self._lexicon.alias.search(text)
         while found is not None:
-            key = re.sub(" +", " ", found.group())
+            key = _BLANKS.sub(" ", found.group())
             forms = marked.get(key)
             if forms is None or marked_text[found.start() : found.end()] in forms:
                 yield _Alias(offset + found.start(), offset + found.end(), key)

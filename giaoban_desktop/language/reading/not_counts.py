@@ -19,33 +19,38 @@ _PLACE = any_of("not_counts", "place")
 _TROOP = any_of("not_counts", "troop")
 _PART = any_of("not_counts", "part")
 
-_ALWAYS = re.compile(
+_FROM_DIGITS = re.compile(
     rf"""
-    (?<![\d])\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}(?:{_Y}|\d\d)(?![\d])                    # 24/3/2026, 5-9-2019
-  | (?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)                                              # 2026-03-24
-  | \bngày(?:[ ]\d{{1,2}})?[ ]?(?:,[ ]?\d{{1,2}}[ ]?(?:và|,)?[ ]?)*\d{{1,2}}{_DASH}\d{{1,2}}(?!\d)
-  | \bngày[ ]\d{{1,2}}(?:[ ]?(?:,|và|đến|-)[ ]?(?:ngày[ ])?\d{{1,2}})*[ ]?(?:tháng|/|-)[ ]?\d{{1,2}}(?:[ ]?
+    (?<![\d.,/])(?:(?:0?[1-9]|1[012])[ ]tháng[ ](?:đầu|cuối|qua|tới|năm|còn[ ]lại|gần)\b
+      | \d{{1,2}}[ ]?(?:giờ|h|g|:)[ ]?(?:[0-5]\d)?(?:[ ]?(?:phút|ph|p|'))?(?![a-zà-ỹđ\d]))                # 14 giờ 30
+  | (?<!\d)(?:\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}(?:{_Y}|\d\d)(?!\d)                          # 24/3/2026, 5-9-2019
+      | (?:19|20)\d\d-\d\d-\d\d(?!\d)                                                       # 2026-03-24
+      | 24[ ]?/[ ]?(?:24|7)(?:h|[ ]giờ)?\b
+      | \d{{1,3}}(?:[ ]?(?:đến|-|tới)[ ]?\d{{1,3}})?[ ]?tuổi\b
+      | 0\d{{2,3}}[ .]?\d{{3}}[ .]?\d{{3,4}}(?!\d))
+  | (?<!\w)\d+(?:(?:/\d{{4}})?/(?:nđ|nq|qđ|tt|ttlt|ct|kh|tb|bc|bb|tw|cv|kl|ctr|hd|đa|gm|đk|ttr|cđ|tl|pl|ubnd
+      |cp|tu|đu|hđnd|qh|bca|bqp|ca[a-z]*|bch[a-z]*|bđbp|đbp)[\w-]*
+      | [ ]?-[ ]?(?:nq|ct|kl|qđ|tb|kh|hd|ctr|đa|qc)/(?:tw|tu|hu|đu|tvu)[\w-]*)
+    """,
+    re.VERBOSE,
+)
+_FROM_WORDS = re.compile(
+    rf"""
+    \b(?:ngày(?:[ ]\d{{1,2}})?[ ]?(?:,[ ]?\d{{1,2}}[ ]?(?:và|,)?[ ]?)*\d{{1,2}}{_DASH}\d{{1,2}}(?!\d)
+  | ngày[ ]\d{{1,2}}(?:[ ]?(?:,|và|đến|-)[ ]?(?:ngày[ ])?\d{{1,2}})*[ ]?(?:tháng|/|-)[ ]?\d{{1,2}}(?:[ ]?
       (?:năm|,|/|-)?[ ]?{_Y})?
-  | \b(?:ngày|mùng|mồng)[ ]\d{{1,2}}\b(?![ ]?[.,]\d)
-  | \btháng[ ]?\d{{1,2}}(?:[ ]?(?:năm|/|-|,|\.)[ ]?{_Y})?(?:[ ]?(?:-|đến|,|và|đến[ ]hết)[ ]?
+  | (?:ngày|mùng|mồng)[ ]\d{{1,2}}\b(?![ ]?[.,]\d)
+  | tháng[ ]?\d{{1,2}}(?:[ ]?(?:năm|/|-|,|\.)[ ]?{_Y})?(?:[ ]?(?:-|đến|,|và|đến[ ]hết)[ ]?
       (?:tháng[ ]?)?\d{{1,2}}(?=[ ]?(?:năm|/|-)[ ]?{_Y}))?\b
-  | \bquí[ ]?(?:[ivx]+|\d)(?:[ ]?(?:năm|/|-|,|\.)?[ ]?{_Y})?\b
-  | \bnăm[ ]?(?:học[ ]?)?{_Y}(?:[ ]?(?:-|đến|và|,|/)[ ]?(?:năm[ ]?)?{_Y})*\b
-  | \b(?:giai[ ]đoạn|nhiệm[ ]kì|niên[ ]khóa)[ ]?{_Y}(?:[ ]?-[ ]?{_Y})?
-  | (?<![\d.,])(?:0?[369]|0?6|12|1[01]|0?[1245678])[ ]tháng[ ](?:đầu|cuối|qua|tới|đầu[ ]năm|năm|còn[ ]lại|gần)\b
-  | (?<![\d/.,])\d{{1,2}}[ ]?(?:giờ|h|g|:)[ ]?(?:[0-5]\d)?(?:[ ]?(?:phút|ph|p|'))?(?![{"a-zà-ỹđ"}\d])        # 14 giờ 30
-  | (?<![\d])24[ ]?/[ ]?(?:24|7)(?:h|[ ]giờ)?\b
-  | (?<![\w])\d+(?:/\d{{4}})?/(?:(?:nđ|nq|qđ|tt|ttlt|ct|kh|tb|bc|bb|tw|cv|kl|ctr|hd|đa|gm|đk|ttr|cđ|tl|pl|ubnd
-      |cp|tu|đu|hđnd|qh|bca|bqp|ca[a-z]*|bch[a-z]*|bđbp|đbp)[\w-]*)
-  | (?<![\w])\d+[ ]?-[ ]?(?:nq|ct|kl|qđ|tb|kh|hd|ctr|đa|qc)/(?:tw|tu|hu|đu|tvu)[\w-]*
-  | (?:{_DOCUMENT})[ ](?:liên[ ]tịch[ ])?số[ :]*\d[\w/.-]*(?:[ ]?(?:,|và)[ ]?(?:số[ ])?\d+(?![ ]?[{"a-zà-ỹđ"}]))*
-  | \bsố[ :]*\d+/[\w/.-]*
-  | (?<!\d)0\d{{2,3}}[ .]?\d{{3}}[ .]?\d{{3,4}}(?!\d)
+  | quí[ ]?(?:[ivx]+|\d)(?:[ ]?(?:năm|/|-|,|\.)?[ ]?{_Y})?\b
+  | năm[ ]?(?:học[ ]?)?{_Y}(?:[ ]?(?:-|đến|và|,|/)[ ]?(?:năm[ ]?)?{_Y})*\b
+  | (?:giai[ ]đoạn|nhiệm[ ]kì|niên[ ]khóa)[ ]?{_Y}(?:[ ]?-[ ]?{_Y})?
+  | {_DOCUMENT}[ ](?:liên[ ]tịch[ ])?số[ :]*\d[\w/.-]*(?:[ ]?(?:,|và)[ ]?(?:số[ ])?\d+(?![ ]?[a-zà-ỹđ]))*
+  | số[ :]*\d+/[\w/.-]*
   | (?:điện[ ]thoại|hotline|đường[ ]dây[ ]nóng|tổng[ ]đài|đt|sđt|số[ ]máy|gọi(?:[ ]số)?|fax|zalo)[ :.]*
       (?:số[ :]*)?(?:máy[ ])?[(]?\+?\d[\d .()-]{{1,16}}
-  | (?:từ[ ])?(?:đủ[ ])?\d{{1,3}}(?:[ ]?(?:đến|-|tới)[ ]?\d{{1,3}})?[ ]?tuổi\b
-  | \b(?:lần[ ])?thứ[ ](?:\d+|[ivxl]+)\b
-  | \b(?:covid|sars[ -]cov|vneid|5k|4g|5g|h5n)[ -]?\d*
+  | thứ[ ](?:\d+|[ivxl]+)\b
+  | (?:covid|sars[ -]cov|vneid|5k|4g|5g|h5n)[ -]?\d*)
     """,
     re.VERBOSE,
 )
@@ -76,7 +81,7 @@ class NotCounts:
     def __init__(self, page: Page, unit: re.Pattern[str]) -> None:
         found: list[Span] = []
         for start, end in _near_digits(page.words):
-            for pattern in (_ALWAYS, _LIST_NUMBER):
+            for pattern in (_FROM_DIGITS, _FROM_WORDS, _LIST_NUMBER):
                 found += (Span(*match.span()) for match in pattern.finditer(page.words, start, end))
             for match in _UNLESS_UNIT.finditer(page.words, start, end):
                 if not _is_counted(page, match, unit):
