@@ -29,6 +29,8 @@ _DEADLINE = re.compile(
     + any_of("deadlines", "deadline")
     + rf"(?P<hour>{_HOUR})(?:lễ |dịp lễ )?(?P<what>{_DAY}|{_PERIOD}))(?![a-zà-ỹđ\d])"
 )
+_ALONE = re.compile(rf"(?P<words>(?P<hour>{_HOUR})(?P<what>{_DAY}|{_PERIOD}))")
+_STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định kì|khi có|lâu dài|cả năm")
 _VAGUE = re.compile(
     r"(?<![a-zà-ỹđ])(?P<words>(?:trước|xong trước|hoàn thành trước) " + any_of("deadlines", "vague") + r")"
 )
@@ -84,6 +86,18 @@ def find_deadline(page: Page, start: int, end: int, given_on: date | None) -> Fo
     if vague:
         return FoundDeadline(None, _written(page, vague.start("words"), vague.end("words")))
     return None
+
+
+def deadline_in_cell(page: Page, start: int, end: int, given_on: date | None) -> FoundDeadline | None:
+    """The deadline that a cell of a table holds: "15/11/2025", "Quý IV", "Thường xuyên"; its words in any case."""
+    words = _written(page, start, end)
+    if _STANDING.match(page.words, start, end) or _RECURRING.search(page.words, start, end):
+        return FoundDeadline(None, words, is_recurring=True)
+    alone = _ALONE.match(page.words, start, end)
+    if alone is not None and alone.end() == end:
+        return FoundDeadline(_day(alone, page, given_on), words)
+    found = find_deadline(page, start, end, given_on)
+    return FoundDeadline(found.due_on if found else None, words)
 
 
 def _before_is_strong(words: str, at: int) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import Page, Span, is_in_capitals
-from giaoban_desktop.language.reading.units import GENERAL, UNIT, unit_at
+from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB, unit_at
 
 _L = "a-zà-ỹđăâêôơư"
 _NOT_BEFORE, _NOT_BEHIND = rf"(?<![{_L}])", rf"(?![{_L}])"
@@ -30,10 +31,15 @@ _SPEAKER = re.compile(_NOT_BEFORE + any_of("demands", "speaker") + _NOT_BEHIND)
 _GIVEN_TO = rf"(?= (?:cho |nhiệm vụ )?(?:{UNIT.pattern}|(?:các|ba|đồng chí|trưởng|chỉ huy|lực lượng|công an|đồn|hai)))"
 _TRIGGER = re.compile(
     rf"{_NOT_BEFORE}(?:đề nghị và yêu cầu|đề nghị|yêu cầu|lưu ý|giao nhiệm vụ(?: cho)?"
-    rf"|giao(?! ban{_NOT_BEHIND}| quân| nhận| lưu| thông| trung tâm| nộp){_GIVEN_TO}|phân công(?= )"
+    rf"|giao(?! ban(?! (?:chỉ huy|ch|quản lí|dân|nhân dân|điều hành|văn hóa|bảo vệ|chỉ đạo|tuyên giáo|chấp hành))"
+    rf"{_NOT_BEHIND}| quân| nhận| lưu| thông| trung tâm| nộp){_GIVEN_TO}|phân công(?= )"
+    r"|(?:nhấn mạnh|chỉ rõ|nêu rõ|quán triệt|cho rằng|khẳng định)(?=[^.;:]{0,120} (?:phải|cần|không được|tuyệt đối) )"
     rf"|(?:nhắc|căn dặn|dặn){_GIVEN_TO}|chỉ đạo(?= (?:các|ba|công an|ban|đồn|lực lượng|trong thời gian|thời "
     rf"gian|tập trung|tiếp tục|:|một số|\d)))"
-    rf"{_NOT_BEHIND}"
+    rf"{_NOT_BEHIND}(?! (?:của|từ|tại) )"
+)
+_REPORT = re.compile(
+    r"báo cáo (?:tại|của|cho|kết quả|đánh giá|tổng kết|sơ kết|tóm tắt|nêu)|(?:theo|qua|tại) báo cáo|báo cáo $"
 )
 _ADDRESSES = re.compile(r"(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|đối với) ")
 _AND = re.compile(r"(?:,| và| cùng) ")
@@ -51,6 +57,7 @@ _END_HEADING = re.compile(any_of("demands", "end_heading"))
 _NUMBER = r"(?:[-+•]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]\s*)?"
 _CLOSES = re.compile(rf"^\s*{_NUMBER}" + any_of("demands", "closes"))
 _CONTINUES = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "continues"))
+_GOES_ON = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "goes_on"))
 _BEGINS = re.compile(r"\s*(?:[-+•]\s*)?(?:riêng |đối với |về phía |giao |yêu cầu |đề nghị |trong đó,? |ngoài ra,? )?")
 _DAY_FIRST = re.compile(
     rf"\s*(?:trước|trong|từ|đến|chậm nhất|muộn nhất|hằng|hàng|quí|sau|cuối|đầu|ngay)(?![{_L}])[^,;.]{{2,60}}, "
@@ -58,7 +65,7 @@ _DAY_FIRST = re.compile(
 )
 _MUST = re.compile(
     rf"{_NOT_BEFORE}(?:cần|phải|có trách nhiệm|tuyệt đối không|không được|được giao|được phân công|nghiêm cấm"
-    rf"|chậm nhất|hoàn thành trước|xong trước){_NOT_BEHIND}"
+    rf"|chậm nhất|hoàn thành trước|xong trước){_NOT_BEHIND}|{_NOT_BEFORE}do (?:{UNIT.pattern})[^.;]{{0,40}} (?:chủ trì|đảm nhận|đảm nhiệm|phụ trách|thực hiện)"
 )
 _TOLD = re.compile(rf"{_NOT_BEFORE}" + any_of("demands", "told") + rf"{_NOT_BEHIND}")
 DONE = re.compile(
@@ -67,14 +74,10 @@ DONE = re.compile(
     + rf",? )?[^.;]{{0,80}}?{_NOT_BEFORE}đã{_NOT_BEHIND}(?! xảy ra| được giao| đề ra| ban hành| kí| xác định| có|"
     + r" nêu| chỉ| phân công| triển khai theo| thống nhất)"
 )
-_NOT_LEADER = re.compile(any_of("demands", "not_leaders") + r"\s*(?:đã |cũng |còn )?$")
-_LEADERS = re.compile(r"(?:lãnh đạo|giám đốc|chỉ huy trưởng|chính ủy|tư lệnh|thường trực|thủ trưởng)[^.;,]{0,36}$")
-_OFFICER = re.compile(
-    r"(?:giám đốc|chỉ huy trưởng|chỉ huy phó|chính ủy|chính trị viên|đồn trưởng|trưởng|phó trưởng|đại diện)(?: các)? "
-    r"(?:công an|bộ chỉ huy|bộ chqs|ban chqs|ban chỉ huy|bđbp|đồn|quân sự|phòng|trạm|ấp|thôn|khóm|bản|khu phố)"
-    r"[^;.:]{0,60}$"
+_PROPOSES = re.compile(
+    rf"^\s*(?:[-+•]\s*)?(?!{any_of('chair', 'governs')})(?:(?:đồng chí )?{any_of('chair', 'officer')} )?(?:{UNIT.pattern}"
+    rf"|{any_of('chair', 'people')})[^,;:.]{{0,30}}? (?:đã |cũng |còn )?(?:đề nghị|kiến nghị|đề xuất|phản ánh|xin)"
 )
-_PROPOSES = re.compile(any_of("demands", "not_leaders") + r" (?:đã |cũng )?(?:đề nghị|kiến nghị|đề xuất|phản ánh)")
 _PERIOD_FIRST = re.compile(
     r"\s*(?:trong (?:tháng|quí|năm|kì|6 tháng|thời gian qua)|tháng qua|thời gian qua|năm qua|kì này)"
 )
@@ -117,7 +120,7 @@ class _Region:
         self.is_open, self.is_list, self.line, self.lead = True, as_list, line, lead
 
 
-def pieces(page: Page) -> Iterator[Piece]:
+def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
     """The sentences that hold demands, without what introduces them."""
     region = _Region()
     is_conclusion = _CONCLUSION.search(page.words[:800]) is not None
@@ -129,7 +132,7 @@ def pieces(page: Page) -> Iterator[Piece]:
             region.is_part = _opens_part(words, is_conclusion=is_conclusion)
             region.line = line
             continue
-        if _CLOSES.match(words) and _opening(page, start, end, region) is None:
+        if _CLOSES.match(words) and _opening(page, start, end, region, chair) is None:
             region.close()
             continue
         can_head = region.is_open or region.is_part or _GIVEN.match(words) is not None
@@ -139,22 +142,21 @@ def pieces(page: Page) -> Iterator[Piece]:
             if head[1] is not None:
                 yield Piece(head[1], end, head[0])
             continue
-        begins = _opening(page, start, end, region)
+        begins = _opening(page, start, end, region, chair)
         if begins is not None:
             if begins >= end:  # the demands follow in a list
                 region.open(line, as_list=True, lead=_addressed_unit(page, start, end))
                 continue
             as_list = region.is_list and is_item
             region.open(line, as_list=as_list, lead=region.lead if as_list else None)
-            yield Piece(begins, end, region.lead if as_list else None)
+            if not _TOLD.match(page.words, begins, end):
+                yield Piece(begins, end, region.lead if as_list else None)
             continue
         if _goes_on(page, start, end, line, region, is_item=is_item):
             region.line = line
             region.is_open = True
             yield Piece(start, end, region.lead if region.is_list else None)
-        elif not region.is_part and (
-            line - region.line >= GAP_OF_LINES or (not region.is_list and line != region.line)
-        ):
+        elif not region.is_part and line - region.line >= GAP_OF_LINES:
             region.close()
 
 
@@ -168,13 +170,13 @@ def _opens_part(words: str, *, is_conclusion: bool) -> bool:
     return is_conclusion and _TASKS_HEADING.search(words) is not None
 
 
-def _opening(page: Page, start: int, end: int, region: _Region) -> int | None:
+def _opening(page: Page, start: int, end: int, region: _Region, chair: Chair) -> int | None:
     """Where demands begin in a sentence that says who demands: `end` when they follow it; None when it says nothing."""
     words = page.words[start:end]
     is_speech = region.is_open and start and not _SPEAKER.search(words[:90])
     if is_speech and _CONTINUES.match(words) and not _INTRODUCES.search(words):
         return None
-    if _ANNOUNCES.search(words) and _SPEAKER.search(words) and not _OFFICER.search(words):
+    if _ANNOUNCES.search(words) and _SPEAKER.search(words) and chair.may_speak(words[: words.rfind(":")]):
         return end
     if _INTRODUCES.search(words) and (region.is_part or region.is_open or _SPEAKER.search(words)):
         return end
@@ -183,10 +185,10 @@ def _opening(page: Page, start: int, end: int, region: _Region) -> int | None:
     colon = _COLON.search(page.words, start, end)
     if colon is not None:
         before = page.words[start : colon.start()] + " "
-        is_leader = _SPEAKER.search(page.words[start : colon.end()]) and not _OFFICER.search(before)
-        if is_leader and not DONE.match(before):
+        is_leader = _SPEAKER.search(page.words[start : colon.end()]) and chair.may_speak(before)
+        if is_leader and not DONE.match(before) and not _REPORT.search(before):
             return _behind_address(page, colon.end(), end)
-    return _trigger(page, start, end)
+    return _trigger(page, start, end, region, chair)
 
 
 def _goes_on(page: Page, start: int, end: int, line: int, region: _Region, *, is_item: bool) -> bool:
@@ -203,14 +205,18 @@ def _goes_on(page: Page, start: int, end: int, line: int, region: _Region, *, is
     if (day := _DAY_FIRST.match(page.words, start, end)) is not None:
         at = day.end()
     names_unit = UNIT.match(page.words, at, end) is not None or GENERAL.match(page.words, at, end) is not None
-    demands = names_unit or _CONTINUES.match(words) is not None or _MUST.search(words) is not None
+    must = _MUST.search(words) is not None
+    demands = names_unit or must or _CONTINUES.match(words) is not None or VERB.match(page.words, at, end) is not None
+    gap = line - region.line
     if region.is_list:
-        return is_item or (line - region.line < GAP_OF_LINES and demands)
+        return is_item or (gap < GAP_OF_LINES and demands)
     if region.is_part:
         return is_item or (
             demands and not _PERIOD_FIRST.match(words) and not re.search(r"\d+ [a-zà-ỹđ]+,? \d+ ", words)
         )
-    return line == region.line and demands
+    if gap == 0:
+        return demands
+    return gap < GAP_OF_LINES and (_GOES_ON.match(words) is not None or (names_unit and must))
 
 
 def _is_title(page: Page, start: int, end: int) -> bool:
@@ -224,7 +230,7 @@ def _is_title(page: Page, start: int, end: int) -> bool:
     return is_roman and text[-1] not in ".;,"
 
 
-def _trigger(page: Page, start: int, end: int) -> int | None:
+def _trigger(page: Page, start: int, end: int, region: _Region, chair: Chair) -> int | None:
     """Behind "đề nghị", "yêu cầu", "giao …" of a leader; None when the sentence demands nothing."""
     for found in _TRIGGER.finditer(page.words, start, end):
         before = page.words[start : found.start()]
@@ -232,13 +238,12 @@ def _trigger(page: Page, start: int, end: int) -> int | None:
             continue
         if _NOT_TRIGGER.search(before) and not re.search(r"(?:nội dung|kết luận)[^.;]{0,12}$", before[-30:]):
             continue
-        if (_NOT_LEADER.search(before) or _OFFICER.search(before)) and not _LEADERS.search(before):
+        if not chair.may_speak(before):
             continue
-        return (
-            _behind_address(page, found.start(), end)
-            if found.group() == "giao"
-            else _behind_address(page, found.end(), end)
-        )
+        if found.group() != "giao":
+            return _behind_address(page, found.end(), end)
+        is_told = region.is_open and len(before) > 8 and not _SPEAKER.search(before) and "," not in before
+        return start if is_told else _behind_address(page, found.start(), end)
     return None
 
 

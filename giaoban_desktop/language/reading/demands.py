@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from giaoban_desktop.language.reading.deadlines import find_deadline
+from giaoban_desktop.language.reading.chair import Chair
+from giaoban_desktop.language.reading.deadlines import deadline_in_cell, find_deadline
 from giaoban_desktop.language.reading.demand_places import DONE, pieces
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.task_tables import TaskRow, task_rows
 from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB, unit_at
 
 _L = "a-zà-ỹđăâêôơư"
@@ -44,10 +46,11 @@ _TAIL = re.compile(
     r"(?:, | và )(?:trong đó|đồng thời)$|, (?:qua đó|từ đó|góp phần|tạo (?:nền|tiền đề|chuyển biến|điều kiện|sự))[^;]*$"
 )
 _NEW_LEAD = re.compile(
-    rf"(?:,|;|\.|\s-|:)?\s+(?:trong đó,? |đồng thời,? |và )?(?=giao (?:cho |nhiệm vụ cho )?(?:đồng chí )"
+    rf"(?:(?:[,;.:]|\s-)\s+(?:trong đó,? |đồng thời,? |và )?|\s(?:trong đó|đồng thời|và),? )(?=giao (?:cho |nhiệm vụ cho )?(?:đồng chí )"
     rf"?(?:{UNIT.pattern}))"
     rf"|, (?:còn |riêng )?(?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))|, (?:còn|riêng) (?={UNIT.pattern})"
 )
+_LISTED = re.compile(r"\s*(?:[,;\n+]|(?<![a-zà-ỹđ])và(?![a-zà-ỹđ]))\s*")
 _SECOND_LEAD = re.compile(r", (?!phối hợp)|\s+và ")
 _STANDING = re.compile(rf"{_NOT_BEFORE}" + any_of("demands", "standing") + rf"{_NOT_BEHIND}")
 _SINGLE = re.compile(
@@ -55,11 +58,17 @@ _SINGLE = re.compile(
 )
 
 
-def directives(page: Page, given_on: date | None) -> tuple[list[FoundDirective], list[Span]]:
+def directives(page: Page, chair: Chair, given_on: date | None) -> tuple[list[FoundDirective], list[Span]]:
     """The demands of a page in their order, and where in the page they stand."""
-    found: list[FoundDirective] = []
-    places: list[Span] = []
-    for piece in pieces(page):
+    rows = task_rows(page)
+    found = [_of_row(page, row, given_on) for row in rows]
+    places = [row.span for row in rows]
+    in_row = 0
+    for piece in pieces(page, chair):
+        while in_row < len(rows) and rows[in_row].span.end <= piece.start:
+            in_row += 1
+        if in_row < len(rows) and rows[in_row].span.start < piece.end:
+            continue
         lead = piece.lead
         for start, end in _cut(page, piece.start, piece.end):
             made = _directive(page, start, end, lead, given_on)
@@ -67,7 +76,39 @@ def directives(page: Page, given_on: date | None) -> tuple[list[FoundDirective],
                 lead = made.lead if not GENERAL.match(page.words, start, end) else piece.lead
                 found.append(made)
                 places.append(Span(start, end))
-    return found, places
+    return sorted(found, key=lambda one: one.start), sorted(places)
+
+
+def _of_row(page: Page, row: TaskRow, given_on: date | None) -> FoundDirective:
+    """The demand of a row of a table of tasks."""
+    helpers = tuple(_names_in(page, row.help)) if row.help else ()
+    deadline = deadline_in_cell(page, *row.end, given_on) if row.end else find_deadline(page, *row.task, given_on)
+    is_recurring = deadline is not None and deadline.is_recurring
+    is_open_end = deadline is None and _STANDING.search(page.words, *row.task) is not None
+    raw = page.raw_span(*row.task)
+    return FoundDirective(
+        raw.start,
+        raw.end,
+        page.raw[raw.start : raw.end],
+        page.text[row.lead.start : row.lead.end] if row.lead else None,
+        helpers,
+        deadline.due_on if deadline else None,
+        deadline.words if deadline else None,
+        is_recurring or is_open_end,
+    )
+
+
+def _names_in(page: Page, cell: Span) -> Iterator[str]:
+    """The units that a cell lists."""
+    at = cell.start
+    while at < cell.end:
+        unit = _general_at(page, at, cell.end) or unit_at(page, at, cell.end)
+        if unit is None:
+            following = _LISTED.search(page.words, at, cell.end)
+            unit = Span(at, following.start() if following else cell.end)
+        yield page.text[unit.start : unit.end].strip(" ,;")
+        joined = _LISTED.search(page.words, unit.end, cell.end)
+        at = joined.end() if joined else cell.end
 
 
 # Cutting

@@ -63,6 +63,9 @@ class Lexicon:
     zero_codes: Mapping[str, str]
     """The indicator that is zero when such a thing did not occur, by the alias."""
     indicators: Mapping[str, Indicator]
+    dead: frozenset[str]
+    """The indicators that count the dead, and those that count the injured, of the same accidents."""
+    injured: frozenset[str]
 
 
 @cache
@@ -123,6 +126,8 @@ def lexicon(indicators: tuple[Indicator, ...]) -> Lexicon:
         frozenset(canonical),
         _zero_codes(indicators),
         {indicator.code: indicator for indicator in indicators},
+        frozenset(one.code for one in indicators if " chết" in f" {normal(one.name)}"),
+        frozenset(one.code for one in indicators if " bị thương" in f" {normal(one.name)}"),
     )
 
 

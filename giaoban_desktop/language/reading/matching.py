@@ -52,6 +52,9 @@ _CLAUSE_END = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\d.,]+\s*")
+_OUTCOME = r"(?:(?P<dead>chết|tử vong|thiệt mạng|tử nạn|hi sinh)|(?:bị )?thương(?! tích| binh| mại))"
+_OUTCOME_BEHIND = re.compile(rf"\s+(?:đã )?{_OUTCOME}(?![a-zà-ỹđ])")
+_OUTCOME_BEFORE = re.compile(rf"(?<![a-zà-ỹđ]){_OUTCOME}(?: gồm| cho| là|:)?\s*$")
 _BLANKS = re.compile(" +")
 _NO_COUNT = re.compile(r"(?:tuổi|năm|tháng|quí|ngày|số|cấp|loại|mức|lần) $")
 _PAIRED = re.compile(r"\s*(?:[-/,]|với|và)?\s*(?:với|và)?\s*")
@@ -102,6 +105,7 @@ class Matcher:
         if not fitting:  # nothing of the catalogue is counted so
             self._last = _Last(end, None, sentence)
             return ()
+        fitting = self._with_outcome(number, end, fitting)
         scores = _Scores()
         for alias in self._between(unit_start, behind_end):
             if alias.end > behind_end and "," in page.words[behind_end : alias.end]:
@@ -159,6 +163,16 @@ class Matcher:
                 found += units_of.get(behind.group(), ())
         is_turn = first == "lượt"
         return frozenset(one.code for one in found if not (is_turn and one.kind is IndicatorKind.STOCK))
+
+    def _with_outcome(self, number: Number, end: int, fitting: frozenset[str]) -> frozenset[str]:
+        """Without those of the other outcome: of "làm chết 1 người, bị thương 2 người" the first are the dead."""
+        found = _OUTCOME_BEHIND.match(self._page.words, end) or _OUTCOME_BEFORE.search(
+            self._page.words, max(0, number.start - 24), number.start
+        )
+        if found is None:
+            return fitting
+        other = self._lexicon.injured if found.group("dead") else self._lexicon.dead
+        return fitting - other
 
     def _behind_end(self, end: int, sentence_end: int) -> int:
         """How far the words behind a figure belong to it: to the end of the clause, or what leads to the next number.

@@ -186,7 +186,7 @@ _NO_END = re.compile(
     r"\t]*(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ]))$"
 )
 _ITEM = re.compile(
-    r"[ \t]*(?:[-+•]|\(?\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)/:]|[ivxIVX]{{1,5}}[.)]|[a-zđA-ZĐ][.)])(?=\s|[A-ZĐÀ-Ỹ])"
+    r"[ \t]*(?:[-–+•*]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/:]|[ivxIVX]{1,5}[.)]|[a-zđA-ZĐ][.)])(?=\s|[A-ZĐÀ-Ỹ])"
 )
 
 
@@ -234,8 +234,8 @@ def _goes_on(text: str, words: str, start: int, end: int) -> bool:
     if at >= len(text) or text[at] in "\n\r" or end - start < 30:
         return False
     before = words[max(start, end - 2) : end].rstrip()
-    if not before or before[-1] in ".;:!?":
+    if not before or before[-1] in ".;:!?" or _ITEM.match(text, at):
         return False
     if _HANGS.search(words, max(start, end - 8), end):
         return True
-    return text[at].islower() and _ITEM.match(text, at) is None
+    return text[at].islower()

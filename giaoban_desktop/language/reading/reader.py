@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.language.reading import when
+from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.demands import FoundDirective, directives
 from giaoban_desktop.language.reading.facts import FoundMeeting, meeting_facts
 from giaoban_desktop.language.reading.figures import FoundFigure, figures
@@ -34,7 +35,7 @@ def read(text: str, indicators: Iterable[Indicator]) -> Reading:
     words = lexicon(tuple(indicators))
     meeting = meeting_facts(page)
     given_on = meeting.held_on or (meeting.period.first_on if meeting.period else when.year_start(page))
-    found, places = directives(page, given_on)
+    found, places = directives(page, Chair(meeting.leader, meeting.leader_position), given_on)
     not_counts, sections = NotCounts(page, words.unit), Sections(page)
     rows = table_rows(page, words)
     return Reading(

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from giaoban_desktop.domain.numbers import parse_roman
+from giaoban_desktop.language.reading.cells import Cell, cell_at, cells_of, lines, parts_cells
 from giaoban_desktop.language.reading.lexicon import Lexicon, any_of, multipliers
 from giaoban_desktop.language.reading.page import Page, Span, normal
 
@@ -30,18 +32,19 @@ class TableFigure(NamedTuple):
     row_end: int
 
 
-class _Cell(NamedTuple):
-    start: int
-    end: int
-    words: str
-
-
 _NUMBER = re.compile(r"(?:~|≈|gần|hơn|trên|khoảng)?\s*\d+(?:[.,]\d+)*\s*%?|không|-")
 _MULTIPLIED = re.compile(r"(nghìn|ngàn|triệu|tỉ) (đồng)")
 _NUMBER_ALONE = re.compile(r"\n[ ]{0,8}\d[\d.,]{0,12}[ ]{0,8}(?=\n|$)")
-ROW_LIMIT, CELL_LIMIT = 10_000, 100
+ROW_LIMIT = 10_000
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*[.)]?|[ivx]{1,5}[.)]?|[a-hđ][.)]?|[-+•])")
 _NOT_NOW = re.compile(r"trước|cùng kì|năm 20|lũy kế|cộng dồn|so sánh|tăng|giảm|\+/-|chỉ tiêu|kế hoạch|tỉ lệ|ghi chú")
+_COMPARED = re.compile(r"lũy kế|cộng dồn|so sánh|tăng|giảm|\+/-|chỉ tiêu|kế hoạch|tỉ lệ|cùng kì")
+_NOW = re.compile(r"kì này|trong kì|tháng này|quí này|kết quả|số liệu|số lượng|thực hiện")
+_COLUMN = re.compile(r"kì|tháng|quí|cùng|lũy|so sánh|tăng|số liệu|kết quả|chỉ tiêu|năm|6 tháng|9 tháng|thực hiện")
+_PERIOD = re.compile(
+    r"(?:tháng (?P<month>\d{1,2})|quí (?P<quarter>[ivx]+|\d)|(?P<months>[69]) tháng(?: đầu|(?P<late> cuối))?(?: năm)?)"
+    r"(?:\s*(?:[/-]|năm)?\s*(?P<year>20\d\d))?|năm (?P<whole>20\d\d)"
+)
 _HEAD_WORDS = re.compile(any_of("tables", "head_words"))
 _IN_BRACKETS = re.compile(r"\(([^()\d]{1,24})\)\s*$")
 
@@ -59,16 +62,15 @@ def table_rows(page: Page, lexicon: Lexicon) -> list[TableFigure]:
 def _rows_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:
     """ "Tuần tra đêm | cuộc | 41 | 35" """
     column: int | None = None
-    for start, end in _lines(page):
-        line = page.text[start:end]
-        if "\t" not in line and "|" not in line:
-            column = None if line.strip() else column
+    for line in lines(page):
+        if not parts_cells(page, line):
+            column = None if line.words.strip() else column
             continue
-        cells = _cells(page, start, end)
+        cells = cells_of(page, line)
         texts = [cell for cell in cells if cell.words]
         numbers = [cell for cell in texts[1:] if _NUMBER.fullmatch(cell.words)]
         if not numbers:
-            column = _present_column(cells)
+            column = _present([one.words for one in cells])
             continue
         if numbers[0] is texts[0]:
             numbers = numbers[1:]
@@ -77,34 +79,32 @@ def _rows_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:
             continue
         chosen = next((cell for cell in numbers if column is not None and cells.index(cell) == column), numbers[0])
         unit = _unit_of_row(lexicon, named)
-        yield _figure(Span(chosen.start, chosen.end), Span(named[0].start, named[0].end), unit or "", start, end)
+        yield _figure(Span(chosen.start, chosen.end), Span(named[0].start, named[0].end), unit or "", *line[:2])
 
 
 def _cells_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:
     """A name, a unit and numbers, each on its own line."""
-    lines = [
-        (start, end, page.words[start:end].strip()) for start, end in _lines(page) if page.words[start:end].strip()
-    ]
+    filled = [cell_at(page, line.start, line.end) for line in lines(page) if line.words.strip()]
     heads: list[str] = []
     n = 0
-    while n < len(lines):
-        _start, _end, words = lines[n]
+    while n < len(filled):
+        _start, _end, words = filled[n]
         if _HEAD_WORDS.fullmatch(words):
             heads.append(words)
             n += 1
             continue
-        if n and n + 1 < len(lines) and _is_unit(lexicon, words) and _NUMBER.fullmatch(lines[n + 1][2]):
+        if n and n + 1 < len(filled) and _is_unit(lexicon, words) and _NUMBER.fullmatch(filled[n + 1][2]):
             last = n + 1
             while (
-                last + 1 < len(lines)
-                and _NUMBER.fullmatch(lines[last + 1][2])
-                and not _begins_row(lexicon, lines, last + 1)
+                last + 1 < len(filled)
+                and _NUMBER.fullmatch(filled[last + 1][2])
+                and not _begins_row(lexicon, filled, last + 1)
             ):
                 last += 1
             number = n + 1 + _place_of_present(heads, last - n)
             number = min(number, last)
-            cell, name = page.trimmed(*lines[number][:2]), page.trimmed(*lines[n - 1][:2])
-            yield _figure(cell, name, words, lines[n][0], lines[last][1])
+            cell, name = page.trimmed(*filled[number][:2]), page.trimmed(*filled[n - 1][:2])
+            yield _figure(cell, name, words, filled[n][0], filled[last][1])
             n = last + 1
             continue
         n += 1
@@ -118,32 +118,43 @@ def _figure(cell: Span, name: Span, unit: str, row_start: int, row_end: int) -> 
     )
 
 
-def _begins_row(lexicon: Lexicon, lines: Sequence[tuple[int, int, str]], at: int) -> bool:
+def _begins_row(lexicon: Lexicon, filled: Sequence[Cell], at: int) -> bool:
     """True for a number that counts the rows: a name and a unit follow it."""
-    return at + 2 < len(lines) and not _NUMBER.fullmatch(lines[at + 1][2]) and _is_unit(lexicon, lines[at + 2][2])
+    return at + 2 < len(filled) and not _NUMBER.fullmatch(filled[at + 1][2]) and _is_unit(lexicon, filled[at + 2][2])
 
 
 def _place_of_present(heads: Sequence[str], numbers: int) -> int:
     """Which of the numbers of a row is that of the present period."""
-    columns = [
-        head for head in heads if re.match(r"kì|tháng|quí|cùng|lũy|so sánh|tăng|số liệu|kết quả|chỉ tiêu|năm", head)
-    ]
+    columns = [head for head in heads if _COLUMN.match(head)]
     if len(columns) < numbers:
         return 0
+    present = _present(columns[-numbers:])
+    if present is not None:
+        return present
     return next((n for n, head in enumerate(columns[-numbers:]) if not _NOT_NOW.search(head)), 0)
 
 
-def _present_column(cells: Sequence[_Cell]) -> int | None:
-    """The column whose head names the present period, among those that are no name and no unit."""
-    for n, cell in enumerate(cells):
-        if re.search(
-            r"kì này|trong kì|tháng này|quí này|kết quả|số liệu|số lượng|thực hiện", cell.words
-        ) and not _NOT_NOW.search(cell.words):
-            return n
-    return None
+def _present(heads: Sequence[str]) -> int | None:
+    """The column whose head names the present period: "kỳ này", or of several periods the last in time."""
+    named = [(when, n) for n, head in enumerate(heads) if (when := _period_of(head))]
+    if len(named) > 1 or (named and not any(_NOW.search(head) for head in heads)):
+        return max(named)[1]
+    return next((n for n, head in enumerate(heads) if _NOW.search(head) and not _NOT_NOW.search(head)), None)
 
 
-def _unit_of_row(lexicon: Lexicon, named: Sequence[_Cell]) -> str | None:
+def _period_of(head: str) -> tuple[int, int] | None:
+    """Year, 0 where it is not said, and month of the end of the period that a head of a column names."""
+    found = _PERIOD.search(head)
+    if found is None or _COMPARED.search(head):
+        return None
+    year = int(found.group("year") or found.group("whole") or 0)
+    if found.group("quarter"):
+        said = found.group("quarter")
+        return year, 3 * (int(said) if said.isdigit() else parse_roman(said) or 0)
+    return year, 12 if found.group("late") else int(found.group("month") or found.group("months") or 12)
+
+
+def _unit_of_row(lexicon: Lexicon, named: Sequence[Cell]) -> str | None:
     for cell in named[1:]:
         if _is_unit(lexicon, cell.words):
             return cell.words
@@ -170,31 +181,3 @@ def _is_unit(lexicon: Lexicon, words: str) -> bool:
         or _MULTIPLIED.fullmatch(words) is not None
         or (all(lexicon.unit.fullmatch(one.strip()) for one in words.split("/") if one.strip()) and "/" in words)
     )
-
-
-def _lines(page: Page) -> Iterator[tuple[int, int]]:
-    start = 0
-    while start <= len(page.words):
-        end = page.words.find("\n", start)
-        end = len(page.words) if end < 0 else end
-        yield start, end
-        start = end + 1
-
-
-def _cells(page: Page, start: int, end: int) -> list[_Cell]:
-    """The cells of a line; tabs are blanks in `Page.words`, so they are looked for in the text."""
-    cells: list[_Cell] = []
-    at = start
-    for found in islice(re.finditer(r"\t|\|", page.text[start:end]), CELL_LIMIT):
-        cells.append(_cell(page, at, start + found.start()))
-        at = start + found.end()
-    cells.append(_cell(page, at, end))
-    return cells[1:] if cells and not cells[0].words and "|" in page.text[start : start + 2] else cells
-
-
-def _cell(page: Page, start: int, end: int) -> _Cell:
-    while start < end and page.words[start] == " ":
-        start += 1
-    while end > start and page.words[end - 1] == " ":
-        end -= 1
-    return _Cell(start, end, page.words[start:end])

@@ -1,0 +1,47 @@
+"""Whose words are demands: those of the one who leads the meeting, not what officers, units and people ask for."""
+
+from __future__ import annotations
+
+import re
+
+from giaoban_desktop.language.reading.lexicon import any_of
+from giaoban_desktop.language.reading.page import normal
+from giaoban_desktop.language.reading.units import GENERAL, UNIT
+
+_GOVERNS = any_of("chair", "governs")
+_PEOPLE = re.compile(r"(?<![a-zà-ỹđ])" + any_of("chair", "people") + r"(?![a-zà-ỹđ])[^.;]{0,90}$")
+_OFFICER = re.compile(
+    any_of("chair", "officer") + r"(?: các)? " + any_of("chair", "officer_of") + r"[^;.:]{0,60}:?\s*$"
+)
+_HEADS = re.compile(any_of("chair", "heads") + r"[^.;,]{0,36}$")
+_UNIT_ASKS = re.compile(
+    rf"(?:^|[,;:.]|\s-)\s*(?:[-+•]\s*)?(?:đồng chí |đại diện )?(?!{_GOVERNS})(?:{UNIT.pattern}|{GENERAL.pattern})"
+    r"[^,;:.]{0,30}?(?:,? (?:đã|cũng|còn|tiếp tục|thì))*\s*$"
+)
+_DOES_FOR = re.compile(rf"(?<![a-zà-ỹđ])do (?:{UNIT.pattern}|{GENERAL.pattern})[^,;:.]{{0,24}}$")
+_OTHER = re.compile(r"\s*(?:[-+•]\s*)?(?:ông|bà|đồng chí|đ/c|anh|chị) [^:;.]{3,90}:\s*$")
+_TITLES = r"(?:ông|bà|đồng chí|đ/c|đc|anh|chị|(?:thượng|trung|thiếu|đại) (?:tá|úy|tướng))"
+
+
+class Chair:
+    """The one who leads a meeting, as far as the text names them."""
+
+    def __init__(self, leader: str | None = None, position: str | None = None) -> None:
+        name = normal(leader) if leader else ""
+        given = name.rsplit(" ", 1)[-1]
+        self._named = re.compile(rf"{re.escape(name)}|{_TITLES} {re.escape(given)}(?![a-zà-ỹđ])") if name else None
+        self._position = normal(position) if position else ""
+
+    def may_speak(self, before: str) -> bool:
+        """True unless the words before a demand, in normal form, name somebody else who asks for it."""
+        if self._named is not None and self._named.search(before):
+            return True
+        if self._named is not None and _OTHER.match(before) and not re.search(_GOVERNS, before):
+            return False
+        if _PEOPLE.search(before) or _UNIT_ASKS.search(before) or _DOES_FOR.search(before):
+            return False
+        if (officer := _OFFICER.search(before)) is None:
+            return True
+        if self._position:
+            return officer.group().split(",")[0].strip(" :") in self._position
+        return _HEADS.search(before) is not None

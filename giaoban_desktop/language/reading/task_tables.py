@@ -1,0 +1,93 @@
+"""Tables of tasks that lost their lines: what is to be done, who leads, who helps, by when, a row each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from giaoban_desktop.language.reading.cells import Cell, cell_at, cells_of, lines, parts_cells
+from giaoban_desktop.language.reading.lexicon import any_of
+from giaoban_desktop.language.reading.page import Page, Span
+
+ROW_LIMIT = 1_000
+NUMBER, TASK, LEAD, HELP, END, NOTE = "number", "task", "lead", "help", "end", "note"
+_HEADS = {
+    name: re.compile(any_of("task_tables", name) + r"(?: \([^)]*\))?") for name in (NUMBER, TASK, LEAD, HELP, END, NOTE)
+}
+_ORDINAL = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?")
+MOST_HEADS, LONGEST_HEAD = 8, 60
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """The cells of a row; None for what the table does not hold. `span` is the whole row."""
+
+    task: Span
+    lead: Span | None
+    help: Span | None
+    end: Span | None
+    span: Span
+
+
+def task_rows(page: Page) -> list[TaskRow]:
+    """The rows of the tables of tasks on a page, in their order."""
+    every = list(lines(page))
+    found = [*_on_lines(page, every), *_by_lines(page, every)]
+    return sorted(islice(found, ROW_LIMIT), key=lambda row: row.span.start)
+
+
+def _on_lines(page: Page, every: Sequence[Cell]) -> Iterator[TaskRow]:
+    """Rows whose cells are parted by tabs or bars."""
+    heads: list[str | None] | None = None
+    for line in every:
+        if not parts_cells(page, line):
+            heads = None if line.words.strip() else heads
+            continue
+        cells = cells_of(page, line)
+        if heads is not None and len(cells) >= len(heads) - 1 and (row := _row(heads, cells, line)):
+            yield row
+        elif is_task_head(named := [_head(cell.words) for cell in cells]):
+            heads = named
+
+
+def _by_lines(page: Page, every: Sequence[Cell]) -> Iterator[TaskRow]:
+    """Rows whose cells are on lines of their own, under heads on lines of their own, numbered from 1."""
+    filled = [cell_at(page, line.start, line.end) for line in every if line.words.strip()]
+    at = 0
+    while at < len(filled):
+        heads: list[str | None] = []
+        while at + len(heads) < len(filled) and (name := _head(filled[at + len(heads)].words)):
+            heads.append(name)
+        if len(heads) < 3 or heads[0] != NUMBER or not is_task_head(heads):
+            at += max(1, len(heads))
+            continue
+        at += len(heads)
+        while at < len(filled) and _ORDINAL.fullmatch(filled[at].words):
+            last = at + 1
+            while last < len(filled) and last - at < len(heads) and not _ORDINAL.fullmatch(filled[last].words):
+                last += 1
+            cells = filled[at:last]
+            if row := _row(heads, cells, Cell(cells[0].start, cells[-1].end, "")):
+                yield row
+            at = last
+
+
+def is_task_head(heads: Sequence[str | None]) -> bool:
+    """True for the heads of a table of tasks: what, and by whom or by when, and nothing else."""
+    return TASK in heads and (LEAD in heads or END in heads) and None not in heads and len(heads) <= MOST_HEADS
+
+
+def _head(words: str) -> str | None:
+    if len(words) > LONGEST_HEAD:
+        return None
+    return next((name for name, pattern in _HEADS.items() if pattern.fullmatch(words)), None)
+
+
+def _row(heads: Sequence[str | None], cells: Sequence[Cell], whole: Cell) -> TaskRow | None:
+    by_name = {name: Span(one.start, one.end) for name, one in zip(heads, cells, strict=False) if name and one.words}
+    task = by_name.get(TASK)
+    if task is None or task.end - task.start < 8:
+        return None
+    return TaskRow(task, by_name.get(LEAD), by_name.get(HELP), by_name.get(END), Span(whole.start, whole.end))
