@@ -20,6 +20,8 @@ _UNIT_ASKS = re.compile(
 )
 _DOES_FOR = re.compile(rf"(?<![a-zà-ỹđ])do (?:{UNIT.pattern}|{GENERAL.pattern})[^,;:.]{{0,24}}$")
 _OTHER = re.compile(r"\s*(?:[-+•]\s*)?(?:ông|bà|đồng chí|đ/c|anh|chị) [^:;.]{3,90}:\s*$")
+_LEADS = re.compile(r"(?<![a-zà-ỹđ])" + any_of("chair", "leads") + r"(?![a-zà-ỹđ])")
+_LABELLED = re.compile(rf"[^:;.(]{{3,60}}\((?!{_GOVERNS})(?:{UNIT.pattern}|{any_of('chair', 'people')})[^)]*\)\s*:\s*$")
 _TITLES = r"(?:ông|bà|đồng chí|đ/c|đc|anh|chị|(?:thượng|trung|thiếu|đại) (?:tá|úy|tướng))"
 
 
@@ -32,10 +34,16 @@ class Chair:
         self._named = re.compile(rf"{re.escape(name)}|{_TITLES} {re.escape(given)}(?![a-zà-ỹđ])") if name else None
         self._position = normal(position) if position else ""
 
+    def speaks(self, words: str) -> bool:
+        """True when words, in normal form, name the leader or one who governs."""
+        return _LEADS.search(words) is not None or (self._named is not None and self._named.search(words) is not None)
+
     def may_speak(self, before: str) -> bool:
         """True unless the words before a demand, in normal form, name somebody else who asks for it."""
         if self._named is not None and self._named.search(before):
             return True
+        if _LABELLED.search(before):
+            return False
         if self._named is not None and _OTHER.match(before) and not re.search(_GOVERNS, before):
             return False
         if _PEOPLE.search(before) or _UNIT_ASKS.search(before) or _DOES_FOR.search(before):

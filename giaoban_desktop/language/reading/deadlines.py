@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from giaoban_desktop.domain.directives import parse_deadline
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page
+from giaoban_desktop.language.reading.page import Page, bare
 
 _Y = r"(?:19|20)\d\d"
 _HOUR = r"(?:\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?,? (?=ngày))?"
 _DAY = (
-    rf"(?:ngày |mùng |mồng |ngày mùng )?\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-] ?{_Y})?(?![\d/])"
+    rf"(?:ngày |mùng |mồng |ngày mùng |bữa )?\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-] ?{_Y})?(?![\d/])"
     rf"|(?:ngày |mùng |mồng |ngày mùng )?\d{{1,2}} tháng \d{{1,2}}(?:(?: năm|[/,-])? ?{_Y})?"
 )
 _PERIOD = (
@@ -22,22 +24,41 @@ _PERIOD = (
     rf"|(?:cuối )?quí (?:[ivx]+|\d)(?:(?: năm |[/-] ?| )(?:{_Y}))?"
     rf"|0?[369] tháng (?:đầu|cuối)(?: năm)?(?: {_Y})?|năm {_Y}|(?:cuối |hết )?năm nay|(?:cuối )?tháng này"
     rf"|(?:cuối )?quí này|cuối năm(?: {_Y})?|nửa đầu tháng \d{{1,2}}|\d{{1,2}} ngày đầu tháng \d{{1,2}}|tháng "
-    rf"tới|tháng sau|quí tới|tuần này|tuần tới|tuần sau"
+    rf"tới|tháng sau|quí tới"
 )
 _DEADLINE = re.compile(
     r"(?<![a-zà-ỹđ\d])(?P<words>"
     + any_of("deadlines", "deadline")
     + rf"(?P<hour>{_HOUR})(?:lễ |dịp lễ )?(?P<what>{_DAY}|{_PERIOD}))(?![a-zà-ỹđ\d])"
 )
+_PERIOD_FIRST = re.compile(rf"\s*(?P<words>(?P<hour>)(?P<what>{_PERIOD})), ")
+_AT_END = re.compile(
+    rf"(?P<words>(?P<within>trong )?(?:vào )?(?P<hour>{_HOUR})(?P<what>{_DAY}|ngày \d{{1,2}}))(?![\d/])"
+)
+_FINISHES = re.compile(
+    r"(?:[^,;.]{0,40} )?(?:hoàn thành|hoàn tất|kết thúc|giải quyết dứt điểm|làm xong|tổng kết)(?! tốt)[^,;]"
+)
+_EVENT = re.compile(r"(?:lễ|tổ chức|khai|ra quân|diễn tập|họp|hội|bảo đảm|bảo vệ|phục vụ|bắt đầu|kiểm tra)")
 _ALONE = re.compile(rf"(?P<words>(?P<hour>{_HOUR})(?P<what>{_DAY}|{_PERIOD}))")
 _STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định kì|khi có|lâu dài|cả năm")
 _VAGUE = re.compile(
     r"(?<![a-zà-ỹđ])(?P<words>(?:trước|xong trước|hoàn thành trước) " + any_of("deadlines", "vague") + r")"
 )
 _DURATION = re.compile(
-    r"(?<![a-zà-ỹđ])trong (?:vòng )?(?:\d{1,3}|[a-zà-ỹđ]+) (?:ngày(?: làm việc)?|tuần|tháng|giờ)(?! đầu| cuối)"
-    r"(?: kể từ[^,.;]{0,40})?"
+    r"(?<![a-zà-ỹđ])(?:trong|sau) (?:vòng |thời gian |thời hạn )?(?P<number>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy"
+    r"|tám|chín|mười)"
+    r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao)(?: làm việc)?"
+    r"(?: tới| nữa| kể từ[^,.;]{0,40}| sau (?:hội nghị|cuộc họp)| tiếp theo)?"
 )
+_WEEK = re.compile(
+    r"(?<![a-zà-ỹđ])(?:ngay )?(?:trong |đến |hết |cuối |đến cuối |chậm nhất |xong )*tuần (?P<which>này|tới"
+    r"|sau)(?![a-zà-ỹđ])"
+)
+_THIS = re.compile(
+    r"(?<![a-zà-ỹđ])(?:trong|đến hết|hết|đến cuối|từ nay đến (?:hết|cuối)) (?P<this>năm|quí|tháng)"
+    r"(?! [\divx]|[a-zà-ỹđ]| tới| sau| nay| này| trước| qua| học| mới| đầu| cuối)"
+)
+_NUMBERS = {word: number for number, word in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split(), 1)}
 _RECURRING = re.compile(
     r"(?<![a-zà-ỹđ])(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quí|năm)|định kì(?: (?:hằng|hàng|mỗi)? ?(?:ngày"
     r"|tuần|tháng|quí|năm|6 tháng))?|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} (?:hằng|hàng|mỗi) "
@@ -49,6 +70,13 @@ _STRONG = re.compile(
 )
 
 
+class Given(NamedTuple):
+    """The day on which demands are given; where `is_held` is False only the beginning of the period told of."""
+
+    on: date | None
+    is_held: bool
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDeadline:
     """What was said about the end: the words as they stand, and the day they mean; None when they name none."""
@@ -58,8 +86,8 @@ class FoundDeadline:
     is_recurring: bool = False
 
 
-def find_deadline(page: Page, start: int, end: int, given_on: date | None) -> FoundDeadline | None:
-    """The deadline in a demand. A missing year is that of `given_on`, or the next when the day has passed."""
+def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadline | None:
+    """The deadline in a demand. A missing year is that of `given`, or the next when the day has passed."""
     words = page.words
     recurring = _RECURRING.search(words, start, end)
     best: re.Match[str] | None = None
@@ -69,6 +97,7 @@ def find_deadline(page: Page, start: int, end: int, given_on: date | None) -> Fo
         )
         if found.start() - start <= 2 and words[found.end() : found.end() + 1] == ",":
             strong = True  # "Đến 30/9, Công an đặc khu phải …"
+        strong = strong or _FINISHES.match(words, start, end) is not None
         if not strong and (
             found.group("words").startswith(("vào ", "đến "))
             or _ALREADY.search(words, max(start, found.start() - 40), found.start())
@@ -81,22 +110,52 @@ def find_deadline(page: Page, start: int, end: int, given_on: date | None) -> Fo
     if recurring and (best is None or (recurring.start() >= best.start() - 24 and best.start() - start > 2)):
         return FoundDeadline(None, _written(page, recurring.start(), recurring.end()), is_recurring=True)
     if best is not None:
-        return FoundDeadline(_day(best, page, given_on), _written(page, best.start("words"), best.end("words")))
+        return FoundDeadline(_day(best, page, given), _written(page, best.start("words"), best.end("words")))
+    if given.on is not None and given.is_held and (relative := _relative(page, start, end, given.on)) is not None:
+        return relative
+    if given.on is not None and (ending := _THIS.search(words, start, end)):
+        months = {"năm": 12, "quí": (given.on.month + 2) // 3 * 3, "tháng": given.on.month}
+        month = months[ending.group("this")]
+        last_on = date(given.on.year, month, monthrange(given.on.year, month)[1])
+        return FoundDeadline(last_on, _written(page, *ending.span()))
+    if first := _PERIOD_FIRST.match(words, start, end):
+        return FoundDeadline(_day(first, page, given), _written(page, *first.span("words")))
+    for day in _AT_END.finditer(words, max(start, end - 60), end):
+        if end - day.end() <= 2 and (_EVENT.search(words, start, end) or day.group("within")):
+            return FoundDeadline(_day(day, page, given), _written(page, *day.span("words")))
     vague = _VAGUE.search(words, start, end)
     if vague:
         return FoundDeadline(None, _written(page, vague.start("words"), vague.end("words")))
     return None
 
 
-def deadline_in_cell(page: Page, start: int, end: int, given_on: date | None) -> FoundDeadline | None:
+def _relative(page: Page, start: int, end: int, given_on: date) -> FoundDeadline | None:
+    """ "trong 10 ngày tới", "trong tuần tới", counted from the day of the demand."""
+    if found := _WEEK.search(page.words, start, end):
+        sunday = given_on + timedelta(days=6 - given_on.weekday() + (0 if found.group("which") == "này" else 7))
+        return FoundDeadline(sunday, _written(page, *found.span()))
+    if found := _DURATION.search(page.words, start, end):
+        said = found.group("number")
+        number = int(said) if said.isdigit() else _NUMBERS[said]
+        if found.group("unit") == "tháng":
+            months = given_on.month - 1 + number
+            year, month = given_on.year + months // 12, months % 12 + 1
+            due_on = date(year, month, min(given_on.day, monthrange(year, month)[1]))
+        else:
+            due_on = given_on + timedelta(days=number * (7 if found.group("unit") == "tuần" else 1))
+        return FoundDeadline(due_on, _written(page, *found.span()))
+    return None
+
+
+def deadline_in_cell(page: Page, start: int, end: int, given: Given) -> FoundDeadline | None:
     """The deadline that a cell of a table holds: "15/11/2025", "Quý IV", "Thường xuyên"; its words in any case."""
     words = _written(page, start, end)
     if _STANDING.match(page.words, start, end) or _RECURRING.search(page.words, start, end):
         return FoundDeadline(None, words, is_recurring=True)
     alone = _ALONE.match(page.words, start, end)
     if alone is not None and alone.end() == end:
-        return FoundDeadline(_day(alone, page, given_on), words)
-    found = find_deadline(page, start, end, given_on)
+        return FoundDeadline(_day(alone, page, given), words)
+    found = find_deadline(page, start, end, given)
     return FoundDeadline(found.due_on if found else None, words)
 
 
@@ -115,13 +174,13 @@ def _written(page: Page, start: int, end: int) -> str:
     return re.sub(r"\s+", " ", page.raw[raw.start : raw.end]).strip()
 
 
-def _day(found: re.Match[str], page: Page, given_on: date | None) -> date | None:
+def _day(found: re.Match[str], page: Page, given: Given) -> date | None:
     what = re.sub(r" ?([/.-]) ?", r"\1", page.text[found.start("what") : found.end("what")].lower())
     said = found.group("words")
     year = re.search(r"(?:19|20)\d\d", what)
-    if given_on is None and not year:
+    if given.on is None and not year:
         return None
-    today = given_on or date(int(year.group()) if year else 2000, 1, 1)
+    today = given.on or date(int(year.group()) if year else 2000, 1, 1)
     what = re.sub(r"^(?:cuối|đầu|giữa|hết) ", "", what)
     part = re.match(r"(nửa|\d{1,2} ngày) đầu (tháng \d{1,2})", what)
     if part:
@@ -137,8 +196,9 @@ def _day(found: re.Match[str], page: Page, given_on: date | None) -> date | None
     elif what == "quý tới":
         number = (today.month + 2) // 3
         what = f"quý {number % 4 + 1} năm {today.year + number // 4}"
-    what = re.sub(r"^m[ùồ]ng ", "ngày ", what)
-    before = "trước " if "trước" in said[: said.rfind(found.group("what"))] and not found.group("hour") else ""
+    what = re.sub(r"^(?:ngày )?m[ùồ]ng ", "ngày ", what).removeprefix("bữa ")
+    lead = bare(said[: said.rfind(found.group("what"))])
+    before = "trước " if "truoc" in lead and "truoc khi" not in lead and not found.group("hour") else ""
     try:
         deadline = parse_deadline(f"{before}{what}", given_on=today)
     except InputError:

@@ -9,8 +9,9 @@ from datetime import date
 from itertools import pairwise
 
 from giaoban_desktop.language.reading.chair import Chair
-from giaoban_desktop.language.reading.deadlines import deadline_in_cell, find_deadline
-from giaoban_desktop.language.reading.demand_places import DONE, pieces
+from giaoban_desktop.language.reading.deadlines import Given, deadline_in_cell, find_deadline
+from giaoban_desktop.language.reading.demand_places import pieces
+from giaoban_desktop.language.reading.demand_words import DONE
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import Page, Span
 from giaoban_desktop.language.reading.task_tables import TaskRow, task_rows
@@ -46,10 +47,16 @@ _TAIL = re.compile(
     r"(?:, | và )(?:trong đó|đồng thời)$|, (?:qua đó|từ đó|góp phần|tạo (?:nền|tiền đề|chuyển biến|điều kiện|sự))[^;]*$"
 )
 _NEW_LEAD = re.compile(
-    rf"(?:(?:[,;.:]|\s-)\s+(?:trong đó,? |đồng thời,? |và )?|\s(?:trong đó|đồng thời|và),? )(?=giao (?:cho |nhiệm vụ cho )?(?:đồng chí )"
+    rf"(?:(?:[,;.:]|\s-)\s+(?:trong đó,? |đồng thời,? |và )?|\s(?:trong đó|đồng thời|và),? )(?=giao (?:cho "
+    rf"|nhiệm vụ cho )?(?:đồng chí )"
     rf"?(?:{UNIT.pattern}))"
+    rf"|,? (?:đồng thời|và) (?:phân công|giao|yêu cầu|đề nghị|giao nhiệm vụ): ?"
+    rf"| (?P<and>và) (?={UNIT.pattern})"
     rf"|, (?:còn |riêng )?(?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))|, (?:còn|riêng) (?={UNIT.pattern})"
 )
+_ENDS_WITH_UNIT = re.compile(rf"(?:phối hợp|cùng|với|,) (?:[^,;.]{{0,16}} )?{UNIT.pattern}[^,;.]{{0,16}}$")
+_HELPS_ON = re.compile(r"\s*(?:phối hợp|hỗ trợ|cùng) ")
+_CELLS = re.compile(r"\S[ ]*(?:\t|\|)[ ]*\S")
 _LISTED = re.compile(r"\s*(?:[,;\n+]|(?<![a-zà-ỹđ])và(?![a-zà-ỹđ]))\s*")
 _SECOND_LEAD = re.compile(r", (?!phối hợp)|\s+và ")
 _STANDING = re.compile(rf"{_NOT_BEFORE}" + any_of("demands", "standing") + rf"{_NOT_BEHIND}")
@@ -58,10 +65,10 @@ _SINGLE = re.compile(
 )
 
 
-def directives(page: Page, chair: Chair, given_on: date | None) -> tuple[list[FoundDirective], list[Span]]:
+def directives(page: Page, chair: Chair, given: Given) -> tuple[list[FoundDirective], list[Span]]:
     """The demands of a page in their order, and where in the page they stand."""
     rows = task_rows(page)
-    found = [_of_row(page, row, given_on) for row in rows]
+    found = [_of_row(page, row, given) for row in rows]
     places = [row.span for row in rows]
     in_row = 0
     for piece in pieces(page, chair):
@@ -70,19 +77,21 @@ def directives(page: Page, chair: Chair, given_on: date | None) -> tuple[list[Fo
         if in_row < len(rows) and rows[in_row].span.start < piece.end:
             continue
         lead = piece.lead
+        if _CELLS.search(page.text, piece.start, piece.end):
+            continue
         for start, end in _cut(page, piece.start, piece.end):
-            made = _directive(page, start, end, lead, given_on)
+            made = _directive(page, start, end, lead, given)
             if made is not None:
-                lead = made.lead if not GENERAL.match(page.words, start, end) else piece.lead
+                lead = made.lead if not _tells_all(page, start, end) else piece.lead
                 found.append(made)
                 places.append(Span(start, end))
     return sorted(found, key=lambda one: one.start), sorted(places)
 
 
-def _of_row(page: Page, row: TaskRow, given_on: date | None) -> FoundDirective:
+def _of_row(page: Page, row: TaskRow, given: Given) -> FoundDirective:
     """The demand of a row of a table of tasks."""
     helpers = tuple(_names_in(page, row.help)) if row.help else ()
-    deadline = deadline_in_cell(page, *row.end, given_on) if row.end else find_deadline(page, *row.task, given_on)
+    deadline = deadline_in_cell(page, *row.end, given) if row.end else find_deadline(page, *row.task, given)
     is_recurring = deadline is not None and deadline.is_recurring
     is_open_end = deadline is None and _STANDING.search(page.words, *row.task) is not None
     raw = page.raw_span(*row.task)
@@ -121,15 +130,45 @@ def _cut(page: Page, start: int, end: int) -> Iterator[Span]:
     for at in range(start, end):
         character = page.words[at]
         depth += (character == "(") - (character == ")")
-        if character == ";" and depth <= 0:
+        if character == ";" and depth <= 0 and not _names_only(page, cuts[-1], at):
             cuts.append(at + 1)
     cuts.append(end)
     for first, last in pairwise(cuts):
-        starts = [first, *(found.end() for found in _NEW_LEAD.finditer(page.words, first + 8, last)), last]
+        starts = [first, *_new_leads(page, first + 8, last), last]
         for one, other in pairwise(starts):
             span = _stripped(page, one, other)
             if span is not None:
                 yield span
+
+
+def _names_only(page: Page, start: int, end: int) -> bool:
+    """True for units without anything that they have to do: "giao các sở, ban, ngành; …"."""
+    found = _TOLD_TO.match(page.words, start, end)
+    at = found.end() if found else page.trimmed(start, end).start
+    while (span := _general_at(page, at, end) or unit_at(page, at, end)) is not None:
+        joined = _AND.match(page.words, span.end, end)
+        if joined is None:
+            return not page.words[span.end : end].strip(" .;:")
+        at = joined.end()
+    return False
+
+
+def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
+    """Where in a stretch another unit is told what it has to do."""
+    for found in _NEW_LEAD.finditer(page.words, start + 8, end):
+        if found.group("and") is None:
+            yield found.end()
+            continue
+        unit = unit_at(page, found.end(), end)
+        before = unit_at(page, page.trimmed(start, end).start, end)
+        if (
+            unit is not None
+            and before is not None
+            and VERB.match(page.words[before.end : found.start()].lstrip())
+            and VERB.match(page.words[unit.end : end].lstrip())
+            and not _ENDS_WITH_UNIT.search(page.words, max(start, found.start() - 60), found.start())
+        ):
+            yield found.end()
 
 
 def _stripped(page: Page, start: int, end: int) -> Span | None:
@@ -150,6 +189,8 @@ def _stripped(page: Page, start: int, end: int) -> Span | None:
     tail = _TAIL.search(page.words, start, end)
     if tail:
         end = tail.start()
+    if _names_only(page, start, end):
+        return None
     if end - start < 12 or page.words.count(" ", start, end) < 2 or _PURPOSE.match(page.words, start, end):
         return None
     return Span(start, end)
@@ -158,14 +199,14 @@ def _stripped(page: Page, start: int, end: int) -> Span | None:
 # What a demand says
 
 
-def _directive(page: Page, start: int, end: int, heading: str | None, given_on: date | None) -> FoundDirective | None:
+def _directive(page: Page, start: int, end: int, heading: str | None, given: Given) -> FoundDirective | None:
     if DONE.match(page.words[start:end]) and heading is None:
         return None
     lead = None if heading and _PASSES_ON.match(page.words, start, end) else _lead(page, start, end)
-    if lead is None and not GENERAL.match(page.words, start, end):
+    if lead is None and not _tells_all(page, start, end):
         lead = heading
     coordinating = _coordinating(page, start, end)
-    deadline = find_deadline(page, start, end, given_on)
+    deadline = find_deadline(page, start, end, given)
     words = page.words[start:end]
     standing = (
         (deadline is None or (deadline.due_on is None and deadline.is_recurring))
@@ -187,10 +228,17 @@ def _directive(page: Page, start: int, end: int, heading: str | None, given_on: 
     )
 
 
+def _tells_all(page: Page, start: int, end: int) -> bool:
+    """True for a demand whose subject is an addressee that is no definite unit: "Các lực lượng …"."""
+    found = _BEFORE_LEAD.match(page.words, start, end)
+    return GENERAL.match(page.words, found.end() if found else start, end) is not None
+
+
 _PASSES_ON = re.compile(r"(?:thường xuyên |tiếp tục |tăng cường )?(?:chỉ đạo|hướng dẫn|đôn đốc) ")
 _LEADS = re.compile(rf"{_NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do|được) $")
 
 
+_TAKES_LEAD = re.compile(r"\s*(?:là đơn vị |có trách nhiệm |phải |cần |sẽ |đứng ra )*(?:chủ trì|làm đầu mối|đầu mối)")
 _TOLD_TO = re.compile(
     r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|đối với|về phía|chỉ đạo)\s+(?:đồng chí )?"
 )
@@ -219,18 +267,22 @@ def _lead(page: Page, start: int, end: int) -> str | None:
         before = page.words[max(start, unit.start - 24) : unit.start]
         if _LEADS.search(before) and _is_subject(page, unit, end):
             return page.text[unit.start : unit.end]
-        if re.match(r"\s*(?:chủ trì|làm đầu mối)", page.words[unit.end : unit.end + 20]):
+        if _TAKES_LEAD.match(page.words, unit.end, end):
             return page.text[unit.start : unit.end]
     return None
 
 
 def _with_others(page: Page, unit: Span, end: int) -> Span:
     """Several units that do it together: "Đồn Biên phòng Mốc Lũng, Công an xã biên giới không được …"."""
-    joined = _SECOND_LEAD.match(page.words, unit.end, end)
-    other = unit_at(page, joined.end(), end) if joined else None
-    if other is not None and VERB.match(page.words[other.end : other.end + 30].lstrip()):
-        return Span(unit.start, other.end)
-    return unit
+    last = unit
+    while joined := _SECOND_LEAD.match(page.words, last.end, end):
+        other = unit_at(page, joined.end(), end) or _general_at(page, joined.end(), end)
+        if other is None:
+            break
+        last = other
+    if last is not unit and _HELPS_ON.match(page.words, last.end, end):
+        return unit
+    return Span(unit.start, last.end)
 
 
 def _is_subject(page: Page, unit: Span, end: int) -> bool:
@@ -241,11 +293,15 @@ def _is_subject(page: Page, unit: Span, end: int) -> bool:
 
 _WITH = re.compile(
     rf"{_NOT_BEFORE}phối hợp(?: chặt chẽ| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
-    rf"|cùng(?: với)?))?\s+|{_NOT_BEFORE}(?:cùng(?: với)?|với sự (?:tham gia|phối hợp) của|có sự phối hợp của)"
+    rf"|cùng(?: với)?))?\s+|{_NOT_BEFORE}(?:cùng(?: với)?|(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ) của|bàn với"
+    rf"|phối họp(?: với)?)"
     rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}))"
 )
 _NOT_WITH = re.compile(r"(?:qui chế|kế hoạch|công tác|nội dung|hoạt động|nhiệm vụ|chương trình|sự|cơ chế) $")
 _AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;| - )\s*(?:và |với |cùng )?")
+_HELPERS = re.compile(
+    r"(?:chủ trì|làm đầu mối|đầu mối), (?P<units>[^;.:]{4,90}?) (?:phối hợp|hỗ trợ|tham gia|cùng tham gia)(?= )"
+)
 _CO_NAME = re.compile(rf"(?:các|những) [{_L}]+(?:(?:,| -) [{_L}]+| [{_L}]+){{0,4}}")
 
 
@@ -267,6 +323,14 @@ def _coordinating(page: Page, start: int, end: int) -> list[str]:
             if joined is None:
                 break
             at = joined.end()
+    for match in _HELPERS.finditer(page.words, start, end):
+        at = match.start("units")
+        while at < match.end("units") and (span := _general_at(page, at, end) or unit_at(page, at, end)) is not None:
+            name = page.text[span.start : span.end]
+            if name not in found:
+                found.append(name)
+            joined = _AND.match(page.words, span.end, end)
+            at = joined.end() if joined else end
     return found
 
 

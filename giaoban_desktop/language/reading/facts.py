@@ -50,8 +50,9 @@ class FoundMeeting:
 def meeting_facts(page: Page) -> FoundMeeting:
     """The facts of the meeting that a page tells of."""
     evidence = Evidence(page)
-    period, kind = when.period_of(page, evidence)
-    held_on = when.held_on(page, period, evidence)
+    named = when.day_named(page)
+    period, kind = when.period_of(page, named, evidence)
+    held_on = when.held_on(page, named, period, evidence)
     if period is None and held_on is not None and (short := when.period_held_in(page, held_on)):
         period, kind = short, kind_of(short)
     if _EXTRAORDINARY.search(page.words, 0, 6_000):
@@ -142,7 +143,10 @@ def _place(page: Page, evidence: Evidence) -> str | None:
         start, end = found.span(name)
         if name == "place":
             sentence = page.sentence(page.sentence_at(start))
-            if not re.search(r"hội nghị|giao ban|họp", page.words[sentence.start : sentence.end]):
+            if not re.search(
+                r"hội nghị|giao ban|họp|hội ý|bắt đầu|thời gian|hồi \d|lúc \d",
+                page.words[sentence.start : sentence.end],
+            ):
                 continue
             if cut := _PLACE_END.search(page.words, start, end):
                 end = cut.start()

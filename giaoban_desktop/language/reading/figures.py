@@ -58,8 +58,9 @@ def figures(
     rows: Sequence[TableFigure],
     demands: Sequence[Span],
     sections: Sections,
+    year: int | None,
 ) -> list[FoundFigure]:
-    """The figures of a page. What stands inside a demand is none."""
+    """The figures of a page. What stands inside a demand is none, nor what is told of another year than `year`."""
     matcher = Matcher(page, lexicon)
     found = [made for row in rows[:FIGURE_LIMIT] if (made := _of_row(page, matcher, row)) is not None]
     before: _Seen | None = None
@@ -74,7 +75,7 @@ def figures(
             continue
         in_demand = demand < len(demands) and demands[demand].start <= number.start
         seen = _Seen(number, _unit_of(page, lexicon, number), page.sentence_at(number.digits))
-        reason = "demand" if in_demand or sections.is_plan(number.digits) else _why_not(page, seen, before)
+        reason = "demand" if in_demand or sections.is_plan(number.digits) else _why_not(page, seen, before, year)
         if not reason and sections.is_attendance(number.digits):
             reason = "people of the meeting"
         seen.is_difference = reason in ("difference", "other period", "range", "people of the meeting")
@@ -123,6 +124,19 @@ def _unit_before(page: Page, lexicon: Lexicon, number: Number) -> Span | None:
 
 # Why a number is no figure
 
+_YEAR_FIRST = re.compile(
+    r"\s*(?:trước đó, |trước đây, )?(?:trong |cả )?(?:quí [ivx\d]+ |tháng \d+ )?năm (?P<year>20\d\d),"
+)
+_TARGET = re.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết)[^,;.()]{0,40}\([^()]{0,8}$")
+_LENGTHS = frozenset({"km", "ki-lô-mét", "kilômét", "m", "mét", "hải lí"})
+_BORDER_LINE = re.compile(
+    r"\s+(?:chiều dài |tuyến |đường )*(?:biên|bờ biển|biên giới|bờ sông|đường bộ|quốc lộ|địa giới)"
+)
+_CAME = re.compile(
+    r"\s*(?:cùng |về |đến |tham |tới )?(?:dự|có mặt|vắng|thành phần)(?: (?:dự|có|gồm|họp|hội nghị|buổi"
+    r"|cuộc))*:?\s*(?:có |gồm )?$"
+)
+
 _DIFFERENCE = re.compile(
     r"(?<![a-zà-ỹđ])" + any_of("figures", "difference") + any_of("figures", "difference_2") + r"*\s*[(]?[+-]?\s*$"
 )
@@ -166,7 +180,7 @@ _VOTERS = re.compile(r"\s*(?:số )?(?:đại biểu|thành viên(?: dự| nhấ
 _VOTES = re.compile(r"(?:biểu quyết|nhất trí|tán thành|phiếu (?:tán|thuận|tín nhiệm))[^.;]{0,40}$")
 
 
-def _why_not(page: Page, seen: _Seen, before: _Seen | None) -> str:
+def _why_not(page: Page, seen: _Seen, before: _Seen | None, year: int | None) -> str:
     """Why a number is no figure; empty when it is one."""
     number, words = seen.number, page.words
     key = number.unit_key
@@ -185,8 +199,15 @@ def _why_not(page: Page, seen: _Seen, before: _Seen | None) -> str:
         return "difference"
     if number.unit_key == "lần" and _TIMES.search(left):
         return "difference"
-    if _is_other_period(left, right, number, words[start : number.start]):
+    sentence = words[start : number.start]
+    if _is_other_period(left, right, number, sentence):
         return "other period"
+    if year and (told := _YEAR_FIRST.match(sentence)) and int(told.group("year")) < year:
+        return "other period"
+    if _TARGET.search(left):
+        return "target"
+    if key in _LENGTHS and _BORDER_LINE.match(words, seen.unit.end):
+        return "not counted"
     if _FROM.search(left) and _TO.match(right):
         return "range"
     if before is not None and before.is_difference and before.sentence == seen.sentence:
@@ -239,6 +260,8 @@ def _is_attendance(page: Page, number: Number, start: int, end: int) -> bool:
     around = page.words[max(start, number.start - 160) : min(end, number.end + 160)]
     near = page.words[max(start, number.start - 60) : min(end, number.end + 60)]
     if number.unit is None and _HERE.search(page.words[max(start, number.start - 30) : number.start]):
+        return True
+    if _CAME.match(page.words[start : number.start]):
         return True
     if number.unit_key == "đại biểu" and not _TEACHING.search(around):
         return True

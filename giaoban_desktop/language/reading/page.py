@@ -18,7 +18,7 @@ SENTENCE_LIMIT = 4_000
 
 _COMPOSED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _DEBRIS = re.compile(
-    r"\[bookmark:[^\]\n]{0,80}\]|\[\d{1,3}\]|[\u2705\u2714\u2611\u25ba\u27a2\uf000-\uf0ff\ufeff\u200b-\u200f]"
+    r"\[bookmark:[^\]\n]{0,80}\]|\[\d{1,3}\]|[\u2600-\u27bf\u25a0-\u25a9\u25ac-\u25c9\u2b00-\u2bff\uf000-\uf0ff\ufe0f\ufeff\u200b-\u200f\U0001f000-\U0001faff]"
 )
 _LETTERS = "a-zà-ỹđăâêôơư"
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.language.reading import when
 from giaoban_desktop.language.reading.chair import Chair
+from giaoban_desktop.language.reading.deadlines import Given
 from giaoban_desktop.language.reading.demands import FoundDirective, directives
 from giaoban_desktop.language.reading.facts import FoundMeeting, meeting_facts
 from giaoban_desktop.language.reading.figures import FoundFigure, figures
@@ -34,13 +35,15 @@ def read(text: str, indicators: Iterable[Indicator]) -> Reading:
     page = lay_out(text)
     words = lexicon(tuple(indicators))
     meeting = meeting_facts(page)
-    given_on = meeting.held_on or (meeting.period.first_on if meeting.period else when.year_start(page))
-    found, places = directives(page, Chair(meeting.leader, meeting.leader_position), given_on)
+    told_of = meeting.period.first_on if meeting.period else when.year_start(page)
+    given = Given(meeting.held_on or told_of, meeting.held_on is not None)
+    found, places = directives(page, Chair(meeting.leader, meeting.leader_position), given)
     not_counts, sections = NotCounts(page, words.unit), Sections(page)
     rows = table_rows(page, words)
+    year = meeting.period.last_on.year if meeting.period else None
     return Reading(
         meeting,
-        tuple(figures(page, words, not_counts, rows, places, sections)),
+        tuple(figures(page, words, not_counts, rows, places, sections, year)),
         tuple(zeros(page, words, rows, places, sections)),
         tuple(found),
     )

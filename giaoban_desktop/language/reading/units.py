@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.page import LOWER, UPPER, Page, Span
 
 _L = "a-zà-ỹđăâêôơư"
 _LEVEL = any_of("units", "level")
@@ -26,6 +26,8 @@ _EXACT = re.compile(rf"(?<![{_L}]){_NOT_PLACE}{any_of('units', 'exact')}(?: {_LE
 UNIT = re.compile(rf"(?<![{_L}]){_NOT_PLACE}(?:{any_of('units', 'exact')}|{_NAMES})(?: {_LEVELS})?(?![{_L}])")
 VERB = re.compile(rf"(?<![{_L}])(?:{_VERBS})(?![{_L}])")
 _FOLLOWS = re.compile(rf" (?:{_LEVELS}(?![{_L}])|cửa khẩu|cảng|của khẩu|\d+|và đào tạo|và môi trường|và xã hội)")
+_SHORT = re.compile(rf"[^\s]+ [{UPPER}][{UPPER}&-]{{1,8}}(?![{LOWER}])")
+"""A unit whose name is letters: "Sở GTVT", "Phòng TN&MT"."""
 _NEXT_WORD = re.compile(rf" ?([{_L}\d][{_L}\d.-]*)")
 
 
@@ -38,6 +40,8 @@ def unit_at(page: Page, at: int, limit: int) -> Span | None:
         if found is None:
             return None
         end = _without_verbs(page, at, found.end())
+        if short := _SHORT.match(page.text, at, end):
+            end = short.end()
     while end < limit:
         if level := _FOLLOWS.match(page.words, end, limit):
             end = level.end()

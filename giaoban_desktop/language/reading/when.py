@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import MeetingKind, kind_of
@@ -22,9 +23,24 @@ from giaoban_desktop.domain.periods import (
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.language.reading.evidence import LOOKED_AT, Evidence
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page
+from giaoban_desktop.language.reading.page import Page, Span
 
 _L = "a-zà-ỹđăâêôơư"
+FAR_FROM_DAY = 4.0
+"""What it costs a period in score that the meeting is not held in it or soon after it."""
+HELD_AFTER, HELD_BEFORE = timedelta(days=75), timedelta(days=45)
+"""A meeting is held at most so long after the end of its period, or before it."""
+
+
+class DayNamed(NamedTuple):
+    """A day as a text writes it; `year` is None where the text does not say it."""
+
+    day: int
+    month: int
+    year: int | None
+    span: Span
+
+
 _Y = r"(?:19|20)\d\d"
 
 
@@ -46,11 +62,11 @@ _PERIOD = re.compile(
       (?P<em>\d{{1,2}})(?:[ ]năm[ ]|[-/])(?P<ey>{_Y})
   | từ[ ]đầu[ ]năm(?:[ ](?P<dy>{_Y}))?[ ]đến(?:[ ]hết)?(?:[ ]ngày)?[ ](?P<dd>\d{{1,2}})[/.-](?P<dm>\d{{1,2}})
       (?:[/.-](?P<dyy>{_Y}))?
-  | quí[ ](?P<q>[ivxl]+|\d)(?P<qy>(?:[ ]?[-/][ ]?|[ ]năm[ ]|[ ,])[ ]?{_Y})?
+  | quí[ ](?P<q>[ivxl]+|\d)(?P<qy>(?:[ ]?[-/.][ ]?|[ ]năm[ ]|[ ,])[ ]?{_Y})?
   | (?:0?(?P<h>6)|sáu)[ ]tháng[ ](?P<hw>đầu|cuối)(?:[ ]năm)?(?P<hy>[ ]{_Y})?
   | (?:0?3|ba)[ ]tháng[ ]đầu(?:[ ]năm)?(?P<ty3>[ ]{_Y})?
   | (?:0?(?P<n>9)|chín)[ ]tháng(?:[ ]đầu)?(?:[ ]năm)?(?P<ny>[ ]{_Y})?
-  | tháng[ ](?P<m>\d{{1,2}})(?P<my>(?:[ ]?[-/.][ ]?|[ ]năm[ ]){_Y})?
+  | (?:tháng[ ]|t(?=\d{{1,2}}[/-]20))(?P<m>\d{{1,2}})(?P<my>(?:[ ]?[-/.][ ]?|[ ]năm[ ]){_Y})?
   | (?P<year>năm)[ ](?P<yy>{_Y})
     )(?![{_L}\d])""",
     re.VERBOSE,
@@ -63,8 +79,11 @@ _LIKELY = {"quarter": 1.5, "half": 1.5, "months_9": 1.5, "range": 1.2, "month": 
 _PLAN_WORDS = re.compile(any_of("facts", "plan_words") + r"[^.;,\n]{0,40}$")
 
 
-def period_of(page: Page, evidence: Evidence) -> tuple[Period | None, MeetingKind | None]:
-    """The period that the meeting is about, and its kind: the one named with it, else the first that is told of."""
+def period_of(page: Page, named: DayNamed | None, evidence: Evidence) -> tuple[Period | None, MeetingKind | None]:
+    """The period that the meeting is about, and its kind: the one named with it, else the first that is told of.
+
+    A meeting is held in its period or soon after it; a period that does not go with the day is hardly the one.
+    """
     best: tuple[float, int, re.Match[str]] | None = None
     for found in _PERIOD.finditer(page.words, 0, LOOKED_AT):
         sentence = page.sentence_at(found.start())
@@ -94,13 +113,15 @@ def period_of(page: Page, evidence: Evidence) -> tuple[Period | None, MeetingKin
             )
             score += 0.6 if is_first or is_about else -1.5
         score -= found.start() / 4000
+        if named is not None and _fitting_year(found, named, page, kind) is None:
+            score -= FAR_FROM_DAY
         if best is None or score > best[0]:
             best = score, sentence, found
     if best is None or best[0] < 0.5:
         return None, None
     found = best[2]
-    year = _year_in(found) or _year_near(page)
     kind = _kind_of(found)
+    year = _year_in(found) or (_fitting_year(found, named, page, kind) if named else None) or _year_near(page)
     if year is None:
         return None, _NAMED_KINDS.get(kind)
     if not _year_in(found):
@@ -119,6 +140,29 @@ def period_of(page: Page, evidence: Evidence) -> tuple[Period | None, MeetingKin
     evidence.mark("period", found.span())
     regular = period.kind not in (PeriodKind.RANGE, PeriodKind.TO_DATE)
     return period, kind_of(period) if regular else None
+
+
+def _fitting_year(found: re.Match[str], named: DayNamed, page: Page, kind: str) -> int | None:
+    """The year in which a period goes with the day of the meeting; None when there is none."""
+    near = _year_near(page)
+    years = (
+        [_year_in(found)] if _year_in(found) else [named.year, named.year and named.year - 1, near, near and near - 1]
+    )
+    for year in filter(None, years):
+        try:
+            period = _made(found, year, kind)
+            if period.kind in (PeriodKind.RANGE, PeriodKind.TO_DATE):
+                return year
+            for held_in in {named.year} if named.year else {period.last_on.year, period.last_on.year + 1}:
+                held_on = date(held_in, named.month, named.day)
+                if (
+                    period.first_on <= held_on <= period.last_on + HELD_AFTER
+                    and period.last_on - held_on <= HELD_BEFORE
+                ):
+                    return year
+        except (InputError, ValueError):
+            continue
+    return None
 
 
 def _kind_of(found: re.Match[str]) -> str:
@@ -203,61 +247,84 @@ def period_held_in(page: Page, day: date) -> Period | None:
 
 # Day
 
+_HAPPENS_BEFORE = re.compile(
+    r"(?:thời gian|bắt đầu|tổ chức|diễn ra|tiến hành)[^.;\n]{0,60}$|(?:giao ban|hội nghị|họp|hội ý)[^.;\n]{0,80}$"
+)
+_IN_BRACKETS = re.compile(
+    rf"(?:giao ban|hội ý|họp|hội nghị)[^.;\n(]{{0,40}}\((?:ngày )?(\d{{1,2}})[/.-](\d{{1,2}})(?:[/.-]({_Y}))?(?=[,) ])"
+)
+_SAME_DAY = re.compile(r"(?:họp|hội nghị|giao ban)[^.;\n]{0,12} cùng ngày")
+_FULL_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({_Y})(?!\d)")
 _DAY = re.compile(
     rf"(?:(?P<part>sáng|chiều|tối|trưa)(?: nay)?,? ?(?:thứ [{_L}]+ ?,? ?)?\(?(?:ngày )?|(?:vào )"
-    rf"?(?P<day_word>ngày) |hồi [^.;\n]{{0,20}}ngày |lúc [^.;\n]{{0,20}}ngày )(?:(?P<d>\d{{1,2}}) ?[/.-] "
+    rf"?(?P<day_word>ngày) |(?P<hour>(?:vào )?(?:hồi|lúc) [^.;\n]{{0,24}}ngày ))(?:(?P<d>\d{{1,2}}) ?[/.-] "
     rf"?(?P<m>\d{{1,2}})(?: ?[/.-] ?(?P<y>{_Y}))?(?![\d])|(?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}})(?:,? "
     rf"(?:năm )?(?P<y2>{_Y}))?)"
 )
-_HAPPENS = re.compile(r"tổ chức|chủ trì|diễn ra|hội nghị|giao ban|cuộc họp|khai mạc|thời gian|bắt đầu|tiến hành|họp")
+_HAPPENS = re.compile(
+    r"tổ chức|chủ trì|diễn ra|hội nghị|giao ban|cuộc họp|khai mạc|thời gian|bắt đầu|tiến hành|họp|sơ kết|tổng"
+    r" kết|đăng cai|hội ý"
+)
 _NOT_HELD = re.compile(any_of("facts", "not_held") + r"[^.;\n]{0,12}$")
 
 
-def held_on(page: Page, period: Period | None, evidence: Evidence) -> date | None:
-    """The day of the meeting; a missing year is that of the period, and is said to be inferred."""
+def day_named(page: Page) -> DayNamed | None:
+    """The day on which the meeting is held, as it is written; the year may stand with the same day elsewhere."""
     best: tuple[float, re.Match[str]] | None = None
     for found in _DAY.finditer(page.words, 0, LOOKED_AT):
-        sentence = page.sentence_at(found.start())
-        start, end, _line = page.sentence(sentence)
-        before = page.words[max(start, found.start() - 40) : found.start()]
-        if _NOT_HELD.search(before) and not found.group("part"):
+        start, end, _line = page.sentence(page.sentence_at(found.start()))
+        before = page.words[max(start, found.start() - 90) : found.start()]
+        if _NOT_HELD.search(before[-40:]) and not found.group("part"):
             continue
-        score = 2.0 if found.group("part") else 0.0
+        score = 2.0 if found.group("part") or found.group("hour") else 0.0
         behind = page.words[found.end() : min(end, found.end() + 260)]
-        if _HAPPENS.search(behind) or re.search(
-            r"(?:thời gian|bắt đầu|tổ chức|diễn ra|tiến hành)[^.;\n]{0,60}$",
-            page.words[max(start, found.start() - 80) : found.start()],
-        ):
+        if _HAPPENS.search(behind) or behind.startswith(", tại ") or _HAPPENS_BEFORE.search(before):
             score += 2
-        if re.search(r"kết thúc[^.;\n]{0,40}$", before):
+        if re.search(r"kết thúc[^.;\n]{0,40}$", before[-40:]):
             score -= 1
         score -= found.start() / 3000
         if best is None or score > best[0]:
             best = score, found
     if best is None or best[0] < 1:
-        return None
+        return _day_apart(page)
     found = best[1]
+    day, month = int(found.group("d") or found.group("d2")), int(found.group("m") or found.group("m2"))
     said = found.group("y") or found.group("y2")
-    year = int(said) if said else period.last_on.year if period else _year_near(page)
+    written = re.search(rf"(?<!\d)0?{day} ?[/.-] ?0?{month} ?[/.-] ?({_Y})(?!\d)", page.words[:LOOKED_AT])
+    if not said and written:
+        said = written.group(1)
+    return DayNamed(day, month, int(said) if said else None, Span(*found.span()))
+
+
+def _day_apart(page: Page) -> DayNamed | None:
+    """ "giao ban tháng 5 (28/5, …)", or "hội nghị họp cùng ngày": the day before these words."""
+    if found := _IN_BRACKETS.search(page.words, 0, LOOKED_AT):
+        year = int(found.group(3)) if found.group(3) else None
+        return DayNamed(int(found.group(1)), int(found.group(2)), year, Span(found.start(1), found.end()))
+    same = _SAME_DAY.search(page.words, 0, LOOKED_AT)
+    days = list(_FULL_DAY.finditer(page.words, 0, same.start())) if same else []
+    if not days:
+        return None
+    return DayNamed(int(days[-1].group(1)), int(days[-1].group(2)), int(days[-1].group(3)), Span(*days[-1].span()))
+
+
+def held_on(page: Page, named: DayNamed | None, period: Period | None, evidence: Evidence) -> date | None:
+    """The day of the meeting; a missing year is that of the period, and is said to be inferred."""
+    if named is None:
+        return None
+    year = named.year or (period.last_on.year if period else _year_near(page))
     if year is None:
         return None
-    number = int(found.group("d") or found.group("d2")), int(found.group("m") or found.group("m2"))
     try:
-        made = date(year, number[1], number[0])
-        if (
-            not said
-            and period
-            and period.kind is not PeriodKind.RANGE
-            and made.month <= 2
-            and period.first_on.month >= 10
-        ):
+        made = date(year, named.month, named.day)
+        if not named.year and period and period.kind is not PeriodKind.RANGE and made < period.first_on:
             made = made.replace(year=year + 1)
     except ValueError:
         evidence.warn(
-            UserError("“{words}” is no day of the calendar; it was not taken.", words=evidence.words(found.span()))
+            UserError("“{words}” is no day of the calendar; it was not taken.", words=evidence.words(named.span))
         )
         return None
-    if not said:
+    if not named.year:
         evidence.warn(UserError("The year of the day {day} is inferred from the period.", day=short_date(made)))
-    evidence.mark("date", found.span())
+    evidence.mark("date", named.span)
     return made

@@ -14,10 +14,19 @@ from giaoban_desktop.language.reading.units import UNIT, unit_at
 _ORGANISES = re.compile(
     any_of("facts", "organises")
     + r" (?:thành công )?(?:hội nghị|cuộc|buổi|phiên)?[^.;\n]{0,60}?(?:giao ban|sơ kết|tổng kết|hội nghị|họp|"
-    + r"phối hợp)"
+    + r"phối hợp)|(?:luân phiên )?đăng cai(?=[;,.])|(?<=[a-zà-ỹđ] )(?:sơ kết|tổng kết) (?=\d|một năm|tháng|quí"
+    r"|năm 20|công tác)"
+)
+_ORGANISED_BY = re.compile(
+    rf"(?:hội nghị|giao ban|cuộc họp|buổi họp)(?! (?:tháng|kì|lần)? ?(?:sau|tới|tiếp))[^.;\n]{{0,90}} do"
+    rf" (?!{any_of('chair', 'governs')})"
+    rf"(?={UNIT.pattern}[^.;\n]{{0,60}} tổ chức)"
 )
 _NOT_HOST = ("chủ tịch", "giám đốc", "bí thư", "trưởng", "lãnh đạo", "tại", "của", "trụ sở", "hội trường")
-_HELPS = re.compile(r"\s*,?\s*(?:(?:chủ trì,? )?phối hợp(?: chặt chẽ)?(?: với| cùng(?: với)?)?|cùng(?: với)?|và|,)\s*")
+_HELPS = re.compile(
+    r"\s*,?\s*(?:luân phiên )?(?:(?:đăng cai|chủ trì)(?: tổ chức)?,? )?(?:(?:chủ trì,? )?phối hợp(?: chặt"
+    r" chẽ)?(?: với| cùng(?: với)?)?|cùng(?: với)?|và|,)\s*"
+)
 _AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;)\s*(?:với |và )?")
 _FORMAL_HOST = re.compile(r"(?:đơn vị|cơ quan) (?:đăng cai|chủ trì|tổ chức)[^:\n]{0,30}:\s*")
 _FORMAL_OTHERS = re.compile(r"(?:đơn vị|cơ quan|các đơn vị) (?:phối hợp|đồng tổ chức|cùng tổ chức)[^:\n]{0,30}:\s*")
@@ -40,14 +49,21 @@ def hosts(page: Page, evidence: Evidence) -> tuple[str | None, tuple[str, ...]]:
             host = unit_at(page, found.start(), end)
             if host is None or host.end > organises.start() + 1:
                 continue
+            if page.text[host.start : host.end].isupper():
+                continue
             if page.words[max(start, host.start - 60) : host.start].rstrip(" ,").endswith(_NOT_HOST):
                 continue
-            others: list[Span] = []
-            helps = _HELPS.match(page.words, host.end, end)
-            if helps:
-                others = _units_in_row(page, helps.end())
-            return evidence.mark("host", host), tuple(page.text[one.start : one.end] for one in others)
+            return _with_helpers(page, host, end, evidence)
+    for found in _ORGANISED_BY.finditer(page.words, 0, LOOKED_AT):
+        if host := unit_at(page, found.end(), len(page.words)):
+            return _with_helpers(page, host, len(page.words), evidence)
     return None, ()
+
+
+def _with_helpers(page: Page, host: Span, end: int, evidence: Evidence) -> tuple[str, tuple[str, ...]]:
+    helps = _HELPS.match(page.words, host.end, end)
+    others = _units_in_row(page, helps.end()) if helps else []
+    return evidence.mark("host", host), tuple(page.text[one.start : one.end] for one in others)
 
 
 def _units_in_row(page: Page, at: int) -> list[Span]:
@@ -72,7 +88,8 @@ _NAME_FIRST = re.compile(
     rf"\s*[,)]?\s*{_DIRECTS}"
 )
 _CAPITALS = re.compile(
-    rf"(?<![{UPPER}{LOWER}])(?:[{UPPER}][{LOWER}]{{0,7}}\.? ){{0,9}}[{UPPER}][{LOWER}]*(?=\s*,?\s*{_DIRECTS})"
+    rf"(?<![{UPPER}{LOWER}])(?:[{UPPER}][{LOWER}]{{0,7}}\.? ){{0,9}}[{UPPER}][{LOWER}]*(?=\s*,?\s*(?:{_DIRECTS}"
+    rf"|tại (?:cuộc|hội nghị|buổi|phiên)))"
 )
 _OFFICE_BEFORE = re.compile(
     rf"(?:[{UPPER}][{LOWER}]* (?:Tỉnh|Thành|Huyện|Đảng|Quận) ủy, )?{_OFFICE}[^;\n:()\"“]{{0,110}}$"
@@ -83,17 +100,31 @@ _FORMAL_LEADER = re.compile(
     + r"]{4,140})"
 )
 _OFFICE_ONLY = re.compile(rf"(?P<position>{_OFFICE} [^;.,\n:()\"“]{{2,60}}?)\s*,?\s*{_DIRECTS}(?![{LOWER}])")
+_WITH_LEADER = re.compile(
+    rf"(?:[Cc]hủ trì|[Dd]ự)(?: và (?:chủ trì|chỉ đạo))?(?: hội nghị| cuộc họp| buổi họp)? có (?:{_TITLE}"
+    rf" )(?P<name>{_NAME}),\s*"
+    rf"(?P<position>{_OFFICE}[^;\n:().]{{2,90}}?)(?=;|\.|\(|\n|, (?:{_TITLE}|cùng))"
+)
+_OF_LEADER = re.compile(
+    rf"(?:[Kk]ết luận|KẾT LUẬN|[Cc]hỉ đạo|[Ýý] kiến|lời)(?: [{LOWER}]+){{0,3}} (?:của )?(?:{_TITLE}"
+    rf" )?(?P<name>{_NAME}),\s*"
+    rf"(?P<position>{_OFFICE}[^;\n:(),]{{2,60}}?)(?=,|;|\(|\n| tại )"
+)
 _AFTER_OFFICE = re.compile(r",? (?:cùng|và|với|đại diện|thay mặt)(?: |$).*")
+_COMMITTEE_BEFORE = re.compile(r"(?:[Ủủ]y|[Uu]ỷ) $")
 _LEVEL_BEFORE = re.compile(any_of("facts", "level_before") + r" $")
 
 
 def leader(page: Page, evidence: Evidence) -> tuple[str | None, str | None]:
     """The official who chairs, or attends and directs, with the position."""
     head = page.text[:LOOKED_AT]
-    for pattern in (_FORMAL_LEADER, _NAME_FIRST):
+    for pattern in (_FORMAL_LEADER, _WITH_LEADER, _NAME_FIRST):
         if found := pattern.search(head):
             evidence.mark("leader", found.span("name"))
             return found.group("name"), _one_line(found.group("position"))
+    if found := _OF_LEADER.search(head):
+        evidence.mark("leader", found.span("name"))
+        return found.group("name"), _one_line(found.group("position"))
     for found in _CAPITALS.finditer(head):
         start = _name_start(head, found)
         office = _OFFICE_BEFORE.search(head, max(0, start - 150), start) if start is not None else None
@@ -120,6 +151,12 @@ def _name_start(head: str, found: re.Match[str]) -> int | None:
         len(parts) > 4 and _LEVEL_BEFORE.search(head[max(0, found.start() - 24) : found.start()])
     ):
         names = [n for n in names if n]
+    if (
+        not names
+        and 2 <= len(parts) <= 4
+        and _COMMITTEE_BEFORE.search(head[max(0, found.start() - 24) : found.start()])
+    ):
+        return found.start()  # a name of a family that is in no list
     return parts[names[0]][0] if names else None
 
 

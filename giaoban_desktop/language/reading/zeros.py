@@ -39,8 +39,10 @@ _COLON_ZERO = re.compile(
     rf"(?:{_NONE}|0+(?: [{_L}]+(?: [{_L}]+)?)?)\s*(?=[.;,\n]|$)"
 )
 _SUBJECT_ZERO = re.compile(
-    r"(?:^|\n|[;.,]\s)[ ]{0,6}(?P<thing>[^,:;.\n]{4,60}?) (?:không|chưa) (?:xảy ra|phát sinh)(?: vụ nào| trường hợp "
-    r"nào)?\s*(?=[.;,\n]|$)"
+    r"(?:^|\n|[;.,]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các )*(?P<thing>[^,:;.\n]{4,60}?)"
+    r" (?:không|chưa) "
+    r"(?:(?:xảy ra|phát sinh)(?: vụ(?: việc)? nào| trường hợp nào| mới)?|(?:phát hiện|ghi nhận|có)"
+    r"(?: vụ(?: việc)?| trường hợp| đối tượng) nào)\s*(?=[.;,\n]|$)"
 )
 _ENDS_THING = re.compile(
     r"(?:\s+(?:nào|xảy ra|phát sinh|trên địa bàn|nổi lên|nghiêm trọng nào|mới|trong kì|đáng chú ý|lớn|gì))+$"

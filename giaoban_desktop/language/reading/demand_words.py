@@ -1,0 +1,105 @@
+"""What a sentence looks like that can be a demand, and what tells that one is none: praise, reports, proposals."""
+
+from __future__ import annotations
+
+import re
+
+from giaoban_desktop.language.reading.lexicon import any_of
+from giaoban_desktop.language.reading.page import Page
+from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB
+
+_L = "a-zà-ỹđăâêôơư"
+NOT_BEFORE, NOT_BEHIND = rf"(?<![{_L}])", rf"(?![{_L}])"
+ITEM = re.compile(
+    r"\s*(?:[-+•]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]|[a-hđ][.)]|(?:một|hai|ba|bốn|năm|sáu|bảy|thứ [a-zà-ỹđ]+) "
+    r"là[,:]?)\s*\S"
+)
+_CONTINUES = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "continues"))
+_GOES_ON = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "goes_on"))
+_BEGINS = re.compile(r"\s*(?:[-+•]\s*)?(?:riêng |đối với |về phía |giao |yêu cầu |đề nghị |trong đó,? |ngoài ra,? )?")
+_DAY_FIRST = re.compile(
+    rf"\s*(?:trước|trong|từ|đến|chậm nhất|muộn nhất|hằng|hàng|quí|sau|cuối|đầu|ngay)(?![{_L}])[^,;.]{{2,60}}, "
+    rf"(?:[^,;.]{{2,24}}, )?"
+)
+_MUST = re.compile(
+    rf"{NOT_BEFORE}(?:cần|phải|có trách nhiệm|chịu trách nhiệm|nhớ|tuyệt đối không|không được|được giao|được"
+    rf" phân công|nghiêm cấm"
+    rf"|chậm nhất|hoàn thành trước|xong trước){NOT_BEHIND}|{NOT_BEFORE}do (?:{UNIT.pattern})[^.;]{{0,40}} (?:chủ"
+    rf" trì|đảm nhận|đảm nhiệm|phụ trách|thực hiện|giúp|lo|làm|hỗ trợ)"
+)
+_TOLD = re.compile(rf"{NOT_BEFORE}" + any_of("demands", "told") + rf"{NOT_BEHIND}")
+DONE = re.compile(
+    r"^\s*(?:[-+•]\s*)?(?:"
+    + any_of("demands", "done")
+    + rf",? )?[^.;]{{0,80}}?{NOT_BEFORE}đã{NOT_BEHIND}(?! xảy ra| được giao| đề ra| ban hành| kí| xác định| có|"
+    + r" nêu| chỉ| phân công| triển khai theo| thống nhất)"
+)
+_INTRODUCED = re.compile(
+    rf"\s*(?:đồng chí|đ/c|ông|bà) [^,;.:]{{3,40}}(?:,| -) (?:phó |quyền"
+    rf" )?{any_of('chair', 'leads')}[^,;.:]{{0,50}}(?:[,;.]|$)"
+)
+_PROPOSES = re.compile(
+    rf"^\s*(?:[-+•]\s*)?(?!{any_of('chair', 'governs')})(?:(?:đồng chí )?{any_of('chair', 'officer')}"
+    rf" )?(?:{UNIT.pattern}"
+    rf"|{any_of('chair', 'people')})[^,;:.]{{0,30}}? (?:đã |cũng |còn )?(?:đề nghị|kiến nghị|đề xuất|phản ánh|xin)"
+)
+_RESULTS = re.compile(
+    rf"{NOT_BEFORE}"
+    + any_of("demands", "results")
+    + r"[^.;]{0,40}? \d[\d.,]* (?:lượt |nghìn |triệu )?"
+    + any_of("demands", "results_of")
+)
+
+
+_ENDS = re.compile(
+    rf"{NOT_BEFORE}(?:dứt điểm|xong|trước|chậm nhất|phải|cần|phấn đấu|hoàn thành|bảo đảm|đạt){NOT_BEHIND}"
+)
+
+
+def goes_on(words: str) -> bool:
+    """True for words, in normal form, with which a demand or its joining to the one before usually begins."""
+    return _CONTINUES.match(words) is not None
+
+
+def is_told(words: str) -> bool:
+    """True for words, in normal form, that praise, report or propose instead of demanding."""
+    return bool(_TOLD.search(words[:100]) or _PROPOSES.search(words) or reports(words))
+
+
+def begins_told(words: str) -> bool:
+    """True for words behind "yêu cầu" or "nói:" that praise or report at once."""
+    return _TOLD.match(words) is not None or _INTRODUCED.match(words) is not None or reports(words)
+
+
+def reports(words: str) -> bool:
+    """True for words that tell a result with its figures."""
+    return _RESULTS.search(words) is not None and _ENDS.search(words) is None
+
+
+def can_demand(page: Page, start: int, end: int) -> bool:
+    """True for words that can be a demand: they begin with a verb or name a unit, or say "phải", "cần"."""
+    words = page.words[start:end]
+    if _CONTINUES.match(words) or _MUST.search(words) or names_unit(page, start, end):
+        return True
+    begins = _BEGINS.match(page.words, start, end)
+    return VERB.match(page.words, begins.end() if begins else start, end) is not None
+
+
+def names_unit(page: Page, start: int, end: int) -> bool:
+    """True for a sentence whose subject is a unit or an addressee, behind the time that may stand first."""
+    begins = _DAY_FIRST.match(page.words, start, end) or _BEGINS.match(page.words, start, end)
+    at = begins.end() if begins else start
+    return UNIT.match(page.words, at, end) is not None or GENERAL.match(page.words, at, end) is not None
+
+
+def must_be_done(page: Page, start: int, end: int) -> bool:
+    """True for words that demand beyond doubt: "phải", "cần"."""
+    return _MUST.search(page.words, start, end) is not None
+
+
+def joins_on(page: Page, start: int, end: int, *, after_units: bool) -> bool:
+    """True for a paragraph that goes on demanding: it joins on, begins with a verb, or tells the next unit."""
+    words = page.words[start:end]
+    if _GOES_ON.match(words) or VERB.match(page.words, start + len(words) - len(words.lstrip()), end):
+        return True
+    return names_unit(page, start, end) and (after_units or _MUST.search(words) is not None)

@@ -1,0 +1,179 @@
+"""How a text says that demands follow, and where they begin: "yêu cầu …", "kết luận:", "Chủ tịch UBND tỉnh: …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from giaoban_desktop.language.reading.chair import Chair
+from giaoban_desktop.language.reading.demand_words import (
+    DONE,
+    ITEM,
+    NOT_BEFORE,
+    NOT_BEHIND,
+    can_demand,
+    goes_on,
+    reports,
+)
+from giaoban_desktop.language.reading.lexicon import any_of
+from giaoban_desktop.language.reading.page import Page
+from giaoban_desktop.language.reading.units import GENERAL, UNIT, unit_at
+
+SPEAKS = -1
+"""Instead of a place: a leader begins to speak, but does not demand yet."""
+SPEAKS_OF = re.compile(rf"{NOT_BEFORE}" + any_of("demands", "speaks_of") + rf"{NOT_BEHIND}")
+_FOR_UNIT = re.compile(rf"(?:đối với|với|riêng|về phía|phía) (?={UNIT.pattern})")
+SHORTEST = 12
+"""Characters; a shorter stretch between "đề nghị" and a colon is no demand."""
+_SPEAKER = re.compile(NOT_BEFORE + any_of("demands", "speaker") + NOT_BEHIND)
+_GIVEN_TO = (
+    rf"(?= (?:cho |nhiệm vụ )?(?:{UNIT.pattern}|{GENERAL.pattern}|{any_of('demands', 'given_to')}{NOT_BEHIND})"
+    rf"|, (?!{any_of('chair', 'governs')})(?:{UNIT.pattern}|{GENERAL.pattern}))"
+)
+_NOT_GIVEN = rf"ban(?! {any_of('demands', 'boards')}){NOT_BEHIND}|quân|nhận|lưu|thông|trung tâm|nộp|dịch|tranh|hữu|tiếp"
+_TRIGGER = re.compile(
+    rf"{NOT_BEFORE}(?:(?P<strong>đề nghị và yêu cầu|đề nghị|yêu cầu|lưu ý|giao nhiệm vụ(?: cho)?)"
+    rf"|(?P<gives>giao(?! (?:{_NOT_GIVEN})){_GIVEN_TO})|phân công{_GIVEN_TO}|(?<!ban )chỉ đạo{_GIVEN_TO}"
+    r"|(?<!ban )chỉ đạo(?= (?:tập trung|tiếp tục|một số|tăng cường|làm|trong thời gian|thời gian))"
+    rf"|(?P<mild>{any_of('demands', 'mild')})(?:{_GIVEN_TO}|(?=:))"
+    rf"|(?P<says>{any_of('demands', 'says')})(?=[^.;:]{{0,120}} (?<!điều )(?<!nhiều )(?:phải|cần|không được"
+    rf"|tuyệt đối) ))"
+    rf"{NOT_BEHIND}(?! (?:của|từ|tại) )"
+)
+_LABEL = re.compile(
+    rf"\s*{any_of('demands', 'item_mark')}?" + any_of("demands", "label") + r"[^:;.\n]{0,50}:\s*[\"]?\s*(?=\S)"
+)
+_CHAIR_SAYS = re.compile(
+    rf"\s*(?:đồng chí |ông |bà |đ/c )?(?:[^:;.\n,]{{2,40}},"
+    rf" )?{any_of('demands', 'chairs')}[^:;.\n]{{0,70}}:\s*[\"]?\s*(?=\S)"
+)
+_REPORT = re.compile(
+    r"báo cáo (?:tại|của|cho|kết quả|đánh giá|tổng kết|sơ kết|tóm tắt|nêu)|(?:theo|qua|tại) báo cáo|báo cáo $"
+)
+_ADDRESSES = re.compile(r"(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|đối với) ")
+_COLON = re.compile(rf"{NOT_BEFORE}" + any_of("demands", "before_colon") + r"(?: [^:;.\n]{0,90})?:\s*[\"]?\s*(?=\S)")
+_WEAK = re.compile(r"(?:nói|nêu|nhấn mạnh|phát biểu|tiếp lời|biểu)")
+_NOT_TRIGGER = re.compile(any_of("demands", "not_trigger") + r" $")
+_TO_SIGN = re.compile(r" (?:viết|làm|kí)(?: bản)? cam kết")
+_ANNOUNCES = re.compile(
+    rf"{NOT_BEFORE}(?:giao|nêu|nhắc|dặn|yêu cầu|việc|nhiệm vụ|nội dung|chỉ đạo|kết luận|phân công|nhấn mạnh"
+    rf"|lưu ý|phát biểu)"
+    rf"{NOT_BEHIND}[^\n.;]{{0,200}}:\s*$"
+)
+_INTRODUCES = re.compile(rf"{NOT_BEFORE}" + any_of("demands", "introduces") + r"[^\n.;]{0,200}[:]\s*$")
+_FILLER = re.compile(r"\s*" + any_of("demands", "filler") + r"\s*")
+_ADDRESSEE = re.compile(
+    rf"\s*[,:]?\s*(?:trong thời gian tới,? |thời gian tới,? |ngay sau hội nghị,? )?(?:{GENERAL.pattern})"
+    r"(?: (?:trên địa bàn|của|thuộc|trong)[^.;:,]{0,50}?)?(?=\s*" + any_of("demands", "addressee") + r")"
+)
+
+
+@dataclass(slots=True)
+class Region:
+    """What the reader is in the middle of: a speech in a paragraph, a list of demands, a part under a heading."""
+
+    is_open: bool = False
+    is_list: bool = False
+    is_part: bool = False
+    lead: str | None = None
+    line: int = -1
+    names_units: bool = False
+    """True once a demand began with the unit that has to do it."""
+    is_soft: bool = False
+    """True while a leader speaks, but has not demanded anything yet."""
+    is_silent: bool = False
+    """True under a heading like "Kiến nghị": what is asked for there is asked of others."""
+
+    def close(self) -> None:
+        """Out of everything."""
+        self.is_open = self.is_list = self.is_part = self.names_units = self.is_soft = self.is_silent = False
+        self.lead = None
+
+    def open(self, line: int, *, as_list: bool = False, lead: str | None = None) -> None:
+        """Into a speech or a list that begins on a line."""
+        self.is_open, self.is_list, self.line, self.lead = True, as_list, line, lead
+
+
+def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> int | None:
+    """Where demands begin in a sentence that says who demands: `end` when they follow it; None when it says nothing."""
+    words = page.words[start:end]
+    is_speech = region.is_open and start and not _SPEAKER.search(words[:90])
+    if is_speech and goes_on(words) and not _INTRODUCES.search(words):
+        return None
+    if _ANNOUNCES.search(words) and _SPEAKER.search(words) and chair.may_speak(words[: words.rfind(":")]):
+        return end
+    if _INTRODUCES.search(words) and (region.is_part or region.is_open or _SPEAKER.search(words)):
+        return end
+    if region.is_list and ITEM.match(words) and not _SPEAKER.search(words[:60]):
+        return None
+    colon = _COLON.search(page.words, start, end)
+    earlier = _trigger(page, start, colon.start(), region, chair) if colon else None
+    if colon is not None and (earlier is None or colon.start() - earlier < SHORTEST):
+        before = page.words[start : colon.start()] + " "
+        is_leader = _SPEAKER.search(page.words[start : colon.end()]) and chair.may_speak(before)
+        if is_leader and not DONE.match(before) and not _REPORT.search(before):
+            begins = _behind_address(page, colon.end(), end)
+            is_weak = _WEAK.search(page.words[colon.start() : colon.start() + 16]) is not None
+            if is_weak and begins < end and not can_demand(page, begins, end):
+                return SPEAKS
+            return begins
+    for label, is_sure in ((_LABEL, True), (_CHAIR_SAYS, False)):
+        found = label.match(page.words, start, end)
+        if found and found.end() < end and (is_sure or chair.may_speak(found.group())):
+            begins = _behind_address(page, found.end(), end)
+            if can_demand(page, begins, end):
+                return begins
+    return _trigger(page, start, end, region, chair)
+
+
+def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> int | None:
+    """Behind "đề nghị", "yêu cầu", "giao …" of a leader; None when the sentence demands nothing."""
+    for found in _TRIGGER.finditer(page.words, start, end):
+        before = page.words[start : found.start()]
+        if DONE.match(before + " "):
+            continue
+        if _NOT_TRIGGER.search(before) and not re.search(r"(?:nội dung|kết luận)[^.;]{0,12}$", before[-30:]):
+            continue
+        if _TO_SIGN.match(page.words, found.end(), end):
+            continue
+        if not chair.may_speak(before) or reports(before):
+            continue
+        if found.group("says") and any(
+            later.group("strong") for later in _TRIGGER.finditer(page.words, found.end(), end)
+        ):
+            continue
+        if found.group("mild") and not chair.speaks(before[-90:]):
+            continue
+        if found.group("gives") is None:
+            return _behind_address(page, found.end(), end)
+        has_subject = region.is_open and len(before) > 8 and not _SPEAKER.search(before) and "," not in before
+        return start if has_subject else _behind_address(page, found.start(), end)
+    return None
+
+
+def _behind_address(page: Page, at: int, end: int) -> int:
+    """Behind "các lực lượng" and "một số nội dung sau:"; "giao Công an phường chủ trì …" is part of the demand."""
+    while True:
+        before = at
+        if found := _ADDRESSEE.match(page.words, at, end):
+            at = found.end()
+        if found := _FILLER.match(page.words, at, end):
+            at = found.end()
+        if at == before:
+            return at
+
+
+def addressed_before(page: Page, start: int, begins: int) -> str | None:
+    """The unit named before a demand: "Đối với Bộ Chỉ huy Quân sự tỉnh, ông yêu cầu …"."""
+    found = _FOR_UNIT.search(page.words, start, begins)
+    unit = unit_at(page, found.end(), begins) if found else None
+    if unit is None or page.words[unit.end : unit.end + 1] != ",":
+        return None
+    return page.text[unit.start : unit.end]
+
+
+def addressed_unit(page: Page, start: int, end: int) -> str | None:
+    """The unit to which a list of demands is given: "Giao Công an xã:"."""
+    found = _ADDRESSES.search(page.words, start, end)
+    unit = unit_at(page, found.end(), end) if found else None
+    return page.text[unit.start : unit.end] if unit else None
