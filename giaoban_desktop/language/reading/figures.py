@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from giaoban_desktop.domain.figures import Qualifier
-from giaoban_desktop.domain.numbers import ZERO, Quantity
+from giaoban_desktop.domain.numbers import ZERO, Quantity, parse_roman
+from giaoban_desktop.domain.periods import Period, PeriodKind
 from giaoban_desktop.language.reading import lexicon as lists
 from giaoban_desktop.language.reading.lexicon import Lexicon, any_of
 from giaoban_desktop.language.reading.matching import Candidate, Matcher
@@ -58,9 +59,9 @@ def figures(
     rows: Sequence[TableFigure],
     demands: Sequence[Span],
     sections: Sections,
-    year: int | None,
+    period: Period | None,
 ) -> list[FoundFigure]:
-    """The figures of a page. What stands inside a demand is none, nor what is told of another year than `year`."""
+    """The figures of a page. What stands inside a demand is none, nor what is told of another period than `period`."""
     matcher = Matcher(page, lexicon)
     found = [made for row in rows[:FIGURE_LIMIT] if (made := _of_row(page, matcher, row)) is not None]
     before: _Seen | None = None
@@ -75,7 +76,7 @@ def figures(
             continue
         in_demand = demand < len(demands) and demands[demand].start <= number.start
         seen = _Seen(number, _unit_of(page, lexicon, number), page.sentence_at(number.digits))
-        reason = "demand" if in_demand or sections.is_plan(number.digits) else _why_not(page, seen, before, year)
+        reason = "demand" if in_demand or sections.is_plan(number.digits) else _why_not(page, seen, before, period)
         if not reason and sections.is_attendance(number.digits):
             reason = "people of the meeting"
         seen.is_difference = reason in ("difference", "other period", "range", "people of the meeting")
@@ -127,16 +128,25 @@ def _unit_before(page: Page, lexicon: Lexicon, number: Number) -> Span | None:
 _YEAR_FIRST = re.compile(
     r"\s*(?:trước đó, |trước đây, )?(?:trong |cả )?(?:quí [ivx\d]+ |tháng \d+ )?năm (?P<year>20\d\d),"
 )
+_NAMED_PERIOD = re.compile(
+    r"(?:^|[,;(]\s*)(?:còn |riêng )?(?:tháng (?P<month>\d{1,2})|quí (?P<quarter>[ivx]{1,3}|\d)) (?:chỉ |mới"
+    r" )?(?:có|là)\s+$"
+)
 _TARGET = re.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết)[^,;.()]{0,40}\([^()]{0,8}$")
 _LENGTHS = frozenset({"km", "ki-lô-mét", "kilômét", "m", "mét", "hải lí"})
 _BORDER_LINE = re.compile(
     r"\s+(?:chiều dài |tuyến |đường )*(?:biên|bờ biển|biên giới|bờ sông|đường bộ|quốc lộ|địa giới)"
 )
+_BORDER_BEFORE = re.compile(
+    r"(?:biên giới|bờ biển|đường biên|ranh giới|địa giới)(?: dài)?(?: hơn| gần| khoảng| trên)?\s*$"
+)
+_COPIES = re.compile(r"biên bản[^.;]{0,60}lập thành[^.;]{0,12}$|(?:gửi|giữ)\s*$")
 _CAME = re.compile(
     r"\s*(?:cùng |về |đến |tham |tới )?(?:dự|có mặt|vắng|thành phần)(?: (?:dự|có|gồm|họp|hội nghị|buổi"
     r"|cuộc))*:?\s*(?:có |gồm )?$"
 )
 
+_OF_DIFFERENCE = re.compile(r"(?<![a-zà-ỹđ])(?:tăng|giảm)[^,;.()]{0,30}\(\s*$")
 _DIFFERENCE = re.compile(
     r"(?<![a-zà-ỹđ])" + any_of("figures", "difference") + any_of("figures", "difference_2") + r"*\s*[(]?[+-]?\s*$"
 )
@@ -148,7 +158,7 @@ _OTHER_BEFORE = re.compile(
     rf"|so|hơn)(?![a-zà-ỹđ])(?! kế hoạch| chỉ tiêu| nghị quyết| mục tiêu| yêu cầu)[^,;.()\n]{{0,60}}$"
     rf"|(?:{_OTHER_PERIOD})[^,;.()\n]{{0,60}}$"
 )
-_OTHER_LEAD = re.compile(rf"^\s*(?:[-+•]\s*)?(?:trong )?(?:{_OTHER_PERIOD})[^;.()\n]*$")
+_OTHER_LEAD = re.compile(rf"^\s*(?:[-+•]\s*)?(?:trong )?(?:tháng \d+ |quí [ivx\d]+ )?(?:{_OTHER_PERIOD})[^;.()\n]*$")
 _OTHER_YEAR = re.compile(r"(?:năm|tháng|quí|kì|cùng kì)[^,;.()\n]{0,24}(?:là|chỉ|:)\s*(?:có )?$")
 _OTHER_BRACKET = re.compile(
     rf"\([^()]{{0,12}}(?:{_OTHER_PERIOD}|năm \d{{4}}|quí (?:[ivx]+|\d)|tháng \d{{1,2}}|6 tháng|9 tháng|so với"
@@ -180,7 +190,7 @@ _VOTERS = re.compile(r"\s*(?:số )?(?:đại biểu|thành viên(?: dự| nhấ
 _VOTES = re.compile(r"(?:biểu quyết|nhất trí|tán thành|phiếu (?:tán|thuận|tín nhiệm))[^.;]{0,40}$")
 
 
-def _why_not(page: Page, seen: _Seen, before: _Seen | None, year: int | None) -> str:
+def _why_not(page: Page, seen: _Seen, before: _Seen | None, period: Period | None) -> str:
     """Why a number is no figure; empty when it is one."""
     number, words = seen.number, page.words
     key = number.unit_key
@@ -195,18 +205,18 @@ def _why_not(page: Page, seen: _Seen, before: _Seen | None, year: int | None) ->
         return "no unit"
     if _ALL.search(left) or (number.in_words and key == "bộ"):
         return "not counted"
-    if (_DIFFERENCE.search(left) or _SIGNED.search(left)) and not _NOW.search(left):
+    if (_DIFFERENCE.search(left) or _SIGNED.search(left) or _OF_DIFFERENCE.search(left)) and not _NOW.search(left):
         return "difference"
     if number.unit_key == "lần" and _TIMES.search(left):
         return "difference"
     sentence = words[start : number.start]
     if _is_other_period(left, right, number, sentence):
         return "other period"
-    if year and (told := _YEAR_FIRST.match(sentence)) and int(told.group("year")) < year:
+    if period is not None and _is_told_of_other(sentence, period):
         return "other period"
     if _TARGET.search(left):
         return "target"
-    if key in _LENGTHS and _BORDER_LINE.match(words, seen.unit.end):
+    if key in _LENGTHS and (_BORDER_LINE.match(words, seen.unit.end) or _BORDER_BEFORE.search(left)):
         return "not counted"
     if _FROM.search(left) and _TO.match(right):
         return "range"
@@ -214,6 +224,8 @@ def _why_not(page: Page, seen: _Seen, before: _Seen | None, year: int | None) ->
         gap = words[before.number.end : number.start]
         if len(gap) < 44 and _CHAIN.fullmatch(gap) and not _BREAKS_CHAIN.search(gap):
             return "difference"
+    if key == "bản" and _COPIES.search(left):
+        return "not counted"
     if _NARROW_PLAN.search(left):
         return "plan"
     plan = _PLAN.search(left)
@@ -224,6 +236,20 @@ def _why_not(page: Page, seen: _Seen, before: _Seen | None, year: int | None) ->
     if _VOTES.search(left) or (key == "%" and _VOTERS.match(right)):
         return "votes"
     return ""
+
+
+def _is_told_of_other(sentence: str, period: Period) -> bool:
+    """True for what is told of an earlier year, or of another month or quarter than that of the meeting."""
+    if (told := _YEAR_FIRST.match(sentence)) and int(told.group("year")) < period.last_on.year:
+        return True
+    named = _NAMED_PERIOD.search(sentence)
+    if named is None:
+        return False
+    said = named.group("month") or named.group("quarter")
+    number = int(said) if said.isdigit() else parse_roman(said) or 0
+    if named.group("month"):
+        return period.kind is PeriodKind.MONTH and number != period.last_on.month
+    return period.kind is PeriodKind.QUARTER and number != (period.last_on.month + 2) // 3
 
 
 _REPORT_VERBS = re.compile(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from giaoban_desktop import paths
 from giaoban_desktop.domain.figures import Qualifier
@@ -35,7 +36,7 @@ _ABBREVIATIONS = {
     "can cuoc cong dan": "cccd",
     "vi pham hanh chinh": "vphc",
     "du bi dong vien": "dbdv",
-    "phap pham hinh su": "pphs",
+    "pham phap hinh su": "pphs",
 }
 """Bare words and the letters that stand for them in reports; an alias is known under both."""
 
@@ -68,8 +69,16 @@ class Lexicon:
     injured: frozenset[str]
 
 
+class Context(NamedTuple):
+    """Words around a figure that move it from one indicator to another, and those that keep it."""
+
+    words: re.Pattern[str]
+    unless: re.Pattern[str]
+    codes: Mapping[str, str]
+
+
 @cache
-def words() -> Mapping[str, Mapping[str, list[str]]]:
+def words() -> Mapping[str, Mapping[str, Any]]:
     """The lists of the resource, as they are written there."""
     with (paths.resources() / "reading" / "words.toml").open("rb") as file:
         return tomllib.load(file)
@@ -90,6 +99,26 @@ def any_of(table: str, name: str) -> str:
 def word_set(table: str, name: str) -> frozenset[str]:
     """A list of the resource in normal form."""
     return frozenset(normal(word) for word in words()[table][name])
+
+
+@cache
+def contexts() -> tuple[Context, ...]:
+    """Where a figure of one indicator is one of another."""
+    return tuple(
+        Context(
+            re.compile(NOT_IN_WORD + f"(?:{trie(map(normal, one['words']))})" + ENDS_WORD),
+            re.compile(NOT_IN_WORD + f"(?:{trie(map(normal, one['unless']))})" + ENDS_WORD),
+            {code: other[0] for code, other in one["codes"].items()},
+        )
+        for one in words()["contexts"].values()
+    )
+
+
+@cache
+def deciding_verbs() -> tuple[re.Pattern[str], Mapping[str, tuple[str, ...]]]:
+    """The verbs that name an indicator by themselves when a figure follows, and the codes of each."""
+    codes = {normal(verb): tuple(found) for verb, found in words()["verbs"].items()}
+    return re.compile(rf"{NOT_IN_WORD}({trie(codes)})(?: được| số| tổng số| thêm| an toàn| trên| hơn| gần)*\s*$"), codes
 
 
 @cache
@@ -144,10 +173,10 @@ def alias_text(bare_text: str) -> str:
 _BLANKS = {ord(","): " ", ord("-"): " ", ord("\n"): " ", ord("/"): " ", ord('"'): " "}
 
 
-OWN, NOUN, WITHIN = 1.0, 0.7, 0.5
+OWN, NOUN, WITHIN, OF_PAIR = 1.0, 0.7, 0.5, 0.8
 
 
-def _aliases(indicators: Iterable[Indicator]) -> dict[str, dict[str, float]]:
+def _aliases(indicators: Sequence[Indicator]) -> dict[str, dict[str, float]]:
     own: dict[str, dict[str, float]] = defaultdict(dict)
     for indicator in indicators:
         keys: set[str] = set()
@@ -159,6 +188,11 @@ def _aliases(indicators: Iterable[Indicator]) -> dict[str, dict[str, float]]:
             for key in _variants(alias):
                 says_alias = any(f" {one} " in f" {key} " for one in keys)
                 own[key].setdefault(indicator.code, OWN if says_alias else NOUN)
+    for indicator in indicators:  # what names the cases names their offenders too; the unit tells them apart
+        if indicator.pairs_with:
+            for codes in own.values():
+                if codes.get(indicator.pairs_with) == OWN:
+                    codes.setdefault(indicator.code, OF_PAIR)
     padded = {key: f" {key} " for key in own}
     by_first: dict[str, list[str]] = defaultdict(list)
     for key in own:

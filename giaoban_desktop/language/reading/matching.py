@@ -9,15 +9,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from giaoban_desktop.domain.indicators import IndicatorKind
-from giaoban_desktop.language.reading.lexicon import Lexicon, alias_text, any_of, words
+from giaoban_desktop.language.reading.lexicon import Lexicon, alias_text, any_of, contexts, deciding_verbs
 from giaoban_desktop.language.reading.numbers import Number
 from giaoban_desktop.language.reading.page import Page, bare, normal
 
 RUNNERS_UP = 3
-ENOUGH = 0.5
+ENOUGH = 0.3
 """A score below this names no indicator."""
 _BEHIND, _BEFORE, _EARLIER, _HEADING = 1.0, 0.85, 0.35, 0.45
 _PAIR, _PART, _SIBLING, _SAME_ITEM, _ONLY = 6.0, 5.0, 1.5, 2.5, 0.9
+_VERB, _FOLLOWING, _SAME_UNIT = 2.5, 0.35, 0.5
 _PLACE_LIMIT, _MORE = 5.0, 0.3
 """The strongest place counts whole, each other one with a part."""
 HEADING = 60
@@ -57,10 +58,10 @@ _OUTCOME_BEHIND = re.compile(rf"\s+(?:đã )?{_OUTCOME}(?![a-zà-ỹđ])")
 _OUTCOME_BEFORE = re.compile(rf"(?<![a-zà-ỹđ]){_OUTCOME}(?: gồm| cho| là|:)?\s*$")
 _BLANKS = re.compile(" +")
 _NO_COUNT = re.compile(r"(?:tuổi|năm|tháng|quí|ngày|số|cấp|loại|mức|lần) $")
-_PAIRED = re.compile(r"\s*(?:[-/,]|với|và)?\s*(?:với|và)?\s*")
+_PAIRED = re.compile(r"\s*(?:[-/,]|với|và)?\s*(?:với|và|bắt giữ|bắt|xử lí|làm rõ|gồm|liên quan)?\s*")
 _LEVEL = re.compile(r"cấp (?:tỉnh|huyện|xã|phường|đồn|cơ sở|thành phố)")
 _PART_WORDS = re.compile(r"trong đó|gồm|bao gồm|cụ thể|riêng|\(|chia ra")
-_BORDER = re.compile(r"biên giới|biên phòng|bđbp|bờ biển|cửa biển|cột mốc|khu vực cảng|vùng biển|trên biển")
+_LEVEL_BEFORE = re.compile(_LEVEL.pattern + r":?\s*$")
 
 
 class _Scores:
@@ -103,7 +104,8 @@ class Matcher:
         unit_start = number.unit.start if number.unit else end
         fitting = self._fitting(unit, unit_start)
         if not fitting:  # nothing of the catalogue is counted so
-            self._last = _Last(end, None, sentence)
+            if self._last.sentence != sentence:
+                self._last = _Last(end, None, sentence)
             return ()
         fitting = self._with_outcome(number, end, fitting)
         scores = _Scores()
@@ -117,13 +119,17 @@ class Matcher:
         self._weigh_across(scores, number, end, behind_end, reached, fitting)
         for alias in self._between(max(start, number.start - _REACH), min(reached, number.start)):
             self._weigh(scores, "earlier", alias, fitting, _EARLIER, number.start - alias.end)
-        if not scores.totals() and sentence > 0:
-            self._weigh_heading(scores, sentence, fitting)
+        self._weigh_verb(scores, number, reached, fitting)
+        if not scores.totals():
+            for alias in self._between(behind_end, min(sentence_end, behind_end + _REACH)):
+                self._weigh(scores, "following", alias, fitting, _FOLLOWING, alias.start - behind_end)
+            if sentence > 0:
+                self._weigh_heading(scores, sentence, fitting)
         self._weigh_last(scores, number, sentence, fitting)
         if len(fitting) == 1:
             (only,) = fitting
             scores.add("unit", only, _ONLY, unit)
-        found = self._ranked(self._at_the_border(scores, number, sentence), scores.why)
+        found = self._ranked(self._in_context(scores, number, sentence), scores.why)
         self._last = _Last(end, found[0].code if found else None, sentence)
         return found
 
@@ -254,6 +260,14 @@ class Matcher:
                         if code in fitting and share > 0.5:
                             scores.add("across", code, length * share, alias.key)
 
+    def _weigh_verb(self, scores: _Scores, number: Number, reached: int, fitting: frozenset[str]) -> None:
+        """A verb that names the indicator by itself: "khởi tố 4 vụ", "tiêu hủy 12 kg"."""
+        pattern, codes = deciding_verbs()
+        found = pattern.search(self._page.words, max(reached, number.start - 40), number.start)
+        for code in codes[_BLANKS.sub(" ", found.group(1))] if found else ():
+            if code in fitting:
+                scores.add("verb", code, _VERB, found.group(1) if found else "")
+
     def _weigh_heading(self, scores: _Scores, sentence: int, fitting: frozenset[str]) -> None:
         """The line or sentence before, where nothing in its own speaks: a heading, or what the paragraph is about."""
         start, end, _line = self._page.sentence(sentence - 1)
@@ -284,26 +298,32 @@ class Matcher:
                     scores.add("last", code, _PART, why)
                 elif last.code in fitting:  # told apart by who sent it, not by level
                     scores.add("last", last.code, _PART, why)
-            elif code == last.code and len(between) < _SIBLING_REACH:
-                scores.add("last", code, _PART if indicator.part_of else _SIBLING, why)
+            elif code == last.code:
+                near = _PART if indicator.part_of else _SIBLING
+                scores.add("last", code, near if len(between) < _SIBLING_REACH else _SAME_UNIT, why)
             elif indicator.kind is IndicatorKind.RATIO and indicator.item == before.item:
                 scores.add("last", code, _SAME_ITEM, why)
 
-    def _at_the_border(self, scores: _Scores, number: Number, sentence: int) -> dict[str, float]:
-        """Patrols of the border, the coast or a port, told of as patrols only."""
+    def _in_context(self, scores: _Scores, number: Number, sentence: int) -> dict[str, float]:
+        """Patrols of the border, the coast or a port, people who help after a storm, told of as others are."""
         totals = scores.totals()
-        moved = words()["border"]
-        if not any(code in totals for code in moved):
-            return totals
         start = self._page.starts[sentence]
         if sentence and start - self._page.starts[sentence - 1] < HEADING:
             start = self._page.starts[sentence - 1]
-        around = self._page.words[max(start, number.start - 80) : number.end + 40]
-        if _BORDER.search(around) and "nội địa" not in around:
-            for code, border in moved.items():
-                if code in totals and self._lexicon.indicators.get(border[0]):
-                    totals[border[0]] = totals.get(border[0], 0.0) + totals[code] + 1
-                    scores.why.setdefault(border[0], scores.why.get(code, ""))
+        behind = self._page.words[number.end : min(self._page.ends[sentence], number.end + 60)]
+        around = self._page.words[max(start, number.start - 80) : number.end] + _PART_WORDS.split(behind, maxsplit=1)[0]
+        for context in contexts():
+            if context.words.search(around) and not context.unless.search(around):
+                for code, other in context.codes.items():
+                    if code in totals and other in self._lexicon.indicators:
+                        totals[other] = totals.get(other, 0.0) + totals[code] + 1
+                        scores.why.setdefault(other, scores.why.get(code, ""))
+        if _LEVEL_BEFORE.search(self._page.words, max(start, number.start - 24), number.start):
+            for code in tuple(totals):
+                for other, indicator in self._lexicon.indicators.items():
+                    if indicator.part_of == code and indicator.disaggregation == "level":
+                        totals[other] = totals.get(other, 0.0) + totals[code] + 1
+                        scores.why.setdefault(other, scores.why.get(code, ""))
         return totals
 
     def _between(self, start: int, end: int) -> list[_Alias]:

@@ -47,8 +47,10 @@ _FROM_WORDS = re.compile(
   | (?:giai[ ]đoạn|nhiệm[ ]kì|niên[ ]khóa)[ ]?{_Y}(?:[ ]?-[ ]?{_Y})?
   | {_DOCUMENT}[ ](?:liên[ ]tịch[ ])?số[ :]*\d[\w/.-]*(?:[ ]?(?:,|và)[ ]?(?:số[ ])?\d+(?![ ]?[a-zà-ỹđ]))*
   | số[ :]*\d+/[\w/.-]*
-  | (?:điện[ ]thoại|hotline|đường[ ]dây[ ]nóng|tổng[ ]đài|đt|sđt|số[ ]máy|gọi(?:[ ]số)?|fax|zalo)[ :.]*
-      (?:số[ :]*)?(?:máy[ ])?[(]?\+?\d[\d .()-]{{1,16}}
+  | (?:điện[ ]thoại|hotline|đường[ ]dây[ ]nóng|tổng[ ]đài|đt|sđt|số[ ]máy|gọi|trực[ ]ban|fax|zalo)[ :.]*
+      (?:ngay[ ])?(?:số[ :]*)?(?:máy[ ])?(?:11[2-5](?!\d)|[(]?\+?\d[\d .()-]{{6,16}}\d)
+  | (?:hải[ ]đội|hải[ ]đoàn|tiểu[ ]đoàn|trung[ ]đoàn|sư[ ]đoàn|lữ[ ]đoàn|quân[ ]khu|vùng[ ]cảnh[ ]sát[ ]biển)
+      (?:[ ](?:biên[ ]phòng|cảnh[ ]sát[ ]biển|hải[ ]quân))?[ ]\d{{1,3}}(?![\d.,])
   | thứ[ ](?:\d+|[ivxl]+)\b
   | (?:covid|sars[ -]cov|vneid|5k|4g|5g|h5n)[ -]?\d*)
     """,

@@ -54,7 +54,8 @@ _GAP = re.compile(r"[ ]?\n?[ ]?")
 _WORD = re.compile(r"[a-zà-ỹđăâêôơư]+")
 _QUALIFIER = re.compile(rf"(?:{NOT_IN_WORD}({lists.trie(lists.qualifiers())})|([~≈]))\s*$")
 _NOT_ABOUT = re.compile(
-    r"(?:mức|cấp|chế|tốc|trình|thái|nhiệt|mật|góc|tiến|lãnh|nhiều|ít|cao|thấp|lớn|sớm|muộn|tốt|nhanh|lâu|phụ|bản) $"
+    r"(?:mức|cấp|chế|tốc|trình|thái|nhiệt|mật|góc|tiến|lãnh|nhiều|ít|cao|thấp|lớn|sớm|muộn|tốt|nhanh|lâu|phụ"
+    r"|(?<!biên )bản) $"
 )
 _COUNTS_BEFORE_ONE = re.compile(
     any_of("numbers", "counts_before_one") + r"\s*(?:được |thêm |đã |chỉ |khoảng |đúng |giữ )?$"
@@ -152,6 +153,10 @@ def _read_words(page: Page, lexicon: Lexicon, match: re.Match[str], reached: int
     spoken = match.group()
     before = page.words[max(reached, match.start() - 24) : match.start()]
     if spoken == "một" and not _COUNTS_BEFORE_ONE.search(before):
+        return None
+    if page.text[match.start()].isupper() and before[-2:-1].isalpha():
+        return None  # in the name of a place
+    if before.endswith("ngã "):
         return None
     if spoken == "năm" and _NOT_BEFORE_FIVE.search(before):
         return None

@@ -40,10 +40,9 @@ def read(text: str, indicators: Iterable[Indicator]) -> Reading:
     found, places = directives(page, Chair(meeting.leader, meeting.leader_position), given)
     not_counts, sections = NotCounts(page, words.unit), Sections(page)
     rows = table_rows(page, words)
-    year = meeting.period.last_on.year if meeting.period else None
     return Reading(
         meeting,
-        tuple(figures(page, words, not_counts, rows, places, sections, year)),
+        tuple(figures(page, words, not_counts, rows, places, sections, meeting.period)),
         tuple(zeros(page, words, rows, places, sections)),
         tuple(found),
     )

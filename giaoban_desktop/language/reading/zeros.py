@@ -44,6 +44,11 @@ _SUBJECT_ZERO = re.compile(
     r"(?:(?:xảy ra|phát sinh)(?: vụ(?: việc)? nào| trường hợp nào| mới)?|(?:phát hiện|ghi nhận|có)"
     r"(?: vụ(?: việc)?| trường hợp| đối tượng) nào)\s*(?=[.;,\n]|$)"
 )
+_SUBJECTS_ZERO = re.compile(
+    r"(?:^|\n|[;.]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các )*"
+    r"(?P<thing>(?:[^,:;.\n]{4,50}, ){1,4}[^,:;.\n]{4,60}?) (?:không|chưa) (?:xảy ra|phát sinh)\s*(?=[.;,\n]|$)"
+)
+_IF = re.compile(r"(?<![a-zà-ỹđ])(?:nếu|khi|nơi nào|hễ|giá như) $")
 _ENDS_THING = re.compile(
     r"(?:\s+(?:nào|xảy ra|phát sinh|trên địa bàn|nổi lên|nghiêm trọng nào|mới|trong kì|đáng chú ý|lớn|gì))+$"
 )
@@ -72,6 +77,8 @@ def zeros(
 
 def _things(page: Page, lexicon: Lexicon, rows: Sequence[TableFigure]) -> Iterator[Span]:
     for lead in _LEAD.finditer(page.words):
+        if _IF.search(page.words, max(0, lead.start() - 12), lead.start()):
+            continue
         sentence = page.sentence_at(lead.start())
         _start, sentence_end, _line = page.sentence(sentence)
         yield from _list(
@@ -90,6 +97,8 @@ def _things(page: Page, lexicon: Lexicon, rows: Sequence[TableFigure]) -> Iterat
     for pattern in (_COLON_ZERO, _SUBJECT_ZERO):
         for row in pattern.finditer(page.words):
             yield from _list(page, row.start("thing"), row.end("thing"), must_be_known=False, lexicon=lexicon)
+    for row in _SUBJECTS_ZERO.finditer(page.words):
+        yield from _list(page, row.start("thing"), row.end("thing"), must_be_known=True, lexicon=lexicon)
     for cell in rows:
         if re.fullmatch(r"0+|không", page.words[cell.start : cell.end].strip()):
             yield cell.name
