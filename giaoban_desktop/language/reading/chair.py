@@ -11,7 +11,10 @@ from giaoban_desktop.language.reading.units import GENERAL, UNIT
 _GOVERNS = any_of("chair", "governs")
 _PEOPLE = re.compile(r"(?<![a-zà-ỹđ])" + any_of("chair", "people") + r"(?![a-zà-ỹđ])[^.;]{0,90}$")
 _OFFICER = re.compile(
-    any_of("chair", "officer") + r"(?: các)? " + any_of("chair", "officer_of") + r"[^;.:]{0,60}:?\s*$"
+    f"(?P<officer>{any_of('chair', 'officer')})"
+    + r"(?: các)? "
+    + any_of("chair", "officer_of")
+    + r"[^;.:]{0,220}:?\s*$"
 )
 _HEADS = re.compile(any_of("chair", "heads") + r"[^.;,]{0,36}$")
 _UNIT_ASKS = re.compile(
@@ -48,7 +51,8 @@ class Chair:
             return False
         if _PEOPLE.search(before) or _UNIT_ASKS.search(before) or _DOES_FOR.search(before):
             return False
-        if (officer := _OFFICER.search(before)) is None:
+        officer = _OFFICER.search(before)
+        if officer is None or _LEADS.search(before, officer.end("officer")):
             return True
         if self._position:
             return officer.group().split(",")[0].strip(" :") in self._position

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.demand_words import (
-    DONE,
     ITEM,
     begins_told,
     can_demand,
+    is_done,
     is_told,
     joins_on,
     must_be_done,
@@ -46,6 +46,7 @@ _AND = re.compile(r"(?:,| và| cùng) ")
 _DEMAND_HEADING = re.compile(any_of("demands", "demand_heading"))
 _TASKS_HEADING = re.compile(r"nhiệm vụ|tổ chức thực hiện|phương hướng|giải pháp|công việc")
 _END_HEADING = re.compile(any_of("demands", "end_heading"))
+_NUMBERING = re.compile(r"^[\s•+*-]*(?:\(?(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-hđ])[.)/]\s*)*")
 _PROPOSALS = re.compile(
     r"\s*(?:[ivxabc\d]+[.)/]\s*)*(?:phần )?(?:đề xuất|kiến nghị|thảo luận|ý kiến (?:tham gia|thảo luận|phát biểu"
     r"|đóng góp|của các))"
@@ -117,7 +118,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             else:
                 region.is_soft = True
             continue
-        if not region.is_open and chair.speaks(words[:120]) and SPEAKS_OF.search(words) and not DONE.match(words):
+        if not region.is_open and chair.speaks(words[:120]) and SPEAKS_OF.search(words) and not is_done(words):
             region.open(line)
             region.is_soft = True
             continue
@@ -134,7 +135,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
 
 
 def _opens_part(words: str, *, is_conclusion: bool) -> bool:
-    words = words.strip(" ivxabc.)/0123456789-+•\n")
+    words = _NUMBERING.sub("", words)
     if _END_HEADING.match(words) or _OF_MEETING.match(words):
         return False
     if _CONCLUSION.search(words) and "thông báo" not in words:
@@ -149,7 +150,7 @@ def _goes_on(page: Page, start: int, end: int, line: int, region: Region, *, is_
     words = page.words[start:end]
     if not (region.is_open or region.is_part) or is_told(words):
         return False
-    if DONE.match(words) and not (is_item and region.is_list):
+    if is_done(words) and not (is_item and region.is_list):
         return False
     demands = must_be_done(page, start, end) if region.is_soft else can_demand(page, start, end)
     gap = line - region.line

@@ -18,22 +18,23 @@ _CONTINUES = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "continues"))
 _GOES_ON = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "goes_on"))
 _BEGINS = re.compile(r"\s*(?:[-+•]\s*)?(?:riêng |đối với |về phía |giao |yêu cầu |đề nghị |trong đó,? |ngoài ra,? )?")
 _DAY_FIRST = re.compile(
-    rf"\s*(?:trước|trong|từ|đến|chậm nhất|muộn nhất|hằng|hàng|quí|sau|cuối|đầu|ngay)(?![{_L}])[^,;.]{{2,60}}, "
+    rf"\s*(?:trước mắt|trước|trong|từ|đến|chậm nhất|muộn nhất|hằng|hàng|quí|sau|cuối|đầu|ngay|còn với|còn|về|với"
+    rf"|đối với"
+    rf"|riêng|thời gian tới|ngoài ra|theo đó|tháng \d{{1,2}})(?![{_L}])[^,;.]{{0,80}}, "
     rf"(?:[^,;.]{{2,24}}, )?"
 )
 _MUST = re.compile(
-    rf"{NOT_BEFORE}(?:cần|phải|có trách nhiệm|chịu trách nhiệm|nhớ|tuyệt đối không|không được|được giao|được"
+    rf"{NOT_BEFORE}(?:cần|phải|hãy|có trách nhiệm|chịu trách nhiệm|nhớ|tuyệt đối không|không được|được giao|được"
     rf" phân công|nghiêm cấm"
     rf"|chậm nhất|hoàn thành trước|xong trước){NOT_BEHIND}|{NOT_BEFORE}do (?:{UNIT.pattern})[^.;]{{0,40}} (?:chủ"
     rf" trì|đảm nhận|đảm nhiệm|phụ trách|thực hiện|giúp|lo|làm|hỗ trợ)"
 )
 _TOLD = re.compile(rf"{NOT_BEFORE}" + any_of("demands", "told") + rf"{NOT_BEHIND}")
-DONE = re.compile(
-    r"^\s*(?:[-+•]\s*)?(?:"
-    + any_of("demands", "done")
-    + rf",? )?[^.;]{{0,80}}?{NOT_BEFORE}đã{NOT_BEHIND}(?! xảy ra| được giao| đề ra| ban hành| kí| xác định| có|"
-    + r" nêu| chỉ| phân công| triển khai theo| thống nhất)"
+_DONE = re.compile(
+    rf"[^.;]{{0,80}}?{NOT_BEFORE}đã{NOT_BEHIND}(?! xảy ra| được giao| đề ra| ban hành| kí| xác định| có|"
+    r" nêu| chỉ| phân công| triển khai theo| thống nhất)"
 )
+_DONE_FIRST = re.compile(r"\s*(?:[-+•]\s*)?" + any_of("demands", "done") + r",?\s")
 _INTRODUCED = re.compile(
     rf"\s*(?:đồng chí|đ/c|ông|bà) [^,;.:]{{3,40}}(?:,| -) (?:phó |quyền"
     rf" )?{any_of('chair', 'leads')}[^,;.:]{{0,50}}(?:[,;.]|$)"
@@ -41,7 +42,9 @@ _INTRODUCED = re.compile(
 _PROPOSES = re.compile(
     rf"^\s*(?:[-+•]\s*)?(?!{any_of('chair', 'governs')})(?:(?:đồng chí )?{any_of('chair', 'officer')}"
     rf" )?(?:{UNIT.pattern}"
-    rf"|{any_of('chair', 'people')})[^,;:.]{{0,30}}? (?:đã |cũng |còn )?(?:đề nghị|kiến nghị|đề xuất|phản ánh|xin)"
+    rf"(?: [^,;:.]{{0,24}}?(?<!thẩm định )(?<!xử lí )(?<!xem xét )(?<!nghiên cứu ))?"
+    rf"|{any_of('chair', 'people')}[^,;:.]{{0,30}}?) ?"
+    r"(?:đã |cũng |còn )?(?:đề nghị|kiến nghị|đề xuất|phản ánh|xin) "
 )
 _RESULTS = re.compile(
     rf"{NOT_BEFORE}"
@@ -64,6 +67,16 @@ def goes_on(words: str) -> bool:
 def is_told(words: str) -> bool:
     """True for words, in normal form, that praise, report or propose instead of demanding."""
     return bool(_TOLD.search(words[:100]) or _PROPOSES.search(words) or reports(words))
+
+
+def is_done(words: str) -> bool:
+    """True for words that tell what was done: "đã" is their verb, and no other verb stands before it."""
+    found = _DONE.match(words)
+    if found is None:
+        return False
+    before = words[: found.end() - len("đã")]
+    first = _DONE_FIRST.match(before)
+    return VERB.search(before, first.end() if first else 0) is None
 
 
 def begins_told(words: str) -> bool:

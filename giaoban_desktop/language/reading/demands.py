@@ -11,7 +11,7 @@ from itertools import pairwise
 from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.deadlines import Given, deadline_in_cell, find_deadline
 from giaoban_desktop.language.reading.demand_places import pieces
-from giaoban_desktop.language.reading.demand_words import DONE
+from giaoban_desktop.language.reading.demand_words import is_done
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import Page, Span
 from giaoban_desktop.language.reading.task_tables import TaskRow, task_rows
@@ -43,7 +43,11 @@ _CONNECTOR = re.compile(
 _PURPOSE = re.compile(
     r"\s*(?:qua đó|từ đó|nhờ đó|góp phần|nhằm(?= )|để (?=góp|qua)|tạo (?:tiền đề|nền tảng)|coi đây|đây là)"
 )
+_ABOUT = r"(?:còn |riêng )?(?:về|với|đối với|riêng|còn)(?! (?:tăng|xử|tiếp|đích|trước|sau))"
+_TOPIC = re.compile(rf"{_ABOUT} [^,;.]{{3,90}}, (?:thì )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )")
+_TOPIC_ONLY = re.compile(rf"(?!{UNIT.pattern}){_ABOUT} [^,;.]{{3,60}}$")
 _TAIL = re.compile(
+    r"\",? (?:đồng chí|ông|bà|phó chủ tịch|chủ tịch|bí thư|đ/c) [^.;\"]{0,60}$|"
     r"(?:, | và )(?:trong đó|đồng thời)$|, (?:qua đó|từ đó|góp phần|tạo (?:nền|tiền đề|chuyển biến|điều kiện|sự))[^;]*$"
 )
 _NEW_LEAD = re.compile(
@@ -99,7 +103,7 @@ def _of_row(page: Page, row: TaskRow, given: Given) -> FoundDirective:
         raw.start,
         raw.end,
         page.raw[raw.start : raw.end],
-        page.text[row.lead.start : row.lead.end] if row.lead else None,
+        page.text[row.lead.start : row.lead.end] if row.lead and not GENERAL.match(page.words, *row.lead) else None,
         helpers,
         deadline.due_on if deadline else None,
         deadline.words if deadline else None,
@@ -115,7 +119,8 @@ def _names_in(page: Page, cell: Span) -> Iterator[str]:
         if unit is None:
             following = _LISTED.search(page.words, at, cell.end)
             unit = Span(at, following.start() if following else cell.end)
-        yield page.text[unit.start : unit.end].strip(" ,;")
+        if name := page.text[unit.start : unit.end].strip(" ,;-–"):
+            yield name
         joined = _LISTED.search(page.words, unit.end, cell.end)
         at = joined.end() if joined else cell.end
 
@@ -134,7 +139,7 @@ def _cut(page: Page, start: int, end: int) -> Iterator[Span]:
             cuts.append(at + 1)
     cuts.append(end)
     for first, last in pairwise(cuts):
-        starts = [first, *_new_leads(page, first + 8, last), last]
+        starts = [first, *_new_leads(page, first, last), last]
         for one, other in pairwise(starts):
             span = _stripped(page, one, other)
             if span is not None:
@@ -186,10 +191,12 @@ def _stripped(page: Page, start: int, end: int) -> Span | None:
         if page.words[end - 1] == '"' and page.words.count('"', start, end) % 2 == 0:
             break
         end -= 1
+    if topic := _TOPIC.match(page.words, start, end):
+        start = topic.end()
     tail = _TAIL.search(page.words, start, end)
     if tail:
         end = tail.start()
-    if _names_only(page, start, end):
+    if _names_only(page, start, end) or _TOPIC_ONLY.match(page.words, start, end):
         return None
     if end - start < 12 or page.words.count(" ", start, end) < 2 or _PURPOSE.match(page.words, start, end):
         return None
@@ -200,10 +207,10 @@ def _stripped(page: Page, start: int, end: int) -> Span | None:
 
 
 def _directive(page: Page, start: int, end: int, heading: str | None, given: Given) -> FoundDirective | None:
-    if DONE.match(page.words[start:end]) and heading is None:
+    if is_done(page.words[start:end]) and heading is None:
         return None
     lead = None if heading and _PASSES_ON.match(page.words, start, end) else _lead(page, start, end)
-    if lead is None and not _tells_all(page, start, end):
+    if lead is None and not _tells_all(page, start, end) and not _OF_MATTER.match(page.words, start, end):
         lead = heading
     coordinating = _coordinating(page, start, end)
     deadline = find_deadline(page, start, end, given)
@@ -234,17 +241,20 @@ def _tells_all(page: Page, start: int, end: int) -> bool:
     return GENERAL.match(page.words, found.end() if found else start, end) is not None
 
 
+_OF_MATTER = re.compile(r"(?:việc|mọi|công tác|các hồ sơ|hồ sơ|trường hợp) [^,;.]{4,80} (?:phải|cần) ")
 _PASSES_ON = re.compile(r"(?:thường xuyên |tiếp tục |tăng cường )?(?:chỉ đạo|hướng dẫn|đôn đốc) ")
 _LEADS = re.compile(rf"{_NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do|được) $")
 
 
+_OTHER_SUBJECT = re.compile(r" thì $")
 _TAKES_LEAD = re.compile(r"\s*(?:là đơn vị |có trách nhiệm |phải |cần |sẽ |đứng ra )*(?:chủ trì|làm đầu mối|đầu mối)")
 _TOLD_TO = re.compile(
     r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|đối với|về phía|chỉ đạo)\s+(?:đồng chí )?"
 )
 _BEFORE_LEAD = re.compile(
-    r"(?:riêng với|đến|quí|chậm nhất|muộn nhất|cuối|đầu|sau|trên cơ sở|trong|trước|để|hằng|hàng|từ|ngay|thời "
-    r"gian|song song)[^,;]{0,60},\s+"
+    r"(?:riêng với|riêng|về|đối với|còn với|với|còn|tháng \d{1,2}|trước mắt|đến|quí|chậm nhất|muộn nhất|cuối|đầu"
+    r"|sau|trên cơ sở|trong|trước|để|hằng|hàng|từ|ngay|thời "
+    r"gian|song song)[^,;]{0,90},\s+"
 )
 
 
@@ -265,6 +275,10 @@ def _lead(page: Page, start: int, end: int) -> str | None:
         if unit is None:
             continue
         before = page.words[max(start, unit.start - 24) : unit.start]
+        if _OTHER_SUBJECT.search(before) and VERB.match(page.words[unit.end : end].lstrip()):
+            helps = _HELPS_ON.match(page.words, unit.end, end)
+            if helps is None:
+                return page.text[unit.start : unit.end]
         if _LEADS.search(before) and _is_subject(page, unit, end):
             return page.text[unit.start : unit.end]
         if _TAKES_LEAD.match(page.words, unit.end, end):
@@ -302,7 +316,14 @@ _AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;| - )\s*(?:và |với |cùng )
 _HELPERS = re.compile(
     r"(?:chủ trì|làm đầu mối|đầu mối), (?P<units>[^;.:]{4,90}?) (?:phối hợp|hỗ trợ|tham gia|cùng tham gia)(?= )"
 )
-_CO_NAME = re.compile(rf"(?:các|những) [{_L}]+(?:(?:,| -) [{_L}]+| [{_L}]+){{0,4}}")
+_MORE_OF_GENERAL = re.compile(
+    r"(?: (?:miền núi|biên giới|ven biển|có liên quan|liên quan|giáp ranh|trọng điểm|khác|cấp [a-zà-ỹđ]+|trên"
+    r" địa bàn))+(?![a-zà-ỹđ])"
+)
+_CO_NAME = re.compile(
+    rf"(?:các|những|đơn vị|doanh nghiệp|công ty|ban|hiệp hội|chủ|tổ|nhà|cơ sở|trung tâm|trường|hợp tác xã|gia"
+    rf" đình) [{_L}]+(?:(?:,| -) [{_L}]+| [{_L}]+){{0,4}}"
+)
 
 
 def _coordinating(page: Page, start: int, end: int) -> list[str]:
@@ -336,7 +357,10 @@ def _coordinating(page: Page, start: int, end: int) -> list[str]:
 
 def _general_at(page: Page, at: int, end: int) -> Span | None:
     found = GENERAL.match(page.words, at, end)
-    return Span(*found.span()) if found else None
+    if found is None:
+        return None
+    more = _MORE_OF_GENERAL.match(page.words, found.end(), end)
+    return Span(at, more.end() if more else found.end())
 
 
 def _others_at(page: Page, at: int, end: int) -> Span | None:

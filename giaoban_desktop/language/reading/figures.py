@@ -132,7 +132,10 @@ _NAMED_PERIOD = re.compile(
     r"(?:^|[,;(]\s*)(?:còn |riêng )?(?:tháng (?P<month>\d{1,2})|quí (?P<quarter>[ivx]{1,3}|\d)) (?:chỉ |mới"
     r" )?(?:có|là)\s+$"
 )
-_TARGET = re.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết)[^,;.()]{0,40}\([^()]{0,8}$")
+_TARGET = re.compile(
+    r"(?:chỉ tiêu|kế hoạch|nghị quyết)[^,;.()]{0,40}\([^()]{0,8}$|(?:hơn|vượt|bằng|so với) (?:chỉ tiêu|kế hoạch"
+    r"|mục tiêu)[^,;.()]{0,20}$"
+)
 _LENGTHS = frozenset({"km", "ki-lô-mét", "kilômét", "m", "mét", "hải lí"})
 _BORDER_LINE = re.compile(
     r"\s+(?:chiều dài |tuyến |đường )*(?:biên|bờ biển|biên giới|bờ sông|đường bộ|quốc lộ|địa giới)"
@@ -162,7 +165,7 @@ _OTHER_LEAD = re.compile(rf"^\s*(?:[-+•]\s*)?(?:trong )?(?:tháng \d+ |quí [i
 _OTHER_YEAR = re.compile(r"(?:năm|tháng|quí|kì|cùng kì)[^,;.()\n]{0,24}(?:là|chỉ|:)\s*(?:có )?$")
 _OTHER_BRACKET = re.compile(
     rf"\([^()]{{0,12}}(?:{_OTHER_PERIOD}|năm \d{{4}}|quí (?:[ivx]+|\d)|tháng \d{{1,2}}|6 tháng|9 tháng|so với"
-    rf"|tăng|giảm|chỉ tiêu|kế hoạch|nghị quyết)[^()]*$"
+    rf"|tăng|giảm)[^()]*$|\((?:chỉ tiêu|kế hoạch|nghị quyết)[^()]*$"
 )
 _OTHER_BEHIND = re.compile(rf"\s*[^,;.()\n]{{0,36}}?(?:của |trong |ở |hồi |vào )?(?:{_OTHER_PERIOD})")
 _COMPARES = re.compile(r"so với|bằng|tăng|giảm|hơn")
@@ -174,7 +177,7 @@ _PLAN = re.compile(r"(?<![a-zà-ỹđ])" + any_of("figures", "plan") + r"(?![a-z
 _PLAN_IS_OVER = re.compile(r"(?:,|và) (?:đã|kết quả|đạt|nay|đến nay)|(?<![a-zà-ỹđ])(?:đã|kết quả)(?![a-zà-ỹđ])")
 _NARROW_PLAN = re.compile(
     r"(?<![a-zà-ỹđ])(?:mỗi|từng|bình quân|trung bình|cứ|(?<!không )dưới|không quá|tối đa|thiếu|cần thêm|dài"
-    r"|rộng|sâu|cách(?! li)|diện tích|bán kính)"
+    r"|rộng|sâu|dâng|lượng mưa|ngập|cách(?! li| làm| thức| mạng)|diện tích|bán kính)"
     r"(?![a-zà-ỹđ])[^,;.\n]{0,40}$"
 )
 _OTHER_BEFORE_BRACKET = re.compile(
@@ -203,7 +206,7 @@ def _why_not(page: Page, seen: _Seen, before: _Seen | None, period: Period | Non
     right = words[number.end : min(end, number.end + 120)]
     if number.unit is None and seen.unit.start > number.digits and not _reports(left):
         return "no unit"
-    if _ALL.search(left) or (number.in_words and key == "bộ"):
+    if _ALL.search(left) or (number.in_words and key in ("bộ", "tuyến", "mặt")):
         return "not counted"
     if (_DIFFERENCE.search(left) or _SIGNED.search(left) or _OF_DIFFERENCE.search(left)) and not _NOW.search(left):
         return "difference"

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from giaoban_desktop.domain.indicators import IndicatorKind
+from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
 from giaoban_desktop.language.reading.lexicon import Lexicon, alias_text, any_of, contexts, deciding_verbs
 from giaoban_desktop.language.reading.numbers import Number
 from giaoban_desktop.language.reading.page import Page, bare, normal
@@ -18,7 +18,7 @@ ENOUGH = 0.3
 """A score below this names no indicator."""
 _BEHIND, _BEFORE, _EARLIER, _HEADING = 1.0, 0.85, 0.35, 0.45
 _PAIR, _PART, _SIBLING, _SAME_ITEM, _ONLY = 6.0, 5.0, 1.5, 2.5, 0.9
-_VERB, _FOLLOWING, _SAME_UNIT = 2.5, 0.35, 0.5
+_VERB, _FOLLOWING, _SAME_UNIT = 4.0, 0.35, 0.5
 _PLACE_LIMIT, _MORE = 5.0, 0.3
 """The strongest place counts whole, each other one with a part."""
 HEADING = 60
@@ -301,8 +301,13 @@ class Matcher:
             elif code == last.code:
                 near = _PART if indicator.part_of else _SIBLING
                 scores.add("last", code, near if len(between) < _SIBLING_REACH else _SAME_UNIT, why)
-            elif indicator.kind is IndicatorKind.RATIO and indicator.item == before.item:
+            elif indicator.kind is IndicatorKind.RATIO and before.item in self._items_of(indicator):
                 scores.add("last", code, _SAME_ITEM, why)
+
+    def _items_of(self, ratio: Indicator) -> set[str]:
+        """The items of a ratio and of its parts."""
+        parts = (self._lexicon.indicators.get(code) for code in (ratio.numerator, ratio.denominator) if code)
+        return {ratio.item, *(part.item for part in parts if part)}
 
     def _in_context(self, scores: _Scores, number: Number, sentence: int) -> dict[str, float]:
         """Patrols of the border, the coast or a port, people who help after a storm, told of as others are."""

@@ -147,7 +147,9 @@ def _read(page: Page, lexicon: Lexicon, match: re.Match[str], pattern: re.Patter
 
 
 def _read_words(page: Page, lexicon: Lexicon, match: re.Match[str], reached: int) -> Number | None:
-    unit, key, after = _unit_after(page, lexicon, match.end(), only_exact=True)
+    multiplier = _MULTIPLIER.match(page.words, match.end())
+    power = lists.multipliers()[multiplier.group(1)] if multiplier else 0
+    unit, key, after = _unit_after(page, lexicon, multiplier.end() if multiplier else match.end(), only_exact=True)
     if not key or unit is None:
         return None
     spoken = match.group()
@@ -164,7 +166,7 @@ def _read_words(page: Page, lexicon: Lexicon, match: re.Match[str], reached: int
     if value is None:
         return None
     start, qualifier = _qualified(page, match.start(), reached, key)
-    return Number(start, match.start(), after, Quantity(value), qualifier, unit, key, True)
+    return Number(start, match.start(), after, Quantity(value * 10**power), qualifier, unit, key, True)
 
 
 def _unit_after(page: Page, lexicon: Lexicon, at: int, *, only_exact: bool = False) -> tuple[Span | None, str, int]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.demand_words import (
-    DONE,
     ITEM,
     NOT_BEFORE,
     NOT_BEHIND,
     can_demand,
     goes_on,
+    is_done,
     reports,
 )
 from giaoban_desktop.language.reading.lexicon import any_of
@@ -40,11 +40,15 @@ _TRIGGER = re.compile(
     rf"|tuyệt đối) ))"
     rf"{NOT_BEHIND}(?! (?:của|từ|tại) )"
 )
+_CONTENTS_FOLLOW = re.compile(
+    r"^[^.;:]{0,80}(?:cụ thể|sau đây|như sau|các (?:việc|nội dung|nhiệm vụ))[^.;:]{0,20}:\s*$"
+)
+_HIMSELF = re.compile(r"(?:^|[, ])(?:ông|bà|đồng chí[^,;]{0,40}|chủ tịch[^,;]{0,60})(?: cũng| còn)?\s*$")
 _LABEL = re.compile(
     rf"\s*{any_of('demands', 'item_mark')}?" + any_of("demands", "label") + r"[^:;.\n]{0,50}:\s*[\"]?\s*(?=\S)"
 )
 _CHAIR_SAYS = re.compile(
-    rf"\s*(?:đồng chí |ông |bà |đ/c )?(?:[^:;.\n,]{{2,40}},"
+    rf"\s*(?:[-+•]\s*)?(?:đồng chí |ông |bà |đ/c )?(?:[^:;.\n,]{{2,40}},"
     rf" )?{any_of('demands', 'chairs')}[^:;.\n]{{0,70}}:\s*[\"]?\s*(?=\S)"
 )
 _REPORT = re.compile(
@@ -106,12 +110,14 @@ def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> i
         return end
     if region.is_list and ITEM.match(words) and not _SPEAKER.search(words[:60]):
         return None
+    if (region.is_open or region.is_part) and _CONTENTS_FOLLOW.search(words):
+        return end
     colon = _COLON.search(page.words, start, end)
     earlier = _trigger(page, start, colon.start(), region, chair) if colon else None
     if colon is not None and (earlier is None or colon.start() - earlier < SHORTEST):
         before = page.words[start : colon.start()] + " "
         is_leader = _SPEAKER.search(page.words[start : colon.end()]) and chair.may_speak(before)
-        if is_leader and not DONE.match(before) and not _REPORT.search(before):
+        if is_leader and not is_done(before) and not _REPORT.search(before):
             begins = _behind_address(page, colon.end(), end)
             is_weak = _WEAK.search(page.words[colon.start() : colon.start() + 16]) is not None
             if is_weak and begins < end and not can_demand(page, begins, end):
@@ -130,7 +136,7 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
     """Behind "đề nghị", "yêu cầu", "giao …" of a leader; None when the sentence demands nothing."""
     for found in _TRIGGER.finditer(page.words, start, end):
         before = page.words[start : found.start()]
-        if DONE.match(before + " "):
+        if is_done(before + " "):
             continue
         if _NOT_TRIGGER.search(before) and not re.search(r"(?:nội dung|kết luận)[^.;]{0,12}$", before[-30:]):
             continue
@@ -140,6 +146,12 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
             continue
         if found.group("says") and any(
             later.group("strong") for later in _TRIGGER.finditer(page.words, found.end(), end)
+        ):
+            continue
+        if not _HIMSELF.search(before) and any(
+            _HIMSELF.search(page.words, found.end(), later.start())
+            for later in _TRIGGER.finditer(page.words, found.end(), end)
+            if later.group("strong")
         ):
             continue
         if found.group("mild") and not chair.speaks(before[-90:]):

@@ -17,9 +17,11 @@ SENTENCE_LIMIT = 4_000
 """Characters; a sentence that goes on for longer is cut at a blank, so that reading takes linear time."""
 
 _COMPOSED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
-_DEBRIS = re.compile(
-    r"\[bookmark:[^\]\n]{0,80}\]|\[\d{1,3}\]|[\u2600-\u27bf\u25a0-\u25a9\u25ac-\u25c9\u2b00-\u2bff\uf000-\uf0ff\ufe0f\ufeff\u200b-\u200f\U0001f000-\U0001faff]"
-)
+_SIGNS = "\u2460-\u2473\u2600-\u27bf\u25a0-\u25a9\u25ac-\u25c9\u2b00-\u2bff\uf000-\uf0ff\ufe0f\ufeff\u200b-\u200f\U0001f000-\U0001faff"
+"""Signs that adorn a text; at the beginning of a line they are bullets."""
+_BULLET = re.compile(rf"(?m)^([ \t]*)[{_SIGNS}](?=[ {_SIGNS}]*\S)")
+_DEBRIS = re.compile(rf"\[bookmark:[^\]\n]{{0,80}}\]|\[\d{{1,3}}\]|[{_SIGNS}]")
+_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
 _LETTERS = "a-zà-ỹđăâêôơư"
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 LOWER = f"a-zđ{_VOWELS}"
@@ -152,6 +154,8 @@ class Page:
 def lay_out(raw: str) -> Page:
     """The page of any text."""
     text, origins = _composed(raw)
+    text = _KEYCAP.sub(lambda found: (found.group(1) + ".").ljust(len(found.group())), text)
+    text = _BULLET.sub(r"\1•", text)
     text = _DEBRIS.sub(lambda found: " " * len(found.group()), text)
     words = normal(text)
     parts = array("L"), array("L"), array("L")
@@ -224,7 +228,9 @@ def _begins(text: str, at: int) -> bool:
     return at >= len(text) or not text[at].islower()
 
 
-_HANGS = re.compile(r"\s(?:với|và|của|cho|các|tại|trong|về|cùng|từ|đến|ông|bà|số)\s*$")
+_HANGS = re.compile(
+    r"\s(?:đồn|ủy ban|ban chỉ huy|bộ chỉ huy|với|và|của|cho|các|tại|trong|về|cùng|từ|đến|ông|bà|số)\s*$"
+)
 """Words that no line ends with on purpose."""
 
 
@@ -236,6 +242,6 @@ def _goes_on(text: str, words: str, start: int, end: int) -> bool:
     before = words[max(start, end - 2) : end].rstrip()
     if not before or before[-1] in ".;:!?" or _ITEM.match(text, at):
         return False
-    if _HANGS.search(words, max(start, end - 8), end):
+    if _HANGS.search(words, max(start, end - 14), end):
         return True
     return text[at].islower()

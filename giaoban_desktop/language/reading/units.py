@@ -20,12 +20,13 @@ GENERAL = re.compile(
 )
 """Addressees that are no definite unit."""
 _VERBS = any_of("units", "verbs")
-_LEVELS = rf"(?:các )?(?:{_LEVEL})(?:(?:,| và) (?:các )?(?:{_LEVEL}))*"
+_LEVELS = rf"(?:các )?(?:{_LEVEL})(?:(?:,| và) (?:các )?(?:{any_of('units', 'joined_level')}))*"
 _NOT_PLACE = r"(?<!trụ )(?<!cơ )(?<!hội )(?<!phòng họp )"
 _EXACT = re.compile(rf"(?<![{_L}]){_NOT_PLACE}{any_of('units', 'exact')}(?: {_LEVELS})?(?![{_L}])")
 UNIT = re.compile(rf"(?<![{_L}]){_NOT_PLACE}(?:{any_of('units', 'exact')}|{_NAMES})(?: {_LEVELS})?(?![{_L}])")
 VERB = re.compile(rf"(?<![{_L}])(?:{_VERBS})(?![{_L}])")
 _FOLLOWS = re.compile(rf" (?:{_LEVELS}(?![{_L}])|cửa khẩu|cảng|của khẩu|\d+|và đào tạo|và môi trường|và xã hội)")
+_LEVEL_WITHIN = re.compile(rf"(?<![{_L}])(?:{_LEVEL})(?![{_L}])(?! hội| bảo| vệ)")
 _SHORT = re.compile(rf"[^\s]+ [{UPPER}][{UPPER}&-]{{1,8}}(?![{LOWER}])")
 """A unit whose name is letters: "Sở GTVT", "Phòng TN&MT"."""
 _NEXT_WORD = re.compile(rf" ?([{_L}\d][{_L}\d.-]*)")
@@ -75,7 +76,10 @@ def reporting_unit(page: Page, at: int, sentence: int) -> str | None:
 
 
 def _without_verbs(page: Page, start: int, end: int) -> int:
-    """Where the name ends, cut before a verb that the pattern of its kind took in."""
+    """Where the name ends, cut behind its level and before a verb that the pattern of its kind took in."""
+    level = _LEVEL_WITHIN.search(page.words, start + 4, end)
+    if level is not None and level.end() < end and not page.text[level.end() + 1].isupper():
+        end = level.end()
     verb = VERB.search(page.words, start + 4, end)
     while verb and page.text[verb.start()].isupper():
         verb = VERB.search(page.words, verb.end(), end)

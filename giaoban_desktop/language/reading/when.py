@@ -265,7 +265,7 @@ _HAPPENS = re.compile(
     r"tổ chức|chủ trì|diễn ra|hội nghị|giao ban|cuộc họp|khai mạc|thời gian|bắt đầu|tiến hành|họp|sơ kết|tổng"
     r" kết|đăng cai|hội ý"
 )
-_NOT_HELD = re.compile(any_of("facts", "not_held") + r"[^.;\n]{0,12}$")
+_NOT_HELD = re.compile(any_of("facts", "not_held") + r"[^.;,\n]{0,12}$")
 
 
 def day_named(page: Page) -> DayNamed | None:

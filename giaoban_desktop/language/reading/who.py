@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
 from giaoban_desktop.language.reading.evidence import LOOKED_AT, Evidence
 from giaoban_desktop.language.reading.lexicon import any_of, word_set
@@ -14,7 +17,7 @@ from giaoban_desktop.language.reading.units import UNIT, unit_at
 _ORGANISES = re.compile(
     any_of("facts", "organises")
     + r" (?:thành công )?(?:hội nghị|cuộc|buổi|phiên)?[^.;\n]{0,60}?(?:giao ban|sơ kết|tổng kết|hội nghị|họp|"
-    + r"phối hợp)|(?:luân phiên )?đăng cai(?=[;,.])|(?<=[a-zà-ỹđ] )(?:sơ kết|tổng kết) (?=\d|một năm|tháng|quí"
+    + r"phối hợp)|(?:luân phiên )?đăng cai(?=[;,.])|(?<=[a-zà-ỹđ] )(?:sơ kết|tổng kết|giao ban) (?=\d|một năm|tháng|quí"
     r"|năm 20|công tác)"
 )
 _ORGANISED_BY = re.compile(
@@ -79,10 +82,13 @@ def _units_in_row(page: Page, at: int) -> list[Span]:
 
 # Who leads
 
+MOST_NAMED = 40
+"""No text names more who may lead; what comes after is not weighed."""
+_GOVERNS = re.compile(any_of("chair", "leads"))
 _NAME = rf"[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,4}}"
 _TITLE = r"(?:Ông|ông|Bà|bà|[Đđ]ồng chí|[Đđ]/c|[Đđ]c|(?:[Tt]hượng|[Tt]rung|[Tt]hiếu|[Đđ]ại) (?:tá|úy|tướng))"
 _OFFICE = r"(?:Ủy viên|Phó |Quyền |Q\. )?" + any_of("facts", "office")
-_DIRECTS = r"(?:đã |đến |tới |về |cũng |cùng )*" + any_of("facts", "directs")
+_DIRECTS = r"(?:sau khi [^,;.\n]{3,50},? )?(?:đã |đến |tới |về |cũng |cùng )*" + any_of("facts", "directs")
 _NAME_FIRST = re.compile(
     rf"(?:{_TITLE}[: ]*)+(?P<name>{_NAME})\s*(?:,|–|-|—|\()\s*(?P<position>(?={_OFFICE})[^;\n:()]{{4,140}}?)"
     rf"\s*[,)]?\s*{_DIRECTS}"
@@ -118,24 +124,37 @@ _LEVEL_BEFORE = re.compile(any_of("facts", "level_before") + r" $")
 def leader(page: Page, evidence: Evidence) -> tuple[str | None, str | None]:
     """The official who chairs, or attends and directs, with the position."""
     head = page.text[:LOOKED_AT]
-    for pattern in (_FORMAL_LEADER, _WITH_LEADER, _NAME_FIRST):
-        if found := pattern.search(head):
-            evidence.mark("leader", found.span("name"))
-            return found.group("name"), _one_line(found.group("position"))
-    if found := _OF_LEADER.search(head):
-        evidence.mark("leader", found.span("name"))
-        return found.group("name"), _one_line(found.group("position"))
-    for found in _CAPITALS.finditer(head):
+    found = max(_leaders(head), key=lambda one: (one.score, -one.span[0]), default=None)
+    if found is not None:
+        evidence.mark("leader", found.span)
+        return head[slice(*found.span)], _one_line(found.position)
+    if alone := _OFFICE_ONLY.search(head):
+        evidence.mark("leader", alone.span("position"))
+        return None, _one_line(alone.group("position"))
+    return None, None
+
+
+class _Leader(NamedTuple):
+    """One who may be the leader: the place of the name, the position, and how much speaks for it."""
+
+    span: tuple[int, int]
+    position: str
+    score: int
+
+
+def _leaders(head: str) -> Iterator[_Leader]:
+    """Those whom a text names with their position where they chair, attend, direct; an officer counts less."""
+    for pattern, sure in ((_FORMAL_LEADER, 3), (_WITH_LEADER, 2), (_OF_LEADER, 2), (_NAME_FIRST, 1)):
+        for found in islice(pattern.finditer(head), MOST_NAMED):
+            position = found.group("position")
+            yield _Leader(found.span("name"), position, sure + 4 * (_GOVERNS.search(normal(position)) is not None))
+    for found in islice(_CAPITALS.finditer(head), MOST_NAMED):
         start = _name_start(head, found)
         office = _OFFICE_BEFORE.search(head, max(0, start - 150), start) if start is not None else None
         if start is not None and office is not None:
-            evidence.mark("leader", (start, found.end()))
             position = re.sub(rf"\s*(?:,|–|-|—|:)?\s*(?:{_TITLE})?[: ]*$", "", office.group())
-            return head[start : found.end()], _one_line(position)
-    if found := _OFFICE_ONLY.search(head):
-        evidence.mark("leader", found.span("position"))
-        return None, _one_line(found.group("position"))
-    return None, None
+            governs = _GOVERNS.search(normal(position)) is not None
+            yield _Leader((start, found.end()), position, 1 + 4 * governs)
 
 
 def _name_start(head: str, found: re.Match[str]) -> int | None:

@@ -41,14 +41,14 @@ _COLON_ZERO = re.compile(
 _SUBJECT_ZERO = re.compile(
     r"(?:^|\n|[;.,]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các )*(?P<thing>[^,:;.\n]{4,60}?)"
     r" (?:không|chưa) "
-    r"(?:(?:xảy ra|phát sinh)(?: vụ(?: việc)? nào| trường hợp nào| mới)?|(?:phát hiện|ghi nhận|có)"
+    r"(?:(?:xảy ra|phát sinh)(?: vụ(?: việc)? nào| trường hợp nào| mới)?|có(?=[.;,\n])|(?:phát hiện|ghi nhận|có)"
     r"(?: vụ(?: việc)?| trường hợp| đối tượng) nào)\s*(?=[.;,\n]|$)"
 )
 _SUBJECTS_ZERO = re.compile(
     r"(?:^|\n|[;.]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các )*"
     r"(?P<thing>(?:[^,:;.\n]{4,50}, ){1,4}[^,:;.\n]{4,60}?) (?:không|chưa) (?:xảy ra|phát sinh)\s*(?=[.;,\n]|$)"
 )
-_IF = re.compile(r"(?<![a-zà-ỹđ])(?:nếu|khi|nơi nào|hễ|giá như) $")
+_IF = re.compile(r"(?<![a-zà-ỹđ])(?:nếu|khi|nơi nào|hễ|giá như) $|(?:phấn đấu|mục tiêu|bảo đảm)[^.;,]{0,30}$")
 _ENDS_THING = re.compile(
     r"(?:\s+(?:nào|xảy ra|phát sinh|trên địa bàn|nổi lên|nghiêm trọng nào|mới|trong kì|đáng chú ý|lớn|gì))+$"
 )
@@ -77,7 +77,7 @@ def zeros(
 
 def _things(page: Page, lexicon: Lexicon, rows: Sequence[TableFigure]) -> Iterator[Span]:
     for lead in _LEAD.finditer(page.words):
-        if _IF.search(page.words, max(0, lead.start() - 12), lead.start()):
+        if _IF.search(page.words, max(0, lead.start() - 44), lead.start()):
             continue
         sentence = page.sentence_at(lead.start())
         _start, sentence_end, _line = page.sentence(sentence)
