@@ -12,9 +12,7 @@ _GOVERNS = any_of("chair", "governs")
 _PEOPLE = re.compile(r"(?<![a-zà-ỹđ])" + any_of("chair", "people") + r"(?![a-zà-ỹđ])[^.;]{0,90}$")
 _OFFICER = re.compile(
     f"(?P<officer>{any_of('chair', 'officer')})"
-    + r"(?: các)? "
-    + any_of("chair", "officer_of")
-    + r"[^;.:]{0,220}:?\s*$"
+    r"(?: các)? " + any_of("chair", "officer_of") + r"[^;.:]{0,220}:?\s*$"
 )
 _HEADS = re.compile(any_of("chair", "heads") + r"[^.;,]{0,36}$")
 _UNIT_ASKS = re.compile(

@@ -304,7 +304,7 @@ class Matcher:
             elif indicator.kind is IndicatorKind.RATIO and before.item in self._items_of(indicator):
                 scores.add("last", code, _SAME_ITEM, why)
 
-    def _items_of(self, ratio: Indicator) -> set[str]:
+    def _items_of(self, ratio: Indicator) -> set[int]:
         """The items of a ratio and of its parts."""
         parts = (self._lexicon.indicators.get(code) for code in (ratio.numerator, ratio.denominator) if code)
         return {ratio.item, *(part.item for part in parts if part)}

@@ -17,7 +17,10 @@ SENTENCE_LIMIT = 4_000
 """Characters; a sentence that goes on for longer is cut at a blank, so that reading takes linear time."""
 
 _COMPOSED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
-_SIGNS = "\u2460-\u2473\u2600-\u27bf\u25a0-\u25a9\u25ac-\u25c9\u2b00-\u2bff\uf000-\uf0ff\ufe0f\ufeff\u200b-\u200f\U0001f000-\U0001faff"
+_SIGNS = (
+    "\u2460-\u2473\u2600-\u27bf\u25a0-\u25a9\u25ac-\u25c9\u2b00-\u2bff\uf000-\uf0ff\ufe0f\ufeff\u200b-\u200f"
+    "\U0001f000-\U0001faff"
+)
 """Signs that adorn a text; at the beginning of a line they are bullets."""
 _BULLET = re.compile(rf"(?m)^([ \t]*)[{_SIGNS}](?=[ {_SIGNS}]*\S)")
 _DEBRIS = re.compile(rf"\[bookmark:[^\]\n]{{0,80}}\]|\[\d{{1,3}}\]|[{_SIGNS}]")

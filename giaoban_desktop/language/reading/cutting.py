@@ -1,0 +1,100 @@
+"""A stretch of demands cut where a careful clerk would cut it: at semicolons, and where another unit is told to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from giaoban_desktop.language.reading.doers import names_only
+from giaoban_desktop.language.reading.lexicon import any_of
+from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB, unit_at
+
+_CONNECTOR = re.compile(
+    r"\s*(?:[-+•]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/:]\s+|[a-hđ][.)]\s+|[ivx]{1,4}[.)]\s+)?(?:(?:"
+    + any_of("demands", "connector")
+    + r"[,:]?\s+)*)"
+)
+_PURPOSE = re.compile(
+    r"\s*(?:qua đó|từ đó|nhờ đó|góp phần|nhằm(?= )|để (?=góp|qua)|tạo (?:tiền đề|nền tảng)|coi đây|đây là)"
+)
+_ABOUT = r"(?:còn |riêng )?(?:về|với|đối với|riêng|còn)(?! (?:tăng|xử|tiếp|đích|trước|sau))"
+_TOPIC = re.compile(rf"{_ABOUT} [^,;.]{{3,90}}, (?:thì )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )")
+_TOPIC_ONLY = re.compile(rf"(?!{UNIT.pattern}){_ABOUT} [^,;.]{{3,60}}$")
+_TAIL = re.compile(
+    r"\",? (?:đồng chí|ông|bà|phó chủ tịch|chủ tịch|bí thư|đ/c) [^.;\"]{0,60}$|"
+    r"(?:, | và )(?:trong đó|đồng thời)$|, (?:qua đó|từ đó|góp phần|tạo (?:nền|tiền đề|chuyển biến|điều kiện|sự))[^;]*$"
+)
+_NEW_LEAD = re.compile(
+    rf"(?:(?:[,;.:]|\s-)\s+(?:trong đó,? |đồng thời,? |và )?|\s(?:trong đó|đồng thời|và),? )(?=giao (?:cho "
+    rf"|nhiệm vụ cho )?(?:đồng chí )"
+    rf"?(?:{UNIT.pattern}))"
+    rf"|,? (?:đồng thời|và) (?:phân công|giao|yêu cầu|đề nghị|giao nhiệm vụ): ?"
+    rf"| (?P<and>và) (?={UNIT.pattern})"
+    rf"|, (?:còn |riêng )?(?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))|, (?:còn|riêng) (?={UNIT.pattern})"
+)
+_ENDS_WITH_UNIT = re.compile(rf"(?:phối hợp|cùng|với|,) (?:[^,;.]{{0,16}} )?{UNIT.pattern}[^,;.]{{0,16}}$")
+
+
+def single_demands(page: Page, start: int, end: int) -> Iterator[Span]:
+    """A stretch in single demands: at semicolons, and where a new unit is told to lead."""
+    cuts = [start]
+    depth = 0
+    for at in range(start, end):
+        character = page.words[at]
+        depth += (character == "(") - (character == ")")
+        if character == ";" and depth <= 0 and not names_only(page, cuts[-1], at):
+            cuts.append(at + 1)
+    cuts.append(end)
+    for first, last in pairwise(cuts):
+        starts = [first, *_new_leads(page, first, last), last]
+        for one, other in pairwise(starts):
+            span = _stripped(page, one, other)
+            if span is not None:
+                yield span
+
+
+def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
+    """Where in a stretch another unit is told what it has to do."""
+    for found in _NEW_LEAD.finditer(page.words, start + 8, end):
+        if found.group("and") is None:
+            yield found.end()
+            continue
+        unit = unit_at(page, found.end(), end)
+        before = unit_at(page, page.trimmed(start, end).start, end)
+        if (
+            unit is not None
+            and before is not None
+            and VERB.match(page.words[before.end : found.start()].lstrip())
+            and VERB.match(page.words[unit.end : end].lstrip())
+            and not _ENDS_WITH_UNIT.search(page.words, max(start, found.start() - 60), found.start())
+        ):
+            yield found.end()
+
+
+def _stripped(page: Page, start: int, end: int) -> Span | None:
+    """Without connectors before and full stops behind; None for what is only a purpose or a fragment."""
+    while True:
+        before = start
+        found = _CONNECTOR.match(page.words, start, end)
+        if found:
+            start = found.end()
+        while start < end and page.words[start] in ' \n,;:"-•':
+            start += 1
+        if start == before:
+            break
+    while end > start and page.words[end - 1] in " \n,;:.\"/'":
+        if page.words[end - 1] == '"' and page.words.count('"', start, end) % 2 == 0:
+            break
+        end -= 1
+    if topic := _TOPIC.match(page.words, start, end):
+        start = topic.end()
+    tail = _TAIL.search(page.words, start, end)
+    if tail:
+        end = tail.start()
+    if names_only(page, start, end) or _TOPIC_ONLY.match(page.words, start, end):
+        return None
+    if end - start < 12 or page.words.count(" ", start, end) < 2 or _PURPOSE.match(page.words, start, end):
+        return None
+    return Span(start, end)

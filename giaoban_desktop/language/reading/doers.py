@@ -1,0 +1,173 @@
+"""Who does what is demanded: the unit that leads, and those that help it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from giaoban_desktop.language.reading.demand_words import NOT_BEFORE
+from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB, unit_at
+
+_L = "a-zà-ỹđăâêôơư"
+_HELPS_ON = re.compile(r"\s*(?:phối hợp|hỗ trợ|cùng) ")
+_LISTED = re.compile(r"\s*(?:[,;\n+]|(?<![a-zà-ỹđ])và(?![a-zà-ỹđ]))\s*")
+_SECOND_LEAD = re.compile(r", (?!phối hợp)|\s+và ")
+OF_MATTER = re.compile(r"(?:việc|mọi|công tác|các hồ sơ|hồ sơ|trường hợp) [^,;.]{4,80} (?:phải|cần) ")
+_LEADS = re.compile(rf"{NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do|được) $")
+_OTHER_SUBJECT = re.compile(r" thì $")
+_TAKES_LEAD = re.compile(r"\s*(?:là đơn vị |có trách nhiệm |phải |cần |sẽ |đứng ra )*(?:chủ trì|làm đầu mối|đầu mối)")
+TOLD_TO = re.compile(
+    r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|đối với|về phía|chỉ đạo)\s+(?:đồng chí )?"
+)
+_BEFORE_LEAD = re.compile(
+    r"(?:riêng với|riêng|về|đối với|còn với|với|còn|tháng \d{1,2}|trước mắt|đến|quí|chậm nhất|muộn nhất|cuối|đầu"
+    r"|sau|trên cơ sở|trong|trước|để|hằng|hàng|từ|ngay|thời "
+    r"gian|song song)[^,;]{0,90},\s+"
+)
+_WITH = re.compile(
+    rf"{NOT_BEFORE}phối hợp(?: chặt chẽ| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
+    rf"|cùng(?: với)?))?\s+|{NOT_BEFORE}(?:cùng(?: với)?|(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ) của|bàn với"
+    rf"|phối họp(?: với)?)"
+    rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}))"
+)
+_NOT_WITH = re.compile(r"(?:qui chế|kế hoạch|công tác|nội dung|hoạt động|nhiệm vụ|chương trình|sự|cơ chế) $")
+_AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;| - )\s*(?:và |với |cùng )?")
+_HELPERS = re.compile(
+    r"(?:chủ trì|làm đầu mối|đầu mối), (?P<units>[^;.:]{4,90}?) (?:phối hợp|hỗ trợ|tham gia|cùng tham gia)(?= )"
+)
+_MORE_OF_GENERAL = re.compile(
+    r"(?: (?:miền núi|biên giới|ven biển|có liên quan|liên quan|giáp ranh|trọng điểm|khác|cấp [a-zà-ỹđ]+|trên"
+    r" địa bàn))+(?![a-zà-ỹđ])"
+)
+_CO_NAME = re.compile(
+    rf"(?:các|những|đơn vị|doanh nghiệp|công ty|ban|hiệp hội|chủ|tổ|nhà|cơ sở|trung tâm|trường|hợp tác xã|gia"
+    rf" đình) [{_L}]+(?:(?:,| -) [{_L}]+| [{_L}]+){{0,4}}"
+)
+
+
+def names_in(page: Page, cell: Span) -> Iterator[str]:
+    """The units that a cell lists."""
+    at = cell.start
+    while at < cell.end:
+        unit = _general_at(page, at, cell.end) or unit_at(page, at, cell.end)
+        if unit is None:
+            following = _LISTED.search(page.words, at, cell.end)
+            unit = Span(at, following.start() if following else cell.end)
+        if name := page.text[unit.start : unit.end].strip(" ,;-–"):
+            yield name
+        joined = _LISTED.search(page.words, unit.end, cell.end)
+        at = joined.end() if joined else cell.end
+
+
+def names_only(page: Page, start: int, end: int) -> bool:
+    """True for units without anything that they have to do: "giao các sở, ban, ngành; …"."""
+    found = TOLD_TO.match(page.words, start, end)
+    at = found.end() if found else page.trimmed(start, end).start
+    while (span := _general_at(page, at, end) or unit_at(page, at, end)) is not None:
+        joined = _AND.match(page.words, span.end, end)
+        if joined is None:
+            return not page.words[span.end : end].strip(" .;:")
+        at = joined.end()
+    return False
+
+
+def tells_all(page: Page, start: int, end: int) -> bool:
+    """True for a demand whose subject is an addressee that is no definite unit: "Các lực lượng …"."""
+    found = _BEFORE_LEAD.match(page.words, start, end)
+    return GENERAL.match(page.words, found.end() if found else start, end) is not None
+
+
+def lead_of(page: Page, start: int, end: int) -> str | None:
+    """The definite unit that does it: told to ("giao …"), leading ("… chủ trì"), or named first in its demand."""
+    at = start
+    for pattern in (_BEFORE_LEAD, TOLD_TO, _BEFORE_LEAD):
+        if (found := pattern.match(page.words, at, end)) and (
+            pattern is TOLD_TO or UNIT.match(page.words, found.end(), end)
+        ):
+            at = found.end()
+    unit = unit_at(page, at, end)
+    if unit is not None:
+        unit = _with_others(page, unit, end)
+        return page.text[unit.start : unit.end]
+    for found in UNIT.finditer(page.words, start, end):
+        unit = unit_at(page, found.start(), end)
+        if unit is None:
+            continue
+        before = page.words[max(start, unit.start - 24) : unit.start]
+        if _OTHER_SUBJECT.search(before) and VERB.match(page.words[unit.end : end].lstrip()):
+            helps = _HELPS_ON.match(page.words, unit.end, end)
+            if helps is None:
+                return page.text[unit.start : unit.end]
+        if _LEADS.search(before) and _is_subject(page, unit, end):
+            return page.text[unit.start : unit.end]
+        if _TAKES_LEAD.match(page.words, unit.end, end):
+            return page.text[unit.start : unit.end]
+    return None
+
+
+def _with_others(page: Page, unit: Span, end: int) -> Span:
+    """Several units that do it together: "Đồn Biên phòng Mốc Lũng, Công an xã biên giới không được …"."""
+    last = unit
+    while joined := _SECOND_LEAD.match(page.words, last.end, end):
+        other = unit_at(page, joined.end(), end) or _general_at(page, joined.end(), end)
+        if other is None:
+            break
+        last = other
+    if last is not unit and _HELPS_ON.match(page.words, last.end, end):
+        return unit
+    return Span(unit.start, last.end)
+
+
+def _is_subject(page: Page, unit: Span, end: int) -> bool:
+    """True when a verb, a comma or a colon follows the name: the unit is the one who does it."""
+    behind = page.words[unit.end : min(end, unit.end + 40)]
+    return VERB.match(behind.lstrip(" ,:-")) is not None or re.match(r"\s*(?:,|:|và|\(|cùng)", behind) is not None
+
+
+def helpers_of(page: Page, start: int, end: int) -> list[str]:
+    """The units named behind "phối hợp (với)", up to the verb of what they do together."""
+    found: list[str] = []
+    for match in _WITH.finditer(page.words, start, end):
+        if _NOT_WITH.search(page.words[max(start, match.start() - 16) : match.start()]):
+            continue
+        at = match.end()
+        while at < end:
+            span = _general_at(page, at, end) or unit_at(page, at, end) or _others_at(page, at, end)
+            if span is None:
+                break
+            name = page.text[span.start : span.end].strip(" ,")
+            if name not in found:
+                found.append(name)
+            joined = _AND.match(page.words, span.end, end)
+            if joined is None:
+                break
+            at = joined.end()
+    for match in _HELPERS.finditer(page.words, start, end):
+        at = match.start("units")
+        while at < match.end("units") and (span := _general_at(page, at, end) or unit_at(page, at, end)) is not None:
+            name = page.text[span.start : span.end]
+            if name not in found:
+                found.append(name)
+            joined = _AND.match(page.words, span.end, end)
+            at = joined.end() if joined else end
+    return found
+
+
+def _general_at(page: Page, at: int, end: int) -> Span | None:
+    found = GENERAL.match(page.words, at, end)
+    if found is None:
+        return None
+    more = _MORE_OF_GENERAL.match(page.words, found.end(), end)
+    return Span(at, more.end() if more else found.end())
+
+
+def _others_at(page: Page, at: int, end: int) -> Span | None:
+    """Names that no list knows: "các chủ tàu", "các trường học", cut before the verb."""
+    found = _CO_NAME.match(page.words, at, end)
+    if found is None:
+        return None
+    verb = VERB.search(page.words, at + 4, found.end())
+    last = verb.start() if verb else found.end()
+    last = at + len(page.words[at:last].rstrip(" ,-"))
+    return Span(at, last) if last - at > 5 else None
