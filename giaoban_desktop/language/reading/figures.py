@@ -18,7 +18,7 @@ from giaoban_desktop.language.reading.numbers import Number, numbers, plain_valu
 from giaoban_desktop.language.reading.page import Page, Span
 from giaoban_desktop.language.reading.sections import Sections
 from giaoban_desktop.language.reading.tables import TableFigure
-from giaoban_desktop.language.reading.units import reporting_unit
+from giaoban_desktop.language.reading.units import Reporters
 
 FIGURE_LIMIT = 10_000
 NUMBER_LIMIT = 40_000
@@ -62,7 +62,7 @@ def figures(
     period: Period | None,
 ) -> list[FoundFigure]:
     """The figures of a page. What stands inside a demand is none, nor what is told of another period than `period`."""
-    matcher = Matcher(page, lexicon)
+    matcher, reporters = Matcher(page, lexicon), Reporters(page)
     found = [made for row in rows[:FIGURE_LIMIT] if (made := _of_row(page, matcher, row)) is not None]
     before: _Seen | None = None
     demand = row_at = 0
@@ -81,7 +81,7 @@ def figures(
             reason = "people of the meeting"
         seen.is_difference = reason in ("difference", "other period", "range", "people of the meeting")
         if not reason and number.value > ZERO:
-            found.append(_figure(page, matcher, seen))
+            found.append(_figure(page, matcher, reporters, seen))
         before = seen
         if len(found) >= FIGURE_LIMIT:
             break
@@ -297,7 +297,7 @@ def _is_attendance(page: Page, number: Number, start: int, end: int) -> bool:
     return bool(_PRESENT.search(near) and _MEETING.search(around) and not _TEACHING.search(around))
 
 
-def _figure(page: Page, matcher: Matcher, seen: _Seen) -> FoundFigure:
+def _figure(page: Page, matcher: Matcher, reporters: Reporters, seen: _Seen) -> FoundFigure:
     number, unit = seen.number, seen.unit
     assert unit is not None
     end = max(number.end, unit.end) if unit.start >= number.digits else number.end
@@ -307,7 +307,7 @@ def _figure(page: Page, matcher: Matcher, seen: _Seen) -> FoundFigure:
     candidates = matcher.candidates(number, key, end)
     raw = page.raw_span(number.start, end)
     unit_raw = page.raw_span(*unit)
-    who = reporting_unit(page, number.start, seen.sentence)
+    who = reporters.of(number.start, seen.sentence)
     return FoundFigure(
         raw.start,
         raw.end,

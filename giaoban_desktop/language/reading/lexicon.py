@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from giaoban_desktop import paths
@@ -64,6 +65,10 @@ class Lexicon:
     zero_codes: Mapping[str, str]
     """The indicator that is zero when such a thing did not occur, by the alias."""
     indicators: Mapping[str, Indicator]
+    pairs: frozenset[tuple[str, str]]
+    """Two words that follow each other in an alias."""
+    order: Mapping[str, int]
+    """The place of an indicator in the order of the catalogue."""
     dead: frozenset[str]
     """The indicators that count the dead, and those that count the injured, of the same accidents."""
     injured: frozenset[str]
@@ -155,6 +160,8 @@ def lexicon(indicators: tuple[Indicator, ...]) -> Lexicon:
         frozenset(canonical),
         _zero_codes(indicators),
         {indicator.code: indicator for indicator in indicators},
+        frozenset(pair for alias in aliases for pair in pairwise(alias.split(" "))),
+        {indicator.code: n for n, indicator in enumerate(sorted(indicators, key=lambda one: one.order))},
         frozenset(one.code for one in indicators if " chết" in f" {normal(one.name)}"),
         frozenset(one.code for one in indicators if " bị thương" in f" {normal(one.name)}"),
     )

@@ -56,6 +56,8 @@ _NUMBER = re.compile(r"[\d.,]+\s*")
 _OUTCOME = r"(?:(?P<dead>chết|tử vong|thiệt mạng|tử nạn|hi sinh)|(?:bị )?thương(?! tích| binh| mại))"
 _OUTCOME_BEHIND = re.compile(rf"\s+(?:đã )?{_OUTCOME}(?![a-zà-ỹđ])")
 _OUTCOME_BEFORE = re.compile(rf"(?<![a-zà-ỹđ]){_OUTCOME}(?: gồm| cho| là|:)?\s*$")
+_LAST_WORD = re.compile(r"[a-z0-9]+(?=[ ,]*$)")
+_FIRST_WORD = re.compile(r"[ ,]*([a-z0-9]+)")
 _BLANKS = re.compile(" +")
 _NO_COUNT = re.compile(r"(?:tuổi|năm|tháng|quí|ngày|số|cấp|loại|mức|lần) $")
 _PAIRED = re.compile(r"\s*(?:[-/,]|với|và)?\s*(?:với|và|bắt giữ|bắt|xử lí|làm rõ|gồm|liên quan)?\s*")
@@ -68,13 +70,16 @@ class _Scores:
     """What speaks for each indicator: of each place around a figure the strongest words, the places added up."""
 
     def __init__(self) -> None:
-        self._by_place: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._by_place: dict[str, dict[str, float]] = defaultdict(dict)
+        self._best: dict[str, float] = {}
         self.why: dict[str, str] = {}
 
     def add(self, place: str, code: str, score: float, why: str) -> None:
-        if score > self._by_place[place][code]:
-            self._by_place[place][code] = score
-            if score >= max(of_place.get(code, 0.0) for of_place in self._by_place.values()):
+        of_place = self._by_place[place]
+        if score > of_place.get(code, 0.0):
+            of_place[code] = score
+            if score >= self._best.get(code, 0.0):
+                self._best[code] = score
                 self.why[code] = why
 
     def totals(self) -> dict[str, float]:
@@ -218,7 +223,9 @@ class Matcher:
         text = alias_text(bare_text)
         found = self._lexicon.alias.search(text)
         while found is not None:
-            key = _BLANKS.sub(" ", found.group())
+            key = found.group()
+            if "  " in key:
+                key = _BLANKS.sub(" ", key)
             forms = marked.get(key)
             if forms is None or marked_text[found.start() : found.end()] in forms:
                 yield _Alias(offset + found.start(), offset + found.end(), key)
@@ -251,6 +258,8 @@ class Matcher:
             return
         for right in {unit, end, number.end}:
             behind = slice(right, max(right, min(behind_end, right + 60)))
+            if not self._may_cross(before, page.bare[behind]):
+                continue
             text = f" {before} {page.bare[behind]}"
             marked = f" {page.words[left].rstrip()} {page.words[behind]}"
             for alias in self._known(text, marked, 0):
@@ -259,6 +268,11 @@ class Matcher:
                     for code, share in self._lexicon.aliases[alias.key].items():
                         if code in fitting and share > 0.5:
                             scores.add("across", code, length * share, alias.key)
+
+    def _may_cross(self, before: str, behind: str) -> bool:
+        """True when the words on both sides of a number follow each other in some alias."""
+        last, first = _LAST_WORD.search(before), _FIRST_WORD.match(behind)
+        return bool(last and first and (last.group(), first.group(1)) in self._lexicon.pairs)
 
     def _weigh_verb(self, scores: _Scores, number: Number, reached: int, fitting: frozenset[str]) -> None:
         """A verb that names the indicator by itself: "khởi tố 4 vụ", "tiêu hủy 12 kg"."""
@@ -336,10 +350,10 @@ class Matcher:
         return self._aliases[first : bisect_left(self._starts, end)]
 
     def _ranked(self, totals: dict[str, float], why: dict[str, str]) -> tuple[Candidate, ...]:
-        order = self._lexicon.indicators
+        order = self._lexicon.order
         best = sorted(
             ((score, code) for code, score in totals.items() if score >= ENOUGH),
-            key=lambda one: (-one[0], order[one[1]].order),
+            key=lambda one: (-one[0], order[one[1]]),
         )[: RUNNERS_UP + 1]
         total = sum(score for score, _code in best)
         return tuple(

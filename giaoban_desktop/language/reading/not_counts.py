@@ -56,15 +56,21 @@ _FROM_WORDS = re.compile(
     """,
     re.VERBOSE,
 )
-_UNLESS_UNIT = re.compile(
+_DIGITS_UNLESS_UNIT = re.compile(
     rf"""
-    \b(?:{_DOCUMENT})[ ]\d+(?:/\d+)?(?![.,]?\d)
-  | \b(?:{_PLACE}|{_TROOP}|{_PART})(?:[ ]số)?[ ](?:\d{{1,4}}(?:[ ]?(?:,|và|-)[ ]?\d{{1,3}}(?![ ]?[\d.,]))*)(?![.,]?\d)
-  | (?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|1[0-2])(?![\d/-]|[.,]\d)                     # 24/3, 27-7
-  | (?<![\d/.,-]){_Y}(?![\d/]|[.,]\d)                                                                # 2026
-  | (?<![\d/.,])\d{{1,3}}[ ](?:ngày[ ]đêm|tháng|năm|tuần[ ]lễ|tuần(?![ ]tra)|ngày(?![ ]công)|phút|giây|tiếng
-      |giờ|quí|kì|thế[ ]kỉ)\b
+    (?<![\d/.,])(?:(?<!-)(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|1[0-2])(?![\d/-]|[.,]\d)              # 24/3, 27-7
+      | (?<!-){_Y}(?![\d/]|[.,]\d)                                                                    # 2026
+      | \d{{1,3}}[ ](?:ngày[ ]đêm|tháng|năm|tuần[ ]lễ|tuần(?![ ]tra)|ngày(?![ ]công)|phút|giây|tiếng
+          |giờ|quí|kì|thế[ ]kỉ)\b)
   | \b\d{{1,3}}[ ]?(?:km|m|mét|ki-lô-mét)[ ](?:về[ ]phía|từ|cách|đường[ ]bộ)
+    """,
+    re.VERBOSE,
+)
+_WORDS_UNLESS_UNIT = re.compile(
+    rf"""
+    \b(?:{_DOCUMENT}[ ]\d+(?:/\d+)?(?![.,]?\d)
+      | (?:{_PLACE}|{_TROOP}|{_PART})(?:[ ]số)?[ ]
+        (?:\d{{1,4}}(?:[ ]?(?:,|và|-)[ ]?\d{{1,3}}(?![ ]?[\d.,]))*)(?![.,]?\d))
     """,
     re.VERBOSE,
 )
@@ -82,10 +88,17 @@ class NotCounts:
 
     def __init__(self, page: Page, unit: re.Pattern[str]) -> None:
         found: list[Span] = []
+        for number in _DIGITS.finditer(page.words):
+            match = _FROM_DIGITS.match(page.words, number.start())
+            if match is None:
+                match = _DIGITS_UNLESS_UNIT.match(page.words, number.start())
+                if match is None or _is_counted(page, match, unit):
+                    continue
+            found.append(Span(*match.span()))
         for start, end in _near_digits(page.words):
-            for pattern in (_FROM_DIGITS, _FROM_WORDS, _LIST_NUMBER):
+            for pattern in (_FROM_WORDS, _LIST_NUMBER):
                 found += (Span(*match.span()) for match in pattern.finditer(page.words, start, end))
-            for match in _UNLESS_UNIT.finditer(page.words, start, end):
+            for match in _WORDS_UNLESS_UNIT.finditer(page.words, start, end):
                 if not _is_counted(page, match, unit):
                     found.append(Span(*match.span()))
         found.sort()

@@ -89,6 +89,17 @@ def is_in_capitals(text: str) -> bool:
     return capitals > 5 and capitals > 0.8 * sum(map(str.isalpha, text))
 
 
+def matches_at(
+    starts: re.Pattern[str], pattern: re.Pattern[str], text: str, end: int = 2**62
+) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` finds, by a quick pattern for the places where it can begin."""
+    reached = 0
+    for start in starts.finditer(text, 0, min(end, len(text))):
+        if start.start() >= reached and (found := pattern.match(text, start.start(), min(end, len(text)))):
+            reached = max(found.end(), start.start() + 1)
+            yield found
+
+
 class Span(NamedTuple):
     """Characters from `start` up to, not including, `end`."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import LOWER, UPPER, Page, Span
@@ -29,6 +30,8 @@ _FOLLOWS = re.compile(rf" (?:{_LEVELS}(?![{_L}])|cửa khẩu|cảng|của khẩ
 _LEVEL_WITHIN = re.compile(rf"(?<![{_L}])(?:{_LEVEL})(?![{_L}])(?! hội| bảo| vệ)")
 _SHORT = re.compile(rf"[^\s]+ [{UPPER}][{UPPER}&-]{{1,8}}(?![{LOWER}])")
 """A unit whose name is letters: "Sở GTVT", "Phòng TN&MT"."""
+REPORTER_WITHIN = 1_000
+"""Characters of a sentence in which the one who reports is named."""
 _NEXT_WORD = re.compile(rf" ?([{_L}\d][{_L}\d.-]*)")
 
 
@@ -63,16 +66,27 @@ def next_unit(page: Page, start: int, end: int) -> Span | None:
     return unit_at(page, found.start(), end) if found else None
 
 
-def reporting_unit(page: Page, at: int, sentence: int) -> str | None:
-    """Who reports a figure: the last unit or the forces named before it in its sentence."""
-    start = page.starts[sentence]
-    best: Span | None = None
-    for found in UNIT.finditer(page.words, max(start, at - 300), at):
-        best = unit_at(page, found.start(), at) or best
-    for found in GENERAL.finditer(page.words, max(start, at - 300), at):
-        if best is None or found.start() > best.end:
-            best = Span(*found.span())
-    return page.text[best.start : best.end] if best else None
+class Reporters:
+    """Who reports a figure: the last unit, or the forces, named before it in its sentence."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._sentence = -1
+        self._named: list[Span] = []
+
+    def of(self, at: int, sentence: int) -> str | None:
+        """The words that name who reports the figure at a place."""
+        if sentence != self._sentence:
+            start, end, _line = self._page.sentence(sentence)
+            end = min(end, start + REPORTER_WITHIN)
+            found = (unit_at(self._page, unit.start(), end) for unit in UNIT.finditer(self._page.words, start, end))
+            general = (Span(*one.span()) for one in GENERAL.finditer(self._page.words, start, end))
+            self._sentence, self._named = sentence, sorted([*filter(None, found), *general])
+        last = bisect_left(self._named, (at, at)) - 1
+        if last < 0:
+            return None
+        best = self._named[last]
+        return self._page.text[best.start : best.end]
 
 
 def _without_verbs(page: Page, start: int, end: int) -> int:

@@ -23,7 +23,7 @@ from giaoban_desktop.domain.periods import (
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.language.reading.evidence import LOOKED_AT, Evidence
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.page import Page, Span, matches_at
 
 _L = "a-zà-ỹđăâêôơư"
 FAR_FROM_DAY = 4.0
@@ -71,6 +71,9 @@ _PERIOD = re.compile(
     )(?![{_L}\d])""",
     re.VERBOSE,
 )
+_PERIOD_BEGINS = re.compile(
+    r"[0-9tqnbcs](?:ừ (?=\d|ngày|tháng|đầu)|uí |háng (?=\d)|ăm |a (?=t)|hín |áu |(?<=t)\d|(?<=\d)\d? tháng)"
+)
 _NEAR_MEETING = re.compile(r"giao ban|hội nghị|sơ kết|tổng kết|kết quả|công tác|nhiệm vụ|báo cáo|biên bản|trong")
 _MEETING = re.compile(r"giao ban|hội nghị|sơ kết|tổng kết|họp")
 _NOT_PERIOD = re.compile(any_of("facts", "not_period") + r"\s*(?:trong |ngày |vào |của )?$")
@@ -85,7 +88,8 @@ def period_of(page: Page, named: DayNamed | None, evidence: Evidence) -> tuple[P
     A meeting is held in its period or soon after it; a period that does not go with the day is hardly the one.
     """
     best: tuple[float, int, re.Match[str]] | None = None
-    for found in _PERIOD.finditer(page.words, 0, LOOKED_AT):
+    near_year = _year_near(page)
+    for found in matches_at(_PERIOD_BEGINS, _PERIOD, page.words, LOOKED_AT):
         sentence = page.sentence_at(found.start())
         start, end, _line = page.sentence(sentence)
         before = page.words[max(start, found.start() - 60) : found.start()]
@@ -113,7 +117,7 @@ def period_of(page: Page, named: DayNamed | None, evidence: Evidence) -> tuple[P
             )
             score += 0.6 if is_first or is_about else -1.5
         score -= found.start() / 4000
-        if named is not None and _fitting_year(found, named, page, kind) is None:
+        if named is not None and _fitting_year(found, named, near_year, kind) is None:
             score -= FAR_FROM_DAY
         if best is None or score > best[0]:
             best = score, sentence, found
@@ -121,7 +125,7 @@ def period_of(page: Page, named: DayNamed | None, evidence: Evidence) -> tuple[P
         return None, None
     found = best[2]
     kind = _kind_of(found)
-    year = _year_in(found) or (_fitting_year(found, named, page, kind) if named else None) or _year_near(page)
+    year = _year_in(found) or (_fitting_year(found, named, near_year, kind) if named else None) or near_year
     if year is None:
         return None, _NAMED_KINDS.get(kind)
     if not _year_in(found):
@@ -142,9 +146,8 @@ def period_of(page: Page, named: DayNamed | None, evidence: Evidence) -> tuple[P
     return period, kind_of(period) if regular else None
 
 
-def _fitting_year(found: re.Match[str], named: DayNamed, page: Page, kind: str) -> int | None:
+def _fitting_year(found: re.Match[str], named: DayNamed, near: int | None, kind: str) -> int | None:
     """The year in which a period goes with the day of the meeting; None when there is none."""
-    near = _year_near(page)
     years = (
         [_year_in(found)] if _year_in(found) else [named.year, named.year and named.year - 1, near, near and near - 1]
     )
@@ -261,6 +264,7 @@ _DAY = re.compile(
     rf"?(?P<m>\d{{1,2}})(?: ?[/.-] ?(?P<y>{_Y}))?(?![\d])|(?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}})(?:,? "
     rf"(?:năm )?(?P<y2>{_Y}))?)"
 )
+_DAY_BEGINS = re.compile(r"[sctvnhl](?:áng|hiều|ối|rưa|ào |gày|ồi|úc)")
 _HAPPENS = re.compile(
     r"tổ chức|chủ trì|diễn ra|hội nghị|giao ban|cuộc họp|khai mạc|thời gian|bắt đầu|tiến hành|họp|sơ kết|tổng"
     r" kết|đăng cai|hội ý"
@@ -271,7 +275,7 @@ _NOT_HELD = re.compile(any_of("facts", "not_held") + r"[^.;,\n]{0,12}$")
 def day_named(page: Page) -> DayNamed | None:
     """The day on which the meeting is held, as it is written; the year may stand with the same day elsewhere."""
     best: tuple[float, re.Match[str]] | None = None
-    for found in _DAY.finditer(page.words, 0, LOOKED_AT):
+    for found in matches_at(_DAY_BEGINS, _DAY, page.words, LOOKED_AT):
         start, end, _line = page.sentence(page.sentence_at(found.start()))
         before = page.words[max(start, found.start() - 90) : found.start()]
         if _NOT_HELD.search(before[-40:]) and not found.group("part"):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from giaoban_desktop.language.reading.evidence import LOOKED_AT, Evidence
 from giaoban_desktop.language.reading.lexicon import any_of, word_set
-from giaoban_desktop.language.reading.page import LOWER, UPPER, Page, Span, normal
+from giaoban_desktop.language.reading.page import LOWER, UPPER, Page, Span, matches_at, normal
 from giaoban_desktop.language.reading.units import UNIT, unit_at
 
 # Who meets
@@ -82,6 +82,8 @@ def _units_in_row(page: Page, at: int) -> list[Span]:
 
 # Who leads
 
+LEADER_WITHIN = 6_000
+"""Characters at the beginning in which the leader is named."""
 MOST_NAMED = 40
 """No text names more who may lead; what comes after is not weighed."""
 _GOVERNS = re.compile(any_of("chair", "leads"))
@@ -116,6 +118,12 @@ _OF_LEADER = re.compile(
     rf" )?(?P<name>{_NAME}),\s*"
     rf"(?P<position>{_OFFICE}[^;\n:(),]{{2,60}}?)(?=,|;|\(|\n| tại )"
 )
+_LEADER_PATTERNS = (
+    (re.compile(r"[CcNnDdLl](?:hủ |HỦ |gười |ự |ãnh )"), _FORMAL_LEADER, 3),
+    (re.compile(r"[CcDd](?:hủ trì|ự )"), _WITH_LEADER, 2),
+    (re.compile(r"[KkCcÝýl](?:ết luận|ẾT LUẬN|hỉ đạo| kiến|ời )"), _OF_LEADER, 2),
+    (re.compile(r"[ÔôBbĐđTt](?:ng |à |ồng chí|/c |c |(?:hượng|rung|hiếu|ại) )"), _NAME_FIRST, 1),
+)
 _AFTER_OFFICE = re.compile(r",? (?:cùng|và|với|đại diện|thay mặt)(?: |$).*")
 _COMMITTEE_BEFORE = re.compile(r"(?:[Ủủ]y|[Uu]ỷ) $")
 _LEVEL_BEFORE = re.compile(any_of("facts", "level_before") + r" $")
@@ -123,7 +131,7 @@ _LEVEL_BEFORE = re.compile(any_of("facts", "level_before") + r" $")
 
 def leader(page: Page, evidence: Evidence) -> tuple[str | None, str | None]:
     """The official who chairs, or attends and directs, with the position."""
-    head = page.text[:LOOKED_AT]
+    head = page.text[:LEADER_WITHIN]
     found = max(_leaders(head), key=lambda one: (one.score, -one.span[0]), default=None)
     if found is not None:
         evidence.mark("leader", found.span)
@@ -144,10 +152,13 @@ class _Leader(NamedTuple):
 
 def _leaders(head: str) -> Iterator[_Leader]:
     """Those whom a text names with their position where they chair, attend, direct; an officer counts less."""
-    for pattern, sure in ((_FORMAL_LEADER, 3), (_WITH_LEADER, 2), (_OF_LEADER, 2), (_NAME_FIRST, 1)):
-        for found in islice(pattern.finditer(head), MOST_NAMED):
+    for starts, pattern, sure in _LEADER_PATTERNS:
+        for found in islice(matches_at(starts, pattern, head), MOST_NAMED):
             position = found.group("position")
-            yield _Leader(found.span("name"), position, sure + 4 * (_GOVERNS.search(normal(position)) is not None))
+            governs = _GOVERNS.search(normal(position)) is not None
+            yield _Leader(found.span("name"), position, sure + 4 * governs)
+            if governs and sure > 1:
+                return
     for found in islice(_CAPITALS.finditer(head), MOST_NAMED):
         start = _name_start(head, found)
         office = _OFFICE_BEFORE.search(head, max(0, start - 150), start) if start is not None else None

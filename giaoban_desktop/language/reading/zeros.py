@@ -48,6 +48,9 @@ _SUBJECTS_ZERO = re.compile(
     r"(?:^|\n|[;.]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các )*"
     r"(?P<thing>(?:[^,:;.\n]{4,50}, ){1,4}[^,:;.\n]{4,60}?) (?:không|chưa) (?:xảy ra|phát sinh)\s*(?=[.;,\n]|$)"
 )
+REACH = 280
+"""Characters around "không phát sinh" in which the thing is named."""
+_NONE_OF = re.compile(r":\s{0,3}(?:không|chưa|0)|(?:không|chưa) (?:xảy ra|phát sinh|phát hiện|ghi nhận|có)")
 _IF = re.compile(r"(?<![a-zà-ỹđ])(?:nếu|khi|nơi nào|hễ|giá như) $|(?:phấn đấu|mục tiêu|bảo đảm)[^.;,]{0,30}$")
 _ENDS_THING = re.compile(
     r"(?:\s+(?:nào|xảy ra|phát sinh|trên địa bàn|nổi lên|nghiêm trọng nào|mới|trong kì|đáng chú ý|lớn|gì))+$"
@@ -94,11 +97,14 @@ def _things(page: Page, lexicon: Lexicon, rows: Sequence[TableFigure]) -> Iterat
             end = _thing_end(page, number.end(), min(len(page.words), number.end() + 80))
             comma = page.words.find(",", number.end(), end)
             yield page.trimmed(number.end(), comma if comma > 0 else end)
-    for pattern in (_COLON_ZERO, _SUBJECT_ZERO):
-        for row in pattern.finditer(page.words):
-            yield from _list(page, row.start("thing"), row.end("thing"), must_be_known=False, lexicon=lexicon)
-    for row in _SUBJECTS_ZERO.finditer(page.words):
-        yield from _list(page, row.start("thing"), row.end("thing"), must_be_known=True, lexicon=lexicon)
+    for none in _NONE_OF.finditer(page.words):
+        patterns = (_COLON_ZERO,) if none.group().startswith(":") else (_SUBJECT_ZERO, _SUBJECTS_ZERO)
+        around = max(0, none.start() - REACH), min(len(page.words), none.end() + REACH)
+        for pattern in patterns:
+            for row in pattern.finditer(page.words, *around):
+                if row.start() <= none.start() < row.end():
+                    known = pattern is _SUBJECTS_ZERO
+                    yield from _list(page, row.start("thing"), row.end("thing"), must_be_known=known, lexicon=lexicon)
     for cell in rows:
         if re.fullmatch(r"0+|không", page.words[cell.start : cell.end].strip()):
             yield cell.name
