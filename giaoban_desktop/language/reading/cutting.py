@@ -20,7 +20,7 @@ _PURPOSE = re.compile(
     r"\s*(?:qua đó|từ đó|nhờ đó|góp phần|nhằm(?= )|để (?=góp|qua)|tạo (?:tiền đề|nền tảng)|coi đây|đây là)"
 )
 _ABOUT = r"(?:còn |riêng )?(?:về|với|đối với|riêng|còn)(?! (?:tăng|xử|tiếp|đích|trước|sau))"
-_TOPIC = re.compile(rf"{_ABOUT} [^,;.]{{3,90}}, (?:thì )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )")
+_TOPIC = re.compile(rf"{_ABOUT} [^,;.]{{3,90}}[,:] (?:thì )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )")
 _TOPIC_ONLY = re.compile(rf"(?!{UNIT.pattern}){_ABOUT} [^,;.]{{3,60}}$")
 _TAIL = re.compile(
     r"\",? (?:đồng chí|ông|bà|phó chủ tịch|chủ tịch|bí thư|đ/c) [^.;\"]{0,60}$|"

@@ -18,6 +18,7 @@ from giaoban_desktop.language.reading.demand_words import (
 )
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.openings import (
+    CHAIR_SAYS,
     SPEAKS,
     SPEAKS_OF,
     Region,
@@ -89,6 +90,9 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             region.is_part = _opens_part(words, is_conclusion=is_conclusion)
             region.is_silent = _PROPOSALS.match(words) is not None
             region.line = line
+            said = CHAIR_SAYS.match(words)
+            if said and can_demand(page, start + said.end(), end):  # a headline
+                yield Piece(start + said.end(), end)
             continue
         if region.is_silent and not chair.speaks(words[:90]):
             continue

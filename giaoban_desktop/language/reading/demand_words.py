@@ -24,7 +24,8 @@ _DAY_FIRST = re.compile(
     rf"(?:[^,;.]{{2,24}}, )?"
 )
 _MUST = re.compile(
-    rf"{NOT_BEFORE}(?:cần|phải|hãy|có trách nhiệm|chịu trách nhiệm|nhớ|tuyệt đối không|không được|được giao|được"
+    rf"{NOT_BEFORE}(?:cần|phải|hãy|đừng|chớ|có trách nhiệm|chịu trách nhiệm|nhớ|tuyệt đối không|không được|được"
+    rf" giao|được"
     rf" phân công|nghiêm cấm"
     rf"|chậm nhất|hoàn thành trước|xong trước){NOT_BEHIND}|{NOT_BEFORE}do (?:{UNIT.pattern})[^.;]{{0,40}} (?:chủ"
     rf" trì|đảm nhận|đảm nhiệm|phụ trách|thực hiện|giúp|lo|làm|hỗ trợ)"
@@ -34,6 +35,7 @@ _DONE = re.compile(
     rf"[^.;]{{0,80}}?{NOT_BEFORE}đã{NOT_BEHIND}(?! xảy ra| được giao| đề ra| ban hành| kí| xác định| có|"
     r" nêu| chỉ| phân công| triển khai theo| thống nhất)"
 )
+_TO_BE_DONE = re.compile(rf"{NOT_BEFORE}(?:làm xong|xong (?:trước|trong)|hạn (?:chót|cuối)|chậm nhất|phải){NOT_BEHIND}")
 _DONE_FIRST = re.compile(r"\s*(?:[-+•]\s*)?" + any_of("demands", "done") + r",?\s")
 _INTRODUCED = re.compile(
     rf"\s*(?:đồng chí|đ/c|ông|bà) [^,;.:]{{3,40}}(?:,| -) (?:phó |quyền"
@@ -74,6 +76,8 @@ def is_done(words: str) -> bool:
     found = _DONE.match(words)
     if found is None:
         return False
+    if _TO_BE_DONE.search(words):
+        return False
     before = words[: found.end() - len("đã")]
     first = _DONE_FIRST.match(before)
     return VERB.search(before, first.end() if first else 0) is None
@@ -113,6 +117,8 @@ def must_be_done(page: Page, start: int, end: int) -> bool:
 def joins_on(page: Page, start: int, end: int, *, after_units: bool) -> bool:
     """True for a paragraph that goes on demanding: it joins on, begins with a verb, or tells the next unit."""
     words = page.words[start:end]
+    if words.lstrip().startswith('"') and _MUST.search(words):
+        return True
     if _GOES_ON.match(words) or VERB.match(page.words, start + len(words) - len(words.lstrip()), end):
         return True
     return names_unit(page, start, end) and (after_units or _MUST.search(words) is not None)

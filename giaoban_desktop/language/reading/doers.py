@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from giaoban_desktop.language.reading.demand_words import NOT_BEFORE
+from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import Page, Span
 from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB, unit_at
 
@@ -28,18 +29,24 @@ _BEFORE_LEAD = re.compile(
 _WITH = re.compile(
     rf"{NOT_BEFORE}phối hợp(?: chặt chẽ| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
     rf"|cùng(?: với)?))?\s+|{NOT_BEFORE}(?:cùng(?: với)?|(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ) của|bàn với"
+    rf"|làm việc với"
     rf"|phối họp(?: với)?)"
     rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}))"
 )
 _NOT_WITH = re.compile(r"(?:qui chế|kế hoạch|công tác|nội dung|hoạt động|nhiệm vụ|chương trình|sự|cơ chế) $")
 _AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;| - )\s*(?:và |với |cùng )?")
 _HELPERS = re.compile(
-    r"(?:chủ trì|làm đầu mối|đầu mối), (?P<units>[^;.:]{4,90}?) (?:phối hợp|hỗ trợ|tham gia|cùng tham gia)(?= )"
+    r"(?:(?:chủ trì|đầu mối|đảm nhiệm|đảm nhiệm chính|nòng cốt), (?:có )?|, có )(?P<units>[^;.:]{4,90}?)"
+    r" (?:phối hợp|hỗ trợ|tham gia|cùng tham gia|cùng vào cuộc|cùng làm)(?=[ ,.;]|$)"
 )
 _MORE_OF_GENERAL = re.compile(
-    r"(?: (?:miền núi|biên giới|ven biển|có liên quan|liên quan|giáp ranh|trọng điểm|khác|cấp [a-zà-ỹđ]+|trên"
-    r" địa bàn))+(?![a-zà-ỹđ])"
+    r"(?: (?:miền núi|biên giới|ven biển|ven sông(?: [a-zà-ỹđ]+)?|nước bạn|có liên quan|liên quan|giáp ranh"
+    r"|trọng điểm|khác"
+    r"|cấp [a-zà-ỹđ]+|các (?:xã|phường|ấp|thôn|bản|khóm|huyện|khu phố)|huyện|tỉnh|xã|phường|trên địa"
+    r" bàn))+(?![a-zà-ỹđ])"
 )
+_UNKNOWN_TAIL = re.compile(rf"(?: [{_L}]+){{1,4}}")
+_ENDS_IN_LEVEL = re.compile(rf"(?<![{_L}])(?:{any_of('units', 'level')})$")
 _CO_NAME = re.compile(
     rf"(?:các|những|đơn vị|doanh nghiệp|công ty|ban|hiệp hội|chủ|tổ|nhà|cơ sở|trung tâm|trường|hợp tác xã|gia"
     rf" đình) [{_L}]+(?:(?:,| -) [{_L}]+| [{_L}]+){{0,4}}"
@@ -133,7 +140,7 @@ def helpers_of(page: Page, start: int, end: int) -> list[str]:
             continue
         at = match.end()
         while at < end:
-            span = _general_at(page, at, end) or unit_at(page, at, end) or _others_at(page, at, end)
+            span = _general_at(page, at, end) or _unit_with_more(page, at, end) or _others_at(page, at, end)
             if span is None:
                 break
             name = page.text[span.start : span.end].strip(" ,")
@@ -152,6 +159,22 @@ def helpers_of(page: Page, start: int, end: int) -> list[str]:
             joined = _AND.match(page.words, span.end, end)
             at = joined.end() if joined else end
     return found
+
+
+def _unit_with_more(page: Page, at: int, end: int) -> Span | None:
+    """A unit with what tells it from others: "UBND các huyện ven sông Tiền", "Đội cứu hộ bãi biển"."""
+    unit = unit_at(page, at, end)
+    if unit is None:
+        return None
+    more = _MORE_OF_GENERAL.match(page.words, unit.end, end)
+    if more is not None:
+        return Span(at, more.end())
+    tail = _UNKNOWN_TAIL.match(page.words, unit.end, end)
+    is_whole = page.text[unit.end - 1].isdigit() or _ENDS_IN_LEVEL.search(page.words, at, unit.end) is not None
+    if tail is None or is_whole or page.text[unit.start : unit.end].split()[-1][0].isupper():
+        return unit
+    verb = VERB.search(page.words, unit.end, tail.end() + 12)
+    return Span(at, unit.end + len(page.words[unit.end : verb.start()].rstrip())) if verb else unit
 
 
 def _general_at(page: Page, at: int, end: int) -> Span | None:

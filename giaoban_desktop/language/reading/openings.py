@@ -44,10 +44,11 @@ _CONTENTS_FOLLOW = re.compile(
     r"^[^.;:]{0,80}(?:cụ thể|sau đây|như sau|các (?:việc|nội dung|nhiệm vụ))[^.;:]{0,20}:\s*$"
 )
 _HIMSELF = re.compile(r"(?:^|[, ])(?:ông|bà|đồng chí[^,;]{0,40}|chủ tịch[^,;]{0,60})(?: cũng| còn)?\s*$")
+_ACCORDING = re.compile(r"theo (?:ông|bà|đồng chí|chủ tịch|bí thư)[^,;.]{0,50}, ")
 _LABEL = re.compile(
     rf"\s*{any_of('demands', 'item_mark')}?" + any_of("demands", "label") + r"[^:;.\n]{0,50}:\s*[\"]?\s*(?=\S)"
 )
-_CHAIR_SAYS = re.compile(
+CHAIR_SAYS = re.compile(
     rf"\s*(?:[-+•]\s*)?(?:đồng chí |ông |bà |đ/c )?(?:[^:;.\n,]{{2,40}},"
     rf" )?{any_of('demands', 'chairs')}[^:;.\n]{{0,70}}:\s*[\"]?\s*(?=\S)"
 )
@@ -110,7 +111,7 @@ def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> i
         return end
     if region.is_list and ITEM.match(words) and not _SPEAKER.search(words[:60]):
         return None
-    if (region.is_open or region.is_part) and _CONTENTS_FOLLOW.search(words):
+    if (region.is_open or region.is_part or chair.speaks(words[:90])) and _CONTENTS_FOLLOW.search(words):
         return end
     colon = _COLON.search(page.words, start, end)
     earlier = _trigger(page, start, colon.start(), region, chair) if colon else None
@@ -123,7 +124,10 @@ def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> i
             if is_weak and begins < end and not can_demand(page, begins, end):
                 return SPEAKS
             return begins
-    for label, is_sure in ((_LABEL, True), (_CHAIR_SAYS, False)):
+    according = _ACCORDING.search(page.words, start, end)
+    if according and chair.speaks(according.group()) and can_demand(page, according.end(), end):
+        return according.end()
+    for label, is_sure in ((_LABEL, True), (CHAIR_SAYS, False)):
         found = label.match(page.words, start, end)
         if found and found.end() < end and (is_sure or chair.may_speak(found.group())):
             begins = _behind_address(page, found.end(), end)

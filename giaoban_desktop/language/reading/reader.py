@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.language.reading import when
@@ -18,6 +19,9 @@ from giaoban_desktop.language.reading.page import lay_out
 from giaoban_desktop.language.reading.sections import Sections
 from giaoban_desktop.language.reading.tables import table_rows
 from giaoban_desktop.language.reading.zeros import FoundZero, zeros
+
+BEFORE_END = timedelta(days=20)
+"""A meeting whose day is not told is held about so long before the end of its period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ def read(text: str, indicators: Iterable[Indicator]) -> Reading:
     page = lay_out(text)
     words = lexicon(tuple(indicators))
     meeting = meeting_facts(page)
-    told_of = meeting.period.first_on if meeting.period else when.year_start(page)
+    period = meeting.period
+    told_of = max(period.first_on, period.last_on - BEFORE_END) if period else when.year_start(page)
     given = Given(meeting.held_on or told_of, meeting.held_on is not None)
     found, places = directives(page, Chair(meeting.leader, meeting.leader_position), given)
     not_counts, sections = NotCounts(page, words.unit), Sections(page)

@@ -16,6 +16,7 @@ NUMBER, TASK, LEAD, HELP, END, NOTE = "number", "task", "lead", "help", "end", "
 _HEADS = {
     name: re.compile(any_of("task_tables", name) + r"(?: \([^)]*\))?") for name in (NUMBER, TASK, LEAD, HELP, END, NOTE)
 }
+_ENDS_THEN = re.compile(r"(?:trước|chậm nhất|trong|hết|xong|ngày|thường xuyên|hằng|hàng|quí|tháng|\d{1,2}[/.-]\d)")
 _ORDINAL = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?")
 MOST_HEADS, LONGEST_HEAD = 8, 60
 
@@ -66,7 +67,12 @@ def _by_lines(page: Page, every: Sequence[Cell]) -> Iterator[TaskRow]:
         at += len(heads)
         while at < len(filled) and _ORDINAL.fullmatch(filled[at].words):
             last = at + 1
-            while last < len(filled) and last - at < len(heads) and not _ORDINAL.fullmatch(filled[last].words):
+            while (
+                last < len(filled)
+                and last - at < len(heads)
+                and not _ORDINAL.fullmatch(filled[last].words)
+                and not filled[last].words.startswith("ghi chú")
+            ):
                 last += 1
             cells = filled[at:last]
             if row := _row(heads, cells, Cell(cells[0].start, cells[-1].end, "")):
@@ -87,6 +93,8 @@ def _head(words: str) -> str | None:
 
 def _row(heads: Sequence[str | None], cells: Sequence[Cell], whole: Cell) -> TaskRow | None:
     by_name = {name: Span(one.start, one.end) for name, one in zip(heads, cells, strict=False) if name and one.words}
+    if HELP in by_name and END not in by_name and _ENDS_THEN.match(cells[heads.index(HELP)].words):
+        by_name[END] = by_name.pop(HELP)  # the empty cell before it was lost
     task = by_name.get(TASK)
     if task is None or task.end - task.start < 8:
         return None

@@ -16,12 +16,13 @@ GENERAL = re.compile(
     + any_of("units", "general")
     + r"(?: "
     + any_of("units", "general_2")
-    + r")*|lực lượng (?:chức năng|vũ trang|liên quan)|cơ quan chức năng|đơn vị liên quan|cấp ủy, chính quyền(?: "
+    + r")*|lực lượng công an, (?:quân sự|quân đội)(?:(?:,| và) (?:bộ đội )?biên phòng)?|lực lượng (?:chức năng"
+    r"|vũ trang|liên quan)|cơ quan chức năng|đơn vị liên quan|cấp ủy, chính quyền(?: "
     + rf"các cấp| địa phương)?)(?![{_L}])"
 )
 """Addressees that are no definite unit."""
 _VERBS = any_of("units", "verbs")
-_LEVELS = rf"(?:các )?(?:{_LEVEL})(?:(?:,| và) (?:các )?(?:{any_of('units', 'joined_level')}))*"
+_LEVELS = rf"(?:các )?(?:{_LEVEL})(?:(?:,| và) (?:các )?(?:{any_of('units', 'joined_level')})(?! đoàn| đội| hội))*"
 _NOT_PLACE = r"(?<!trụ )(?<!cơ )(?<!hội )(?<!phòng họp )"
 _EXACT = re.compile(rf"(?<![{_L}]){_NOT_PLACE}{any_of('units', 'exact')}(?: {_LEVELS})?(?![{_L}])")
 UNIT = re.compile(rf"(?<![{_L}]){_NOT_PLACE}(?:{any_of('units', 'exact')}|{_NAMES})(?: {_LEVELS})?(?![{_L}])")
@@ -44,7 +45,7 @@ def unit_at(page: Page, at: int, limit: int) -> Span | None:
         if found is None:
             return None
         end = _without_verbs(page, at, found.end())
-        if short := _SHORT.match(page.text, at, end):
+        if short := _SHORT.match(page.text, at, limit):
             end = short.end()
     while end < limit:
         if level := _FOLLOWS.match(page.words, end, limit):

@@ -25,7 +25,19 @@ _ORGANISED_BY = re.compile(
     rf" (?!{any_of('chair', 'governs')})"
     rf"(?={UNIT.pattern}[^.;\n]{{0,60}} tổ chức)"
 )
-_NOT_HOST = ("chủ tịch", "giám đốc", "bí thư", "trưởng", "lãnh đạo", "tại", "của", "trụ sở", "hội trường")
+_NOT_HOST = (
+    "chủ tịch",
+    "chính quyền",
+    "giám đốc",
+    "bí thư",
+    "trưởng",
+    "lãnh đạo",
+    "tại",
+    "của",
+    "trụ sở",
+    "hội trường",
+)
+_NO_HOSTS = ("chủ tịch", "chính quyền", "phó chủ tịch", "lực lượng")
 _HELPS = re.compile(
     r"\s*,?\s*(?:luân phiên )?(?:(?:đăng cai|chủ trì)(?: tổ chức)?,? )?(?:(?:chủ trì,? )?phối hợp(?: chặt"
     r" chẽ)?(?: với| cùng(?: với)?)?|cùng(?: với)?|và|,)\s*"
@@ -52,7 +64,7 @@ def hosts(page: Page, evidence: Evidence) -> tuple[str | None, tuple[str, ...]]:
             host = unit_at(page, found.start(), end)
             if host is None or host.end > organises.start() + 1:
                 continue
-            if page.text[host.start : host.end].isupper():
+            if page.text[host.start : host.end].isupper() or page.words.startswith(_NO_HOSTS, host.start):
                 continue
             if page.words[max(start, host.start - 60) : host.start].rstrip(" ,").endswith(_NOT_HOST):
                 continue
@@ -92,7 +104,8 @@ _TITLE = r"(?:Ông|ông|Bà|bà|[Đđ]ồng chí|[Đđ]/c|[Đđ]c|(?:[Tt]hượn
 _OFFICE = r"(?:Ủy viên|Phó |Quyền |Q\. )?" + any_of("facts", "office")
 _DIRECTS = r"(?:sau khi [^,;.\n]{3,50},? )?(?:đã |đến |tới |về |cũng |cùng )*" + any_of("facts", "directs")
 _NAME_FIRST = re.compile(
-    rf"(?:{_TITLE}[: ]*)+(?P<name>{_NAME})\s*(?:,|–|-|—|\()\s*(?P<position>(?={_OFFICE})[^;\n:()]{{4,140}}?)"
+    rf"(?:{_TITLE}[: ]*)+(?P<name>{_NAME})\s*(?:,|–|-|—|\()\s*(?P<position>(?={_OFFICE})(?:(?!\."
+    rf" [{UPPER}])[^;\n:()]){{4,140}}?)(?:\s*\([^)\n]{{2,30}}\))?"
     rf"\s*[,)]?\s*{_DIRECTS}"
 )
 _CAPITALS = re.compile(
@@ -100,7 +113,7 @@ _CAPITALS = re.compile(
     rf"|tại (?:cuộc|hội nghị|buổi|phiên)))"
 )
 _OFFICE_BEFORE = re.compile(
-    rf"(?:[{UPPER}][{LOWER}]* (?:Tỉnh|Thành|Huyện|Đảng|Quận) ủy, )?{_OFFICE}[^;\n:()\"“]{{0,110}}$"
+    rf"(?:[{UPPER}][{LOWER}]* (?:Tỉnh|Thành|Huyện|Đảng|Quận) ủy, )?{_OFFICE}[^;\n:\"“]{{0,110}}$"
 )
 _FORMAL_LEADER = re.compile(
     any_of("facts", "formal_leader")
@@ -108,19 +121,25 @@ _FORMAL_LEADER = re.compile(
     + r"]{4,140})"
 )
 _OFFICE_ONLY = re.compile(rf"(?P<position>{_OFFICE} [^;.,\n:()\"“]{{2,60}}?)\s*,?\s*{_DIRECTS}(?![{LOWER}])")
+_UNDER_LEADER = re.compile(
+    rf"(?:chủ trì|chủ tọa|điều hành|chỉ đạo) của (?:{_TITLE} )(?P<name>{_NAME})(?:,|\s[-–])\s*"
+    rf"(?P<position>{_OFFICE}[^;\n:().]{{2,90}}?)(?=;|\.|\(|\n|,)"
+)
 _WITH_LEADER = re.compile(
-    rf"(?:[Cc]hủ trì|[Dd]ự)(?: và (?:chủ trì|chỉ đạo))?(?: hội nghị| cuộc họp| buổi họp)? có (?:{_TITLE}"
+    rf"(?:[Cc]hủ trì|[Dd]ự)(?:(?: và|,)? (?:chủ trì|chỉ đạo|phát biểu))?(?: hội nghị| cuộc họp| buổi họp)? có"
+    rf" (?:{_TITLE}"
     rf" )(?P<name>{_NAME}),\s*"
     rf"(?P<position>{_OFFICE}[^;\n:().]{{2,90}}?)(?=;|\.|\(|\n|, (?:{_TITLE}|cùng))"
 )
 _OF_LEADER = re.compile(
     rf"(?:[Kk]ết luận|KẾT LUẬN|[Cc]hỉ đạo|[Ýý] kiến|lời)(?: [{LOWER}]+){{0,3}} (?:của )?(?:{_TITLE}"
-    rf" )?(?P<name>{_NAME}),\s*"
-    rf"(?P<position>{_OFFICE}[^;\n:(),]{{2,60}}?)(?=,|;|\(|\n| tại )"
+    rf" )?(?P<name>{_NAME})(?:,|\s[-–])\s*"
+    rf"(?P<position>{_OFFICE}[^;\n:()]{{2,60}}?)(?=,|;|\(|\n| tại )"
 )
 _LEADER_PATTERNS = (
     (re.compile(r"[CcNnDdLl](?:hủ |HỦ |gười |ự |ãnh )"), _FORMAL_LEADER, 3),
     (re.compile(r"[CcDd](?:hủ trì|ự )"), _WITH_LEADER, 2),
+    (re.compile(r"c(?:hủ |hỉ )|điều hành"), _UNDER_LEADER, 2),
     (re.compile(r"[KkCcÝýl](?:ết luận|ẾT LUẬN|hỉ đạo| kiến|ời )"), _OF_LEADER, 2),
     (re.compile(r"[ÔôBbĐđTt](?:ng |à |ồng chí|/c |c |(?:hượng|rung|hiếu|ại) )"), _NAME_FIRST, 1),
 )
@@ -163,7 +182,7 @@ def _leaders(head: str) -> Iterator[_Leader]:
         start = _name_start(head, found)
         office = _OFFICE_BEFORE.search(head, max(0, start - 150), start) if start is not None else None
         if start is not None and office is not None:
-            position = re.sub(rf"\s*(?:,|–|-|—|:)?\s*(?:{_TITLE})?[: ]*$", "", office.group())
+            position = re.sub(rf"\s*(?:,|–|-|—|:)?\s*(?:(?<![{LOWER}{UPPER}]){_TITLE})?[: ]*$", "", office.group())
             governs = _GOVERNS.search(normal(position)) is not None
             yield _Leader((start, found.end()), position, 1 + 4 * governs)
 

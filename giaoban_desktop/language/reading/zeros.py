@@ -34,9 +34,9 @@ _AND = re.compile(r"\s*(?:,\s*(?:và |cũng như |hoặc |hay )?|\s(?:và|hoặc
 _ZERO_NUMBER = re.compile(r"(?<![\d.,/])0{1,2}\s+(?=[a-zđ])")
 _NONE = r"(?:không|chưa)(?: có| phát sinh| phát hiện| xảy ra| ghi nhận)?(?: (?:vụ|trường hợp)(?: việc)?)?(?: nào)?"
 _COLON_ZERO = re.compile(
-    r"(?:^|\n|[;.,]\s)[ ]{0,6}(?:[-+•\d.)]{0,6}[ ]{0,3})?(?:[a-hđ][.)]\s+)?(?:tình hình |tinh hình |về |số )"
+    r"(?:^|\n|[;.,|]\s)[ ]{0,6}(?:[-+•\d.)]{0,6}[ ]{0,3})?(?:[a-hđ][.)]\s+)?(?:tình hình |tinh hình |về |số )"
     r"?(?P<thing>[^:;.\n]{4,80}?)[ ]{0,3}:\s{0,3}"
-    rf"(?:{_NONE}|0+(?: [{_L}]+(?: [{_L}]+)?)?)\s*(?=[.;,\n]|$)"
+    rf"(?:{_NONE}|0+(?: [{_L}]+(?: [{_L}]+)?)?)\s*(?=[.;,|\n]|$)"
 )
 _SUBJECT_ZERO = re.compile(
     r"(?:^|\n|[;.,]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các )*(?P<thing>[^,:;.\n]{4,60}?)"
