@@ -23,6 +23,8 @@ _ABOUT = r"(?:còn |riêng )?(?:về|với|đối với|riêng|còn)(?! (?:tăng
 _TOPIC = re.compile(rf"{_ABOUT} [^,;.]{{3,90}}[,:] (?:thì )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )")
 _TOPIC_ONLY = re.compile(rf"(?!{UNIT.pattern}){_ABOUT} [^,;.]{{3,60}}$")
 _TAIL = re.compile(
+    r" tại (?:hội nghị|cuộc họp|cuộc giao ban|buổi giao ban|phiên họp)(?=[^;]*(?:tổ chức|ngày|chiều|sáng|giao"
+    r" ban))[^;]*$|"
     r"\",? (?:đồng chí|ông|bà|phó chủ tịch|chủ tịch|bí thư|đ/c) [^.;\"]{0,60}$|"
     r"(?:, | và )(?:trong đó|đồng thời)$|, (?:qua đó|từ đó|góp phần|tạo (?:nền|tiền đề|chuyển biến|điều kiện|sự))[^;]*$"
 )

@@ -16,7 +16,8 @@ from giaoban_desktop.language.reading.page import Page, bare
 _Y = r"(?:19|20)\d\d"
 _HOUR = r"(?:\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?,? (?=ngày))?"
 _DAY = (
-    rf"(?:ngày |mùng |mồng |ngày mùng |bữa )?\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-] ?{_Y})?(?![\d/])"
+    rf"(?:sáng |chiều |tối |đêm )?(?:ngày |mùng |mồng |ngày mùng |bữa )?\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-]"
+    rf" ?{_Y})?(?![\d/])"
     rf"|(?:ngày |mùng |mồng |ngày mùng )?\d{{1,2}} tháng \d{{1,2}}(?:(?: năm|[/,-])? ?{_Y})?"
 )
 _PERIOD = (
@@ -49,6 +50,10 @@ _DURATION = re.compile(
     r"|tám|chín|mười)"
     r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao)(?: làm việc)?"
     r"(?: tới| nữa| kể từ[^,.;]{0,40}| sau (?:hội nghị|cuộc họp)| tiếp theo)?"
+)
+_DAY_ALONE = re.compile(
+    r"(?<![a-zà-ỹđ])(?:(?P<before>trước)|đến hết|hết|chậm nhất(?: là)?|muộn nhất) ngày (?P<day>\d{1,2})"
+    r"(?! ?[/.-] ?\d|\d| tháng| (?:hằng|hàng|mỗi))"
 )
 _WEEK = re.compile(
     r"(?<![a-zà-ỹđ])(?:ngay )?(?:trong |đến |hết |cuối |đến cuối |chậm nhất |xong )*tuần (?P<which>này|tới"
@@ -129,8 +134,19 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
     return None
 
 
+def _next_day(day: int, given_on: date, found: re.Match[str]) -> date | None:
+    """The day of this month, or of the next when it has passed; the day before it for "trước"."""
+    months = given_on.year * 12 + given_on.month - 1 + (day <= given_on.day)
+    year, month = months // 12, months % 12 + 1
+    if not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return date(year, month, day) - timedelta(days=found.group("before") is not None)
+
+
 def _relative(page: Page, start: int, end: int, given_on: date) -> FoundDeadline | None:
     """ "trong 10 ngày tới", "trong tuần tới", counted from the day of the demand."""
+    if found := _DAY_ALONE.search(page.words, start, end):
+        return FoundDeadline(_next_day(int(found.group("day")), given_on, found), _written(page, *found.span()))
     if found := _WEEK.search(page.words, start, end):
         sunday = given_on + timedelta(days=6 - given_on.weekday() + (0 if found.group("which") == "này" else 7))
         return FoundDeadline(sunday, _written(page, *found.span()))
@@ -181,7 +197,7 @@ def _day(found: re.Match[str], page: Page, given: Given) -> date | None:
     if given.on is None and not year:
         return None
     today = given.on or date(int(year.group()) if year else 2000, 1, 1)
-    what = re.sub(r"^(?:cuối|đầu|giữa|hết) ", "", what)
+    what = re.sub(r"^(?:cuối|đầu|giữa|hết|sáng|chiều|tối|đêm) ", "", what)
     part = re.match(r"(nửa|\d{1,2} ngày) đầu (tháng \d{1,2})", what)
     if part:
         what = f"ngày {'15' if part.group(1) == 'nửa' else part.group(1).split()[0]} {part.group(2)}"

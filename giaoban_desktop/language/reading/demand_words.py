@@ -38,8 +38,8 @@ _DONE = re.compile(
 _TO_BE_DONE = re.compile(rf"{NOT_BEFORE}(?:làm xong|xong (?:trước|trong)|hạn (?:chót|cuối)|chậm nhất|phải){NOT_BEHIND}")
 _DONE_FIRST = re.compile(r"\s*(?:[-+•]\s*)?" + any_of("demands", "done") + r",?\s")
 _INTRODUCED = re.compile(
-    rf"\s*(?:đồng chí|đ/c|ông|bà) [^,;.:]{{3,40}}(?:,| -) (?:phó |quyền"
-    rf" )?{any_of('chair', 'leads')}[^,;.:]{{0,50}}(?:[,;.]|$)"
+    rf"\s*(?:\d{{1,2}}[.)] *)?(?:đồng chí|đ/c|ông|bà) [^,;.:]{{3,40}}(?:,| -) (?:phó |quyền )?"
+    rf"(?:{any_of('chair', 'leads')}|{any_of('chair', 'officer')})[^;.:]{{0,60}}(?:[;.]|$)"
 )
 _PROPOSES = re.compile(
     rf"^\s*(?:[-+•]\s*)?(?!{any_of('chair', 'governs')})(?:(?:đồng chí )?{any_of('chair', 'officer')}"
@@ -68,7 +68,7 @@ def goes_on(words: str) -> bool:
 
 def is_told(words: str) -> bool:
     """True for words, in normal form, that praise, report or propose instead of demanding."""
-    return bool(_TOLD.search(words[:100]) or _PROPOSES.search(words) or reports(words))
+    return bool(_TOLD.search(words[:100]) or _INTRODUCED.match(words) or _PROPOSES.search(words) or reports(words))
 
 
 def is_done(words: str) -> bool:

@@ -14,7 +14,10 @@ _L = "a-zà-ỹđăâêôơư"
 _HELPS_ON = re.compile(r"\s*(?:phối hợp|hỗ trợ|cùng) ")
 _LISTED = re.compile(r"\s*(?:[,;\n+]|(?<![a-zà-ỹđ])và(?![a-zà-ỹđ]))\s*")
 _SECOND_LEAD = re.compile(r", (?!phối hợp)|\s+và ")
-OF_MATTER = re.compile(r"(?:việc|mọi|công tác|các hồ sơ|hồ sơ|trường hợp) [^,;.]{4,80} (?:phải|cần) ")
+OF_MATTER = re.compile(
+    r"(?:việc|mọi|công tác|các hồ sơ|hồ sơ|trường hợp|cán bộ|chế độ) [^;.]{4,80}? (?:phải|cần|thực hiện) "
+    r"|(?:[a-zà-ỹđ]+,? ?){1,3} nào "
+)
 _LEADS = re.compile(rf"{NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do|được) $")
 _OTHER_SUBJECT = re.compile(r" thì $")
 _TAKES_LEAD = re.compile(r"\s*(?:là đơn vị |có trách nhiệm |phải |cần |sẽ |đứng ra )*(?:chủ trì|làm đầu mối|đầu mối)")
@@ -45,7 +48,10 @@ _MORE_OF_GENERAL = re.compile(
     r"|cấp [a-zà-ỹđ]+|các (?:xã|phường|ấp|thôn|bản|khóm|huyện|khu phố)|huyện|tỉnh|xã|phường|trên địa"
     r" bàn))+(?![a-zà-ỹđ])"
 )
-_UNKNOWN_TAIL = re.compile(rf"(?: [{_L}]+){{1,4}}")
+_UNKNOWN_TAIL = re.compile(
+    rf"(?: (?!và |với |cùng |để |do |các )[{_L}]+){{1,3}}(?=,| và |;)|(?: (?!và |với |cùng |để |do |các"
+    rf" )[{_L}]+){{1,2}}(?= )"
+)
 _ENDS_IN_LEVEL = re.compile(rf"(?<![{_L}])(?:{any_of('units', 'level')})$")
 _CO_NAME = re.compile(
     rf"(?:các|những|đơn vị|doanh nghiệp|công ty|ban|hiệp hội|chủ|tổ|nhà|cơ sở|trung tâm|trường|hợp tác xã|gia"
@@ -102,7 +108,11 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
         if unit is None:
             continue
         before = page.words[max(start, unit.start - 24) : unit.start]
-        if _OTHER_SUBJECT.search(before) and VERB.match(page.words[unit.end : end].lstrip()):
+        if (
+            _OTHER_SUBJECT.search(before)
+            and not OF_MATTER.match(page.words, start, end)
+            and VERB.match(page.words[unit.end : end].lstrip())
+        ):
             helps = _HELPS_ON.match(page.words, unit.end, end)
             if helps is None:
                 return page.text[unit.start : unit.end]
@@ -173,8 +183,11 @@ def _unit_with_more(page: Page, at: int, end: int) -> Span | None:
     is_whole = page.text[unit.end - 1].isdigit() or _ENDS_IN_LEVEL.search(page.words, at, unit.end) is not None
     if tail is None or is_whole or page.text[unit.start : unit.end].split()[-1][0].isupper():
         return unit
-    verb = VERB.search(page.words, unit.end, tail.end() + 12)
-    return Span(at, unit.end + len(page.words[unit.end : verb.start()].rstrip())) if verb else unit
+    verb = VERB.search(page.words, unit.end, tail.end())
+    if verb is not None:
+        return Span(at, unit.end + len(page.words[unit.end : verb.start()].rstrip()))
+    is_end = page.words[tail.end()] in ",;" or page.words.startswith(" và ", tail.end())
+    return Span(at, tail.end()) if is_end or VERB.match(page.words, tail.end() + 1) else unit
 
 
 def _general_at(page: Page, at: int, end: int) -> Span | None:

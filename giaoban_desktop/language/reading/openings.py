@@ -19,6 +19,8 @@ from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import Page
 from giaoban_desktop.language.reading.units import GENERAL, UNIT, unit_at
 
+HEADING_LIMIT = 110
+"""Characters; a longer line is no heading."""
 SPEAKS = -1
 """Instead of a place: a leader begins to speak, but does not demand yet."""
 SPEAKS_OF = re.compile(rf"{NOT_BEFORE}" + any_of("demands", "speaks_of") + rf"{NOT_BEHIND}")
@@ -42,7 +44,11 @@ _TRIGGER = re.compile(
 )
 _CONTENTS_FOLLOW = re.compile(
     r"^[^.;:]{0,80}(?:cụ thể|sau đây|như sau|các (?:việc|nội dung|nhiệm vụ))[^.;:]{0,20}:\s*$"
+    r"|(?:mấy|một số|các|những|vài) (?:việc|nội dung|nhiệm vụ|điều|điểm)"
+    r"(?: cần(?: làm)?| phải làm| sau| trọng tâm| ngay| lưu ý)*[.:]\s*$"
 )
+_SHORT_COLON = re.compile(r"\s*(?:[-+•]\s*)?[a-zà-ỹđ][^.;:,]{2,24}:\s*$")
+_ASSIGNS = re.compile(r"(?:giao(?: việc| nhiệm vụ)?|phân công|chỉ đạo|kết luận|yêu cầu|nhiệm vụ)[^.;:,]{0,28}$")
 _HIMSELF = re.compile(r"(?:^|[, ])(?:ông|bà|đồng chí[^,;]{0,40}|chủ tịch[^,;]{0,60})(?: cũng| còn)?\s*$")
 _ACCORDING = re.compile(r"theo (?:ông|bà|đồng chí|chủ tịch|bí thư)[^,;.]{0,50}, ")
 _LABEL = re.compile(
@@ -97,6 +103,7 @@ class Region:
     def open(self, line: int, *, as_list: bool = False, lead: str | None = None) -> None:
         """Into a speech or a list that begins on a line."""
         self.is_open, self.is_list, self.line, self.lead = True, as_list, line, lead
+        self.is_soft = False
 
 
 def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> int | None:
@@ -111,7 +118,12 @@ def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> i
         return end
     if region.is_list and ITEM.match(words) and not _SPEAKER.search(words[:60]):
         return None
-    if (region.is_open or region.is_part or chair.speaks(words[:90])) and _CONTENTS_FOLLOW.search(words):
+    if (region.is_open or region.is_part or _SPEAKER.search(words)) and _CONTENTS_FOLLOW.search(words):
+        return end
+    if region.is_open and _SHORT_COLON.match(words):
+        return end
+    is_heading = page.words.startswith("\n", end) and end - start < HEADING_LIMIT
+    if is_heading and _ASSIGNS.search(words) and chair.speaks(words) and ITEM.match(page.words, end + 1):
         return end
     colon = _COLON.search(page.words, start, end)
     earlier = _trigger(page, start, colon.start(), region, chair) if colon else None
