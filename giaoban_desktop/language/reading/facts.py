@@ -130,7 +130,10 @@ def _basis_day(match: re.Match[str], page: Page, evidence: Evidence) -> date | N
 
 _PLACE = re.compile(
     r"(?:địa điểm|nơi họp)[^:\n]{0,20}:\s*(?:tại )?(?P<formal>[^\n;]{4,140}?)(?=[.;\n]|$)|(?<![a-zà-ỹđ])tại "
-    r"(?P<place>" + any_of("facts", "place") + r"[^,.;\n(]{0,90})"
+    r"(?P<place>"
+    + any_of("facts", "place")
+    + r"[^,.;\n(]{0,90}"
+    + r"(?:, (?:trụ sở|ubnd|hội trường|nhà văn hóa|thành phố|huyện|xã|phường|thị trấn|tp)[^,.;\n(]{0,60})?)"
 )
 _PLACE_END = re.compile(
     r"\s(?:đã |tổ chức|diễn ra|,|dưới|với|do|để|nhằm|tiến hành|chủ trì|cùng|và các|phối hợp|khai mạc)"

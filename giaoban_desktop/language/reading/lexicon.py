@@ -67,6 +67,8 @@ class Lexicon:
     indicators: Mapping[str, Indicator]
     pairs: frozenset[tuple[str, str]]
     """Two words that follow each other in an alias."""
+    unit_keys: Mapping[str, str]
+    """The unit of an indicator in normal form."""
     order: Mapping[str, int]
     """The place of an indicator in the order of the catalogue."""
     dead: frozenset[str]
@@ -161,6 +163,7 @@ def lexicon(indicators: tuple[Indicator, ...]) -> Lexicon:
         _zero_codes(indicators),
         {indicator.code: indicator for indicator in indicators},
         frozenset(pair for alias in aliases for pair in pairwise(alias.split(" "))),
+        {indicator.code: normal(indicator.unit) for indicator in indicators},
         {indicator.code: n for n, indicator in enumerate(sorted(indicators, key=lambda one: one.order))},
         frozenset(one.code for one in indicators if " chết" in f" {normal(one.name)}"),
         frozenset(one.code for one in indicators if " bị thương" in f" {normal(one.name)}"),

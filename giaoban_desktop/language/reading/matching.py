@@ -18,6 +18,7 @@ ENOUGH = 0.3
 """A score below this names no indicator."""
 _BEHIND, _BEFORE, _EARLIER, _HEADING = 1.0, 0.85, 0.35, 0.45
 _PAIR, _PART, _SIBLING, _SAME_ITEM, _ONLY = 6.0, 5.0, 1.5, 2.5, 0.9
+_EXACT_UNIT = 0.4
 _VERB, _FOLLOWING, _SAME_UNIT = 4.0, 0.35, 0.5
 _PLACE_LIMIT, _MORE = 5.0, 0.3
 """The strongest place counts whole, each other one with a part."""
@@ -134,7 +135,11 @@ class Matcher:
         if len(fitting) == 1:
             (only,) = fitting
             scores.add("unit", only, _ONLY, unit)
-        found = self._ranked(self._in_context(scores, number, sentence), scores.why)
+        totals = self._in_context(scores, number, sentence)
+        for code in totals:
+            if self._lexicon.unit_keys[code] == unit:
+                totals[code] += _EXACT_UNIT
+        found = self._ranked(totals, scores.why)
         self._last = _Last(end, found[0].code if found else None, sentence)
         return found
 

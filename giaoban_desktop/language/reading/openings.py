@@ -75,7 +75,7 @@ _INTRODUCES = re.compile(rf"{NOT_BEFORE}" + any_of("demands", "introduces") + r"
 _FILLER = re.compile(r"\s*" + any_of("demands", "filler") + r"\s*")
 _ADDRESSEE = re.compile(
     rf"\s*[,:]?\s*(?:trong thời gian tới,? |thời gian tới,? |ngay sau hội nghị,? )?(?:{GENERAL.pattern})"
-    r"(?: (?:trên địa bàn|của|thuộc|trong)[^.;:,]{0,50}?)?(?=\s*" + any_of("demands", "addressee") + r")"
+    r"(?: (?:trên địa bàn|của|thuộc|trong)[^.;:,]{0,24}?)?(?=\s*" + any_of("demands", "addressee") + r")"
 )
 
 

@@ -38,6 +38,7 @@ _NOT_HOST = (
     "hội trường",
 )
 _NO_HOSTS = ("chủ tịch", "chính quyền", "phó chủ tịch", "lực lượng")
+_TOO_SHORT = ("công an", "quân sự", "biên phòng", "bđbp")
 _HELPS = re.compile(
     r"\s*,?\s*(?:luân phiên )?(?:(?:đăng cai|chủ trì)(?: tổ chức)?,? )?(?:(?:chủ trì,? )?phối hợp(?: chặt"
     r" chẽ)?(?: với| cùng(?: với)?)?|cùng(?: với)?|và|,)\s*"
@@ -65,6 +66,8 @@ def hosts(page: Page, evidence: Evidence) -> tuple[str | None, tuple[str, ...]]:
             if host is None or host.end > organises.start() + 1:
                 continue
             if page.text[host.start : host.end].isupper() or page.words.startswith(_NO_HOSTS, host.start):
+                continue
+            if page.words[host.start : host.end] in _TOO_SHORT:
                 continue
             if page.words[max(start, host.start - 60) : host.start].rstrip(" ,").endswith(_NOT_HOST):
                 continue
@@ -134,7 +137,7 @@ _WITH_LEADER = re.compile(
 _OF_LEADER = re.compile(
     rf"(?:[Kk]ết luận|KẾT LUẬN|[Cc]hỉ đạo|[Ýý] kiến|lời)(?: [{LOWER}]+){{0,3}} (?:của )?(?:{_TITLE}"
     rf" )?(?P<name>{_NAME})(?:,|\s[-–])\s*"
-    rf"(?P<position>{_OFFICE}[^;\n:()]{{2,60}}?)(?=,|;|\(|\n| tại )"
+    rf"(?P<position>{_OFFICE}[^;\n:()]{{2,60}}?)(?=, (?!{_OFFICE})|;|\(|\n| tại )"
 )
 _LEADER_PATTERNS = (
     (re.compile(r"[CcNnDdLl](?:hủ |HỦ |gười |ự |ãnh )"), _FORMAL_LEADER, 3),
@@ -143,7 +146,9 @@ _LEADER_PATTERNS = (
     (re.compile(r"[KkCcÝýl](?:ết luận|ẾT LUẬN|hỉ đạo| kiến|ời )"), _OF_LEADER, 2),
     (re.compile(r"[ÔôBbĐđTt](?:ng |à |ồng chí|/c |c |(?:hượng|rung|hiếu|ại) )"), _NAME_FIRST, 1),
 )
-_AFTER_OFFICE = re.compile(r",? (?:cùng|và|với|đại diện|thay mặt)(?: |$).*")
+_AFTER_OFFICE = re.compile(
+    r",? (?:cùng|và|với|đại diện|thay mặt)(?: |$).*| tại (?:cuộc|hội nghị|Hội nghị|buổi|phiên).*|^[A-ZĐ()-]{2,8} ?[-–] "
+)
 _COMMITTEE_BEFORE = re.compile(r"(?:[Ủủ]y|[Uu]ỷ) $")
 _LEVEL_BEFORE = re.compile(any_of("facts", "level_before") + r" $")
 
