@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from giaoban_desktop.language.reading.demand_words import can_demand
 from giaoban_desktop.language.reading.doers import names_only
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import Page, Span
@@ -46,7 +47,7 @@ def single_demands(page: Page, start: int, end: int) -> Iterator[Span]:
     for at in range(start, end):
         character = page.words[at]
         depth += (character == "(") - (character == ")")
-        if character == ";" and depth <= 0 and not names_only(page, cuts[-1], at):
+        if character == ";" and depth <= 0 and not names_only(page, cuts[-1], at) and _demands_next(page, at + 1, end):
             cuts.append(at + 1)
     cuts.append(end)
     for first, last in pairwise(cuts):
@@ -55,6 +56,13 @@ def single_demands(page: Page, start: int, end: int) -> Iterator[Span]:
             span = _stripped(page, one, other)
             if span is not None:
                 yield span
+
+
+def _demands_next(page: Page, start: int, end: int) -> bool:
+    """True when what follows a semicolon can be a demand; a further thing of an enumeration is none."""
+    following = page.words.find(";", start, end)
+    end = following if following > 0 else end
+    return VERB.search(page.words, start, end) is not None or can_demand(page, start, end)
 
 
 def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:

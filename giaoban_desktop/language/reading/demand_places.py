@@ -15,6 +15,7 @@ from giaoban_desktop.language.reading.demand_words import (
     is_told,
     joins_on,
     must_be_done,
+    names_unit,
 )
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.openings import (
@@ -27,7 +28,7 @@ from giaoban_desktop.language.reading.openings import (
     opening,
 )
 from giaoban_desktop.language.reading.page import Page, Span, is_in_capitals
-from giaoban_desktop.language.reading.units import GENERAL, UNIT, unit_at
+from giaoban_desktop.language.reading.units import GENERAL, unit_at
 
 HEADING_LIMIT = 110
 GAP_OF_LINES = 3
@@ -115,7 +116,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             as_list = region.is_list and is_item
             region.open(line, as_list=as_list, lead=region.lead if as_list else None)
             if begins != SPEAKS and not begins_told(page.words[begins:end]):
-                region.names_units = region.names_units or UNIT.match(page.words, begins, end) is not None
+                region.names_units = region.names_units or names_unit(page, begins, end)
                 lead = region.lead if as_list else addressed_before(page, start, begins)
                 yield Piece(begins, end, lead)
                 region.is_soft = False
@@ -130,7 +131,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             region.is_soft = False
             region.line = line
             region.is_open = True
-            region.names_units = region.names_units or UNIT.match(page.words, start, end) is not None
+            region.names_units = region.names_units or names_unit(page, start, end)
             yield Piece(start, end, region.lead if region.is_list else None)
         elif _CAPTION.search(words):
             region.line = line

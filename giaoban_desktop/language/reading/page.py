@@ -251,7 +251,7 @@ _HANGS = re.compile(
 def _goes_on(text: str, words: str, start: int, end: int) -> bool:
     """True when a line was broken in the middle of a sentence: the next begins small and this one has no end."""
     at = end + 1
-    if at >= len(text) or text[at] in "\n\r" or end - start < 30:
+    if at >= len(text) or text[at] in "\n\r" or (end - start < 30 and _ITEM.match(text, start) is None):
         return False
     before = words[max(start, end - 2) : end].rstrip()
     if not before or before[-1] in ".;:!?" or _ITEM.match(text, at):
