@@ -39,6 +39,7 @@ _AT_END = re.compile(
 _FINISHES = re.compile(
     r"(?:[^,;.]{0,40} )?(?:hoàn thành|hoàn tất|kết thúc|giải quyết dứt điểm|làm xong|tổng kết)(?! tốt)[^,;]"
 )
+_FROM = re.compile(r"(?:từ|dịp|dịp lễ|lễ|-) (?:thứ [a-zà-ỹđ]+ )?$")
 _EVENT = re.compile(r"(?:lễ|tổ chức|khai|ra quân|diễn tập|họp|hội|bảo đảm|bảo vệ|phục vụ|bắt đầu|kiểm tra)")
 _ALONE = re.compile(rf"(?P<words>(?P<hour>{_HOUR})(?P<what>{_DAY}|{_PERIOD}))")
 _STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định kì|khi có|lâu dài|cả năm")
@@ -126,6 +127,8 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
     if first := _PERIOD_FIRST.match(words, start, end):
         return FoundDeadline(_day(first, page, given), _written(page, *first.span("words")))
     for day in _AT_END.finditer(words, max(start, end - 60), end):
+        if _FROM.search(words, max(start, day.start() - 16), day.start()):
+            continue
         if end - day.end() <= 2 and (_EVENT.search(words, start, end) or day.group("within")):
             return FoundDeadline(_day(day, page, given), _written(page, *day.span("words")))
     vague = _VAGUE.search(words, start, end)
@@ -147,7 +150,8 @@ def _relative(page: Page, start: int, end: int, given_on: date) -> FoundDeadline
     """ "trong 10 ngày tới", "trong tuần tới", counted from the day of the demand."""
     if found := _DAY_ALONE.search(page.words, start, end):
         return FoundDeadline(_next_day(int(found.group("day")), given_on, found), _written(page, *found.span()))
-    if found := _WEEK.search(page.words, start, end):
+    found = _WEEK.search(page.words, start, end)
+    if found and not _FROM.search(page.words, max(start, found.start() - 16), found.start()):
         sunday = given_on + timedelta(days=6 - given_on.weekday() + (0 if found.group("which") == "này" else 7))
         return FoundDeadline(sunday, _written(page, *found.span()))
     if found := _DURATION.search(page.words, start, end):
@@ -190,8 +194,14 @@ def _written(page: Page, start: int, end: int) -> str:
     return re.sub(r"\s+", " ", page.raw[raw.start : raw.end]).strip()
 
 
+def _as_read(page: Page, start: int, end: int) -> str:
+    """The words as they stand, in small letters, with the digits that a scanner mistook."""
+    read = zip(page.text[start:end].lower(), page.words[start:end], strict=True)
+    return "".join(word if word.isdigit() else letter for letter, word in read)
+
+
 def _day(found: re.Match[str], page: Page, given: Given) -> date | None:
-    what = re.sub(r" ?([/.-]) ?", r"\1", page.text[found.start("what") : found.end("what")].lower())
+    what = re.sub(r" ?([/.-]) ?", r"\1", _as_read(page, *found.span("what")))
     said = found.group("words")
     year = re.search(r"(?:19|20)\d\d", what)
     if given.on is None and not year:

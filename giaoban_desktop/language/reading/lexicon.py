@@ -16,6 +16,7 @@ from giaoban_desktop.domain.figures import Qualifier
 from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.language.reading.page import bare as bare
 from giaoban_desktop.language.reading.page import normal as normal
+from giaoban_desktop.language.reading.trie import trie
 
 LETTER = "a-zà-ỹđăâêôơư"
 NOT_IN_WORD = rf"(?<![{LETTER}0-9])"
@@ -247,28 +248,3 @@ def _zero_codes(indicators: Iterable[Indicator]) -> dict[str, str]:
             for key in _variants(alias):
                 found.setdefault(key, indicator.code)
     return found
-
-
-def trie(words_: Iterable[str], blank: str = r"\s+") -> str:
-    """A pattern that finds the longest of many words in time that does not grow with their number."""
-    root: dict[str, dict] = {}  # type: ignore[type-arg]
-    for word in words_:
-        node = root
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return _pattern(root, blank) if root else "(?!)"
-
-
-def _pattern(node: dict[str, dict], blank: str) -> str:  # type: ignore[type-arg]
-    branches = [
-        (blank if character == " " else re.escape(character)) + _pattern(below, blank)
-        for character, below in sorted(node.items())
-        if character
-    ]
-    if not branches:
-        return ""
-    if len(branches) == 1 and "" not in node:
-        return branches[0]
-    inner = f"(?:{'|'.join(branches)})"
-    return f"{inner}?" if "" in node else inner

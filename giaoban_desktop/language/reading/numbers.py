@@ -15,6 +15,7 @@ from giaoban_desktop.language.reading import lexicon as lists
 from giaoban_desktop.language.reading.lexicon import ENDS_WORD, NOT_IN_WORD, Lexicon, any_of
 from giaoban_desktop.language.reading.not_counts import NotCounts
 from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.trie import trie
 
 
 class Number(NamedTuple):
@@ -52,7 +53,7 @@ _REST = re.compile(r" (\d{1,3}(?:,\d+)?) (nghìn|ngàn|triệu)(?![a-zà-ỹđ])
 _RANGE = re.compile(r"\s?(?:-|đến|tới|~)\s?(?=\d)")
 _GAP = re.compile(r"[ ]?\n?[ ]?")
 _WORD = re.compile(r"[a-zà-ỹđăâêôơư]+")
-_QUALIFIER = re.compile(rf"(?:{NOT_IN_WORD}({lists.trie(lists.qualifiers())})|([~≈]))\s*$")
+_QUALIFIER = re.compile(rf"(?:{NOT_IN_WORD}({trie(lists.qualifiers())})|([~≈]))\s*$")
 _NOT_ABOUT = re.compile(
     r"(?:mức|cấp|chế|tốc|trình|thái|nhiệt|mật|góc|tiến|lãnh|nhiều|ít|cao|thấp|lớn|sớm|muộn|tốt|nhanh|lâu|phụ"
     r"|(?<!biên )bản) $"

@@ -51,6 +51,7 @@ _SHORT_COLON = re.compile(r"\s*(?:[-+•]\s*)?[a-zà-ỹđ][^.;:,]{2,24}:\s*$")
 _ASSIGNS = re.compile(r"(?:giao(?: việc| nhiệm vụ)?|phân công|chỉ đạo|kết luận|yêu cầu|nhiệm vụ)[^.;:,]{0,28}$")
 _HIMSELF = re.compile(r"(?:^|[, ])(?:ông|bà|đồng chí[^,;]{0,40}|chủ tịch[^,;]{0,60})(?: cũng| còn)?\s*$")
 _ACCORDING = re.compile(r"theo (?:ông|bà|đồng chí|chủ tịch|bí thư)[^,;.]{0,50}, ")
+_SAID_BEHIND = re.compile(r"\",? [^\";:]{4,80} (?:yêu cầu|chỉ đạo|nhấn mạnh|nói|khẳng định|nhắc|đề nghị|lưu ý)\.?\s*$")
 _LABEL = re.compile(
     rf"\s*{any_of('demands', 'item_mark')}?" + any_of("demands", "label") + r"[^:;.\n]{0,50}:\s*[\"]?\s*(?=\S)"
 )
@@ -139,6 +140,9 @@ def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> i
     according = _ACCORDING.search(page.words, start, end)
     if according and chair.speaks(according.group()) and can_demand(page, according.end(), end):
         return according.end()
+    said = _SAID_BEHIND.search(page.words, start, end)
+    if said and chair.speaks(said.group()) and can_demand(page, start, said.start()):
+        return start
     for label, is_sure in ((_LABEL, True), (CHAIR_SAYS, False)):
         found = label.match(page.words, start, end)
         if found and found.end() < end and (is_sure or chair.may_speak(found.group())):

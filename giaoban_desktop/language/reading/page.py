@@ -9,9 +9,13 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
+
+from giaoban_desktop import paths
+from giaoban_desktop.language.reading.trie import trie
 
 SENTENCE_LIMIT = 4_000
 """Characters; a sentence that goes on for longer is cut at a blank, so that reading takes linear time."""
@@ -165,6 +169,14 @@ class Page:
         return Span(start, end)
 
 
+_MISREAD = str.maketrans("lo", "10")
+_MISREAD_DAY = re.compile(
+    r"(?<![a-zà-ỹđ\d])(?=[\dlo/.-]*[lo])(?=[lo/.-]*\d)[\dlo]{1,2}[/.-][\dlo]{1,2}(?:[/.-][\dlo]{4})?(?![a-zà-ỹđ\d])"
+    r"|(?<=tháng )(?=[\dlo]*\d)[\dlo]{2}(?![a-zà-ỹđ\d])"
+)
+"""Days and months in which a scanner read l for 1, or O for 0."""
+
+
 def lay_out(raw: str) -> Page:
     """The page of any text."""
     text, origins = _composed(raw)
@@ -172,11 +184,34 @@ def lay_out(raw: str) -> Page:
     text = _BULLET.sub(r"\1•", text)
     text = _DEBRIS.sub(lambda found: " " * len(found.group()), text)
     words = normal(text)
+    unmarked = bare(words)
+    words = _MISREAD_DAY.sub(lambda found: found.group().translate(_MISREAD), _with_marks(words, unmarked))
     parts = array("L"), array("L"), array("L")
     for sentence in _sentences(text, words):
         for part, value in zip(parts, sentence, strict=True):
             part.append(value)
-    return Page(raw, text, words, bare(words), origins, *parts)
+    return Page(raw, text, words, unmarked, origins, *parts)
+
+
+def _with_marks(words: str, unmarked: str) -> str:
+    """The words with the marks that a scanner lost or mistook in the phrases on which reading rests."""
+    pattern, phrases = _phrases()
+    pieces: list[str] = []
+    done = 0
+    for found in pattern.finditer(unmarked):
+        phrase = phrases[found.group()]
+        if words[found.start() : found.end()] != phrase:
+            pieces += (words[done : found.start()], phrase)
+            done = found.end()
+    return "".join((*pieces, words[done:])) if pieces else words
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """The phrases of resources/reading/scanned.txt by their letters without marks."""
+    lines = (paths.resources() / "reading" / "scanned.txt").read_text(encoding="utf-8").split("\n")
+    phrases = {bare(normal(line)): normal(line) for line in lines if line and not line.startswith("#")}
+    return re.compile(rf"(?<![a-z])(?:{trie(phrases, blank=' ')})(?![a-z])"), phrases
 
 
 def _composed(raw: str) -> tuple[str, array[int] | None]:

@@ -11,6 +11,7 @@ from giaoban_desktop.language.reading.lexicon import Lexicon, any_of
 from giaoban_desktop.language.reading.page import Page, Span
 from giaoban_desktop.language.reading.sections import Sections
 from giaoban_desktop.language.reading.tables import TableFigure
+from giaoban_desktop.language.reading.trie import trie
 
 _L = "a-zà-ỹđăâêôơư"
 
@@ -26,7 +27,7 @@ class FoundZero:
 
 
 _LEAD = re.compile(
-    rf"(?<![{_L}])(?:{lists.trie(lists.word_set('zeros', 'leads'))})(?![{_L}])" + any_of("zeros", "lead") + r"*\s+"
+    rf"(?<![{_L}])(?:{trie(lists.word_set('zeros', 'leads'))})(?![{_L}])" + any_of("zeros", "lead") + r"*\s+"
 )
 _LIST_END = re.compile(r"[.;:\n()]|,? " + any_of("zeros", "list_end") + rf"(?![{_L}])")
 _NEW_CLAUSE = re.compile(r",? " + any_of("zeros", "new_clause") + rf"(?![{_L}])")
