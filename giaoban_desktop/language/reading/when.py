@@ -257,6 +257,7 @@ _IN_BRACKETS = re.compile(
     rf"(?:giao ban|hội ý|họp|hội nghị)[^.;\n(]{{0,40}}\((?:ngày )?(\d{{1,2}})[/.-](\d{{1,2}})(?:[/.-]({_Y}))?(?=[,) ])"
 )
 _SAME_DAY = re.compile(r"(?:họp|hội nghị|giao ban)[^.;\n]{0,12} cùng ngày")
+_MINUTED = re.compile(r"(?:biên bản|kết luận (?:của|tại))[^;]{4,240}?, ngày (?=\d)")
 _FULL_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({_Y})(?!\d)")
 _DAY = re.compile(
     rf"(?:(?P<part>sáng|chiều|tối|trưa)(?: nay)?,? ?(?:thứ [{_L}]+ ?,? ?)?\(?(?:ngày )?|(?:vào )"
@@ -305,11 +306,22 @@ def _day_apart(page: Page) -> DayNamed | None:
     if found := _IN_BRACKETS.search(page.words, 0, LOOKED_AT):
         year = int(found.group(3)) if found.group(3) else None
         return DayNamed(int(found.group(1)), int(found.group(2)), year, Span(found.start(1), found.end()))
+    if (minuted := _MINUTED.search(page.words, 0, 600)) and (full := _FULL_DAY.match(page.words, minuted.end())):
+        return DayNamed(int(full.group(1)), int(full.group(2)), int(full.group(3)), Span(*full.span()))
     same = _SAME_DAY.search(page.words, 0, LOOKED_AT)
     days = list(_FULL_DAY.finditer(page.words, 0, same.start())) if same else []
     if not days:
         return None
     return DayNamed(int(days[-1].group(1)), int(days[-1].group(2)), int(days[-1].group(3)), Span(*days[-1].span()))
+
+
+def _is_told_early(day: date, period: Period) -> bool:
+    """Whether a meeting on this day would be held too long before its period ends: it is of the year after."""
+    return (
+        period.kind is not PeriodKind.RANGE
+        and (day < period.first_on or period.last_on - day > HELD_BEFORE)
+        and day.replace(year=day.year + 1) <= period.last_on + HELD_AFTER
+    )
 
 
 def held_on(page: Page, named: DayNamed | None, period: Period | None, evidence: Evidence) -> date | None:
@@ -321,7 +333,7 @@ def held_on(page: Page, named: DayNamed | None, period: Period | None, evidence:
         return None
     try:
         made = date(year, named.month, named.day)
-        if not named.year and period and period.kind is not PeriodKind.RANGE and made < period.first_on:
+        if not named.year and period and _is_told_early(made, period):
             made = made.replace(year=year + 1)
     except ValueError:
         evidence.warn(
