@@ -34,9 +34,11 @@ _NEW_LEAD = re.compile(
     rf"|nhiệm vụ cho )?(?:đồng chí )"
     rf"?(?:{UNIT.pattern}))"
     rf"|,? (?:đồng thời|và) (?:phân công|giao|yêu cầu|đề nghị|giao nhiệm vụ): ?"
-    rf"| (?P<and>và) (?={UNIT.pattern})"
+    rf"| (?P<and>và) (?={UNIT.pattern})|, (?:trong đó,? )?(?P<next>)(?={UNIT.pattern})"
     rf"|, (?:còn |riêng )?(?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))|, (?:còn|riêng) (?={UNIT.pattern})"
 )
+_DOES = re.compile(rf"\s+(?:{VERB.pattern}|phải |cần |chậm nhất )")
+_LISTS = re.compile(rf"(?:{UNIT.pattern}|cấp ủy|cấp uỷ)[^,;.]{{0,16}}$")
 _ENDS_WITH_UNIT = re.compile(rf"(?:phối hợp|cùng|với|,) (?:[^,;.]{{0,16}} )?{UNIT.pattern}[^,;.]{{0,16}}$")
 
 
@@ -68,17 +70,20 @@ def _demands_next(page: Page, start: int, end: int) -> bool:
 def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
     """Where in a stretch another unit is told what it has to do."""
     for found in _NEW_LEAD.finditer(page.words, start + 8, end):
-        if found.group("and") is None:
+        if found.group("and") is None and found.group("next") is None:
             yield found.end()
             continue
         unit = unit_at(page, found.end(), end)
-        before = unit_at(page, page.trimmed(start, end).start, end)
+        first = page.trimmed(start, end).start
+        general = GENERAL.match(page.words, first, end) if found.group("next") is not None else None
+        before = Span(*general.span()) if general else unit_at(page, first, end)
         if (
             unit is not None
             and before is not None
-            and VERB.match(page.words[before.end : found.start()].lstrip())
-            and VERB.match(page.words[unit.end : end].lstrip())
+            and _DOES.match(page.words, before.end, found.start())
+            and _DOES.match(page.words, unit.end, end)
             and not _ENDS_WITH_UNIT.search(page.words, max(start, found.start() - 60), found.start())
+            and not (found.group("next") is not None and _LISTS.search(page.words, before.end, found.start()))
         ):
             yield found.end()
 

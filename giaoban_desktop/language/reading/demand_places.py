@@ -49,6 +49,7 @@ _DEMAND_HEADING = re.compile(any_of("demands", "demand_heading"))
 _TASKS_HEADING = re.compile(r"nhiệm vụ|tổ chức thực hiện|phương hướng|giải pháp|công việc")
 _END_HEADING = re.compile(any_of("demands", "end_heading"))
 _NUMBERING = re.compile(r"^[\s•+*-]*(?:\(?(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-hđ])[.)/]\s*)*")
+_ITEM_MARK = re.compile(r"\s*([-+•]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]|[a-hđ][.)])\s*\S")
 _PROPOSALS = re.compile(
     r"\s*(?:[ivxabc\d]+[.)/]\s*)*(?:phần )?(?:đề xuất|kiến nghị|thảo luận|ý kiến (?:tham gia|thảo luận|phát biểu"
     r"|đóng góp|của các))"
@@ -106,6 +107,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
         if head is not None:
             region.open(line, as_list=True, lead=head[0])
             if head[1] is not None:
+                region.mark_of_lead = _mark(words)
                 yield Piece(head[1], end, head[0])
             continue
         begins = opening(page, start, end, region, chair)
@@ -132,11 +134,19 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             region.line = line
             region.is_open = True
             region.names_units = region.names_units or names_unit(page, start, end)
+            if region.mark_of_lead and _mark(words) == region.mark_of_lead:
+                region.lead = region.mark_of_lead = None
             yield Piece(start, end, region.lead if region.is_list else None)
         elif _CAPTION.search(words):
             region.line = line
         elif not region.is_part and line - region.line >= GAP_OF_LINES:
             region.close()
+
+
+def _mark(words: str) -> str | None:
+    """The kind of mark that an item begins with: its sign, or "1" or "a" for numbers and letters."""
+    found = _ITEM_MARK.match(words)
+    return re.sub(r"\d+", "1", re.sub(r"[a-hđ]", "a", found.group(1))) if found else None
 
 
 def _opens_part(words: str, *, is_conclusion: bool) -> bool:

@@ -23,6 +23,7 @@ _DAY_FIRST = re.compile(
     rf"|riêng|thời gian tới|ngoài ra|theo đó|tháng \d{{1,2}})(?![{_L}])[^,;.]{{0,80}}, "
     rf"(?:[^,;.]{{2,24}}, )?"
 )
+_TOPIC_UNIT = re.compile(rf"\s*(?!trong|theo|qua|nhờ)[^,;.:]{{3,50}}, (?:{UNIT.pattern}|{GENERAL.pattern}) (?:{VERB.pattern})")
 _MUST = re.compile(
     rf"{NOT_BEFORE}(?:cần|phải|hãy|đừng|chớ|có trách nhiệm|chịu trách nhiệm|nhớ|tuyệt đối không|không được|được"
     rf" giao|được"
@@ -96,7 +97,7 @@ def reports(words: str) -> bool:
 def can_demand(page: Page, start: int, end: int) -> bool:
     """True for words that can be a demand: they begin with a verb or name a unit, or say "phải", "cần"."""
     words = page.words[start:end]
-    if _CONTINUES.match(words) or _MUST.search(words) or names_unit(page, start, end):
+    if _CONTINUES.match(words) or _MUST.search(words) or names_unit(page, start, end) or _TOPIC_UNIT.match(words):
         return True
     begins = _BEGINS.match(page.words, start, end)
     return VERB.match(page.words, begins.end() if begins else start, end) is not None

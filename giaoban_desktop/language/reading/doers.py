@@ -18,7 +18,12 @@ OF_MATTER = re.compile(
     r"(?:việc|mọi|công tác|các hồ sơ|hồ sơ|trường hợp|cán bộ|chế độ) [^;.]{4,80}? (?:phải|cần|thực hiện) "
     r"|(?:[a-zà-ỹđ]+,? ?){1,3} nào "
 )
+_TOPIC_BEFORE = re.compile(
+    rf"(?!{VERB.pattern}|{GENERAL.pattern}|lực lượng |cấp ủy|chính quyền|cán bộ|chiến sĩ)(?![^.;]*? nào )[^.;]{{3,90}}, $"
+)
+_CORE = re.compile(rf"(?<![{_L}])do (?=(?:{UNIT.pattern})[^,;.]{{0,40}} (?:làm nòng cốt|chủ công))")
 _LEADS = re.compile(rf"{NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do|được) $")
+_DOES = re.compile(rf"\s+(?:{VERB.pattern}|cùng |phải |chậm nhất )")
 _OTHER_SUBJECT = re.compile(r" thì $")
 _TAKES_LEAD = re.compile(r"\s*(?:là đơn vị |có trách nhiệm |phải |cần |sẽ |đứng ra )*(?:chủ trì|làm đầu mối|đầu mối)")
 TOLD_TO = re.compile(
@@ -26,15 +31,14 @@ TOLD_TO = re.compile(
 )
 _BEFORE_LEAD = re.compile(
     r"(?:riêng với|riêng|về|đối với|còn với|với|còn|tháng \d{1,2}|trước mắt|đến|quí|chậm nhất|muộn nhất|cuối|đầu"
-    r"|sau|trên cơ sở|trong|trước|để|hằng|hàng|từ|ngay|thời "
+    r"|sau|trên cơ sở|trong|trước|để|hằng|hàng|từ|ngay|dịp|năm (?:19|20)\d\d|thời "
     r"gian|song song)[^,;]{0,90},\s+"
 )
 _WITH = re.compile(
     rf"{NOT_BEFORE}phối hợp(?: chặt chẽ| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
     rf"|cùng(?: với)?))?\s+|{NOT_BEFORE}(?:cùng(?: với)?|(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ) của|bàn với"
-    rf"|làm việc với"
-    rf"|phối họp(?: với)?)"
-    rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}))"
+    rf"|làm việc với|phối họp(?: với)?)"
+    rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}|(?:thôn|ấp|bản|buôn|bon|làng|khóm|khu phố) [{_L}]))"
 )
 _NOT_WITH = re.compile(r"(?:qui chế|kế hoạch|công tác|nội dung|hoạt động|nhiệm vụ|chương trình|sự|cơ chế) $")
 _AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;| - )\s*(?:và |với |cùng )?")
@@ -45,7 +49,7 @@ _HELPERS = re.compile(
 _MORE_OF_GENERAL = re.compile(
     r"(?: (?:miền núi|biên giới|ven biển|ven sông(?: [a-zà-ỹđ]+)?|nước bạn|có liên quan|liên quan|giáp ranh"
     r"|trọng điểm|khác"
-    r"|cấp [a-zà-ỹđ]+|các (?:xã|phường|ấp|thôn|bản|khóm|huyện|khu phố)|huyện|tỉnh|xã|phường|trên địa"
+    r"|giáp biên|cấp [a-zà-ỹđ]+|các (?:xã|phường|ấp|thôn|bản|khóm|huyện|khu phố)|huyện|tỉnh|xã|phường|trên địa"
     r" bàn))+(?![a-zà-ỹđ])"
 )
 _UNKNOWN_TAIL = re.compile(
@@ -54,8 +58,8 @@ _UNKNOWN_TAIL = re.compile(
 )
 _ENDS_IN_LEVEL = re.compile(rf"(?<![{_L}])(?:{any_of('units', 'level')})$")
 _CO_NAME = re.compile(
-    rf"(?:các|những|đơn vị|doanh nghiệp|công ty|ban|hiệp hội|chủ|tổ|nhà|cơ sở|trung tâm|trường|hợp tác xã|gia"
-    rf" đình) [{_L}]+(?:(?:,| -) [{_L}]+| [{_L}]+){{0,4}}"
+    rf"(?:các|những|đơn vị|doanh nghiệp|công ty|ban|hiệp hội|chủ|tổ(?! chức)|nhà|cơ sở|trung tâm|trường|hợp tác xã|gia"
+    rf" đình|thôn|ấp|bản|buôn|bon|làng|khóm|khu phố) [{_L}]+(?:(?:,| -) [{_L}]+| [{_L}]+){{0,4}}"
 )
 
 
@@ -99,14 +103,21 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
             pattern is TOLD_TO or UNIT.match(page.words, found.end(), end)
         ):
             at = found.end()
-    unit = unit_at(page, at, end)
+    core = _CORE.search(page.words, start, end)
+    unit = unit_at(page, core.end() if core else at, end)
     if unit is not None:
-        unit = _with_others(page, unit, end)
+        unit = unit if core else _with_others(page, unit, end)
         return page.text[unit.start : unit.end]
-    for found in UNIT.finditer(page.words, start, end):
+    for number, found in enumerate(UNIT.finditer(page.words, start, end)):
         unit = unit_at(page, found.start(), end)
         if unit is None:
             continue
+        if (
+            number == 0
+            and _TOPIC_BEFORE.fullmatch(page.words, start, unit.start)
+            and _DOES.match(page.words, unit.end, end)
+        ):
+            return page.text[unit.start : unit.end]
         before = page.words[max(start, unit.start - 24) : unit.start]
         if (
             _OTHER_SUBJECT.search(before)
@@ -144,31 +155,29 @@ def _is_subject(page: Page, unit: Span, end: int) -> bool:
 
 def helpers_of(page: Page, start: int, end: int) -> list[str]:
     """The units named behind "phối hợp (với)", up to the verb of what they do together."""
-    found: list[str] = []
+    spans: list[Span] = []
+    lead = unit_at(page, start, end)
+    if lead is not None and page.words.startswith(" với ", lead.end):
+        spans += _listed(page, lead.end + len(" với "), end)
     for match in _WITH.finditer(page.words, start, end):
-        if _NOT_WITH.search(page.words[max(start, match.start() - 16) : match.start()]):
-            continue
-        at = match.end()
-        while at < end:
-            span = _general_at(page, at, end) or _unit_with_more(page, at, end) or _others_at(page, at, end)
-            if span is None:
-                break
-            name = page.text[span.start : span.end].strip(" ,")
-            if name not in found:
-                found.append(name)
-            joined = _AND.match(page.words, span.end, end)
-            if joined is None:
-                break
-            at = joined.end()
+        if not _NOT_WITH.search(page.words[max(start, match.start() - 16) : match.start()]):
+            spans += _listed(page, match.end(), end)
     for match in _HELPERS.finditer(page.words, start, end):
-        at = match.start("units")
-        while at < match.end("units") and (span := _general_at(page, at, end) or unit_at(page, at, end)) is not None:
-            name = page.text[span.start : span.end]
-            if name not in found:
-                found.append(name)
-            joined = _AND.match(page.words, span.end, end)
-            at = joined.end() if joined else end
-    return found
+        spans += _listed(page, match.start("units"), match.end("units"))
+    return list(dict.fromkeys(page.text[span.start : span.end].strip(" ,") for span in spans))
+
+
+def _listed(page: Page, at: int, end: int) -> Iterator[Span]:
+    """The units that stand one behind another from here."""
+    while at < end:
+        span = _general_at(page, at, end) or _unit_with_more(page, at, end) or _others_at(page, at, end)
+        if span is None:
+            return
+        yield span
+        joined = _AND.match(page.words, span.end, end)
+        if joined is None:
+            return
+        at = joined.end()
 
 
 def _unit_with_more(page: Page, at: int, end: int) -> Span | None:

@@ -88,6 +88,8 @@ class Region:
     is_list: bool = False
     is_part: bool = False
     lead: str | None = None
+    mark_of_lead: str | None = None
+    """The mark of the item that named the lead and went on: the next item with this mark is another's."""
     line: int = -1
     names_units: bool = False
     """True once a demand began with the unit that has to do it."""
@@ -99,11 +101,12 @@ class Region:
     def close(self) -> None:
         """Out of everything."""
         self.is_open = self.is_list = self.is_part = self.names_units = self.is_soft = self.is_silent = False
-        self.lead = None
+        self.lead = self.mark_of_lead = None
 
     def open(self, line: int, *, as_list: bool = False, lead: str | None = None) -> None:
         """Into a speech or a list that begins on a line."""
         self.is_open, self.is_list, self.line, self.lead = True, as_list, line, lead
+        self.mark_of_lead = None
         self.is_soft = False
 
 
@@ -174,7 +177,8 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
             if later.group("strong")
         ):
             continue
-        if found.group("mild") and not chair.speaks(before[-90:]):
+        is_himself = region.is_open and _HIMSELF.search(before) is not None
+        if found.group("mild") and not is_himself and not chair.speaks(before[-90:]):
             continue
         if found.group("gives") is None:
             return _behind_address(page, found.end(), end)
