@@ -22,11 +22,12 @@ _PURPOSE = re.compile(
 )
 _ABOUT = r"(?:còn |riêng )?(?:về|với|đối với|riêng|còn)(?! (?:tăng|xử|tiếp|đích|trước|sau))"
 _TOPIC = re.compile(rf"{_ABOUT} [^,;.]{{3,90}}[,:] (?:thì )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )")
+_ANNOUNCES = re.compile(r"(?:một số|các|những) (?:việc|nội dung|nhiệm vụ|điểm)[^.;,]{0,24} sau(?: đây)?$")
 _TOPIC_ONLY = re.compile(rf"(?!{UNIT.pattern}){_ABOUT} [^,;.]{{3,60}}$")
 _TAIL = re.compile(
     r" tại (?:hội nghị|cuộc họp|cuộc giao ban|buổi giao ban|phiên họp)(?=[^;]*(?:tổ chức|ngày|chiều|sáng|giao"
     r" ban))[^;]*$|"
-    r"\",? (?:đồng chí|ông|bà|phó chủ tịch|chủ tịch|bí thư|đ/c) [^.;\"]{0,60}$|"
+    r"\",?(?: -)? (?:đồng chí|ông|bà|(?:thượng|trung|thiếu|đại) (?:tá|úy|tướng)|phó chủ tịch|chủ tịch|bí thư|đ/c) [^.;\"]{0,60}$|"
     r"(?:, | và )(?:trong đó|đồng thời)$|, (?:qua đó|từ đó|góp phần|tạo (?:nền|tiền đề|chuyển biến|điều kiện|sự))[^;]*$"
 )
 _NEW_LEAD = re.compile(
@@ -108,7 +109,7 @@ def _stripped(page: Page, start: int, end: int) -> Span | None:
     tail = _TAIL.search(page.words, start, end)
     if tail:
         end = tail.start()
-    if names_only(page, start, end) or _TOPIC_ONLY.match(page.words, start, end):
+    if names_only(page, start, end) or _ANNOUNCES.search(page.words, start, end) or _TOPIC_ONLY.match(page.words, start, end):
         return None
     if end - start < 12 or page.words.count(" ", start, end) < 2 or _PURPOSE.match(page.words, start, end):
         return None

@@ -54,6 +54,7 @@ _PROPOSALS = re.compile(
     r"\s*(?:[ivxabc\d]+[.)/]\s*)*(?:phần )?(?:đề xuất|kiến nghị|thảo luận|ý kiến (?:tham gia|thảo luận|phát biểu"
     r"|đóng góp|của các))"
 )
+_ASKS = re.compile(r"[-+•*\s\d.)]*(?:kính )?(?:đề nghị|kiến nghị|đề xuất)(?![a-zà-ỹđ])")
 _OF_MEETING = re.compile(r"(?:hội nghị|giao ban|sơ kết|tổng kết|tin)(?! kết luận)(?![^.;:]{0,80}(?:kết luận|chỉ đạo))")
 _SHORT_HEADING = re.compile(
     r"[-+•*\s]*(?:\(?[\da-hđ]{1,2}(?:\.\d{1,2})*[.)/]\s*)*"
@@ -96,7 +97,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             if said and can_demand(page, start + said.end(), end):  # a headline
                 yield Piece(start + said.end(), end)
             continue
-        if region.is_silent and not chair.speaks(words[:90]):
+        if region.is_silent and (_ASKS.match(words) or not chair.speaks(words[:90])):
             continue
         region.is_silent = False
         if _CLOSES.match(words) and opening(page, start, end, region, chair) is None:

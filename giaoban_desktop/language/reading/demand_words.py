@@ -16,7 +16,7 @@ ITEM = re.compile(
 )
 _CONTINUES = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "continues"))
 _GOES_ON = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "goes_on"))
-_BEGINS = re.compile(r"\s*(?:[-+•]\s*)?(?:riêng |đối với |về phía |giao |yêu cầu |đề nghị |trong đó,? |ngoài ra,? )?")
+_BEGINS = re.compile(r"\s*(?:[-+•]\s*)?(?:còn |riêng |đối với |về phía |giao |yêu cầu |đề nghị |trong đó,? |ngoài ra,? )?")
 _DAY_FIRST = re.compile(
     rf"\s*(?:trước mắt|trước|trong|từ|đến|chậm nhất|muộn nhất|hằng|hàng|quí|sau|cuối|đầu|ngay|còn với|còn|về|với"
     rf"|đối với"
@@ -24,6 +24,7 @@ _DAY_FIRST = re.compile(
     rf"(?:[^,;.]{{2,24}}, )?"
 )
 _TOPIC_UNIT = re.compile(rf"\s*(?!trong|theo|qua|nhờ)[^,;.:]{{3,50}}, (?:{UNIT.pattern}|{GENERAL.pattern}) (?:{VERB.pattern})")
+_OWN_PLAN = re.compile(rf"\s*(?:trong )?thời gian (?:tới|tiếp theo), (?:{GENERAL.pattern}) [^.;,]{{0,24}}?(?:tiếp tục|sẽ|tập trung)")
 _MUST = re.compile(
     rf"{NOT_BEFORE}(?:cần|phải|hãy|đừng|chớ|có trách nhiệm|chịu trách nhiệm|nhớ|tuyệt đối không|không được|được"
     rf" giao|được"
@@ -105,9 +106,8 @@ def can_demand(page: Page, start: int, end: int) -> bool:
 
 def names_unit(page: Page, start: int, end: int) -> bool:
     """True for a sentence whose subject is a unit or an addressee, behind the time that may stand first."""
-    begins = _DAY_FIRST.match(page.words, start, end) or _BEGINS.match(page.words, start, end)
-    at = begins.end() if begins else start
-    return UNIT.match(page.words, at, end) is not None or GENERAL.match(page.words, at, end) is not None
+    begins = [found.end() for pattern in (_DAY_FIRST, _BEGINS) if (found := pattern.match(page.words, start, end))]
+    return any(UNIT.match(page.words, at, end) or GENERAL.match(page.words, at, end) for at in begins or [start])
 
 
 def must_be_done(page: Page, start: int, end: int) -> bool:
@@ -120,6 +120,8 @@ def joins_on(page: Page, start: int, end: int, *, after_units: bool) -> bool:
     words = page.words[start:end]
     if words.lstrip().startswith('"') and _MUST.search(words):
         return True
+    if _OWN_PLAN.match(words) and not _MUST.search(words):
+        return False
     if _GOES_ON.match(words) or VERB.match(page.words, start + len(words) - len(words.lstrip()), end):
         return True
     return names_unit(page, start, end) and (after_units or _MUST.search(words) is not None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from giaoban_desktop.language.reading.demand_words import NOT_BEFORE
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.page import LOWER, UPPER, Page, Span
 from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB, unit_at
 
 _L = "a-zà-ỹđăâêôơư"
@@ -27,7 +27,7 @@ _DOES = re.compile(rf"\s+(?:{VERB.pattern}|cùng |phải |chậm nhất )")
 _OTHER_SUBJECT = re.compile(r" thì $")
 _TAKES_LEAD = re.compile(r"\s*(?:là đơn vị |có trách nhiệm |phải |cần |sẽ |đứng ra )*(?:chủ trì|làm đầu mối|đầu mối)")
 TOLD_TO = re.compile(
-    r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|đối với|về phía|chỉ đạo)\s+(?:đồng chí )?"
+    r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|còn|đối với|về phía|chỉ đạo)\s+(?:đồng chí )?"
 )
 _BEFORE_LEAD = re.compile(
     r"(?:riêng với|riêng|về|đối với|còn với|với|còn|tháng \d{1,2}|trước mắt|đến|quí|chậm nhất|muộn nhất|cuối|đầu"
@@ -52,6 +52,7 @@ _MORE_OF_GENERAL = re.compile(
     r"|giáp biên|cấp [a-zà-ỹđ]+|các (?:xã|phường|ấp|thôn|bản|khóm|huyện|khu phố)|huyện|tỉnh|xã|phường|trên địa"
     r" bàn))+(?![a-zà-ỹđ])"
 )
+_PROPER = re.compile(rf"(?: [{UPPER}][{LOWER}-]+)+(?: \([{UPPER}][^()]{{2,20}}\))?")
 _UNKNOWN_TAIL = re.compile(
     rf"(?: (?!và |với |cùng |để |do |các )[{_L}]+){{1,3}}(?=,| và |;)|(?: (?!và |với |cùng |để |do |các"
     rf" )[{_L}]+){{1,2}}(?= )"
@@ -59,7 +60,7 @@ _UNKNOWN_TAIL = re.compile(
 _ENDS_IN_LEVEL = re.compile(rf"(?<![{_L}])(?:{any_of('units', 'level')})$")
 _CO_NAME = re.compile(
     rf"(?:các|những|đơn vị|doanh nghiệp|công ty|ban|hiệp hội|chủ|tổ(?! chức)|nhà|cơ sở|trung tâm|trường|hợp tác xã|gia"
-    rf" đình|thôn|ấp|bản|buôn|bon|làng|khóm|khu phố) [{_L}]+(?:(?:,| -) [{_L}]+| [{_L}]+){{0,4}}"
+    rf" đình|thôn|ấp|bản|buôn|bon|làng|khóm|khu phố) [{_L}]+(?:(?: -)? [{_L}]+){{0,4}}"
 )
 
 
@@ -105,6 +106,9 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
             at = found.end()
     core = _CORE.search(page.words, start, end)
     unit = unit_at(page, core.end() if core else at, end)
+    general = GENERAL.match(page.words, at, end)
+    if unit is not None and general and general.end() > unit.end:
+        return None
     if unit is not None:
         unit = unit if core else _with_others(page, unit, end)
         return page.text[unit.start : unit.end]
@@ -150,7 +154,7 @@ def _with_others(page: Page, unit: Span, end: int) -> Span:
 def _is_subject(page: Page, unit: Span, end: int) -> bool:
     """True when a verb, a comma or a colon follows the name: the unit is the one who does it."""
     behind = page.words[unit.end : min(end, unit.end + 40)]
-    return VERB.match(behind.lstrip(" ,:-")) is not None or re.match(r"\s*(?:,|:|và|\(|cùng)", behind) is not None
+    return VERB.match(behind.lstrip(" ,:-")) is not None or re.match(r"\s*(?:,|:|và|\(|\)|cùng)", behind) is not None
 
 
 def helpers_of(page: Page, start: int, end: int) -> list[str]:
@@ -192,7 +196,9 @@ def _unit_with_more(page: Page, at: int, end: int) -> Span | None:
     is_whole = page.text[unit.end - 1].isdigit() or _ENDS_IN_LEVEL.search(page.words, at, unit.end) is not None
     if tail is None or is_whole or page.text[unit.start : unit.end].split()[-1][0].isupper():
         return unit
-    verb = VERB.search(page.words, unit.end, tail.end())
+    verb = VERB.search(page.words, unit.end, end)
+    if verb is not None and verb.start() >= tail.end():
+        verb = None
     if verb is not None:
         return Span(at, unit.end + len(page.words[unit.end : verb.start()].rstrip()))
     is_end = page.words[tail.end()] in ",;" or page.words.startswith(" và ", tail.end())
@@ -204,7 +210,8 @@ def _general_at(page: Page, at: int, end: int) -> Span | None:
     if found is None:
         return None
     more = _MORE_OF_GENERAL.match(page.words, found.end(), end)
-    return Span(at, more.end() if more else found.end())
+    proper = _PROPER.match(page.text, more.end(), end) if more else None
+    return Span(at, (proper or more or found).end())
 
 
 def _others_at(page: Page, at: int, end: int) -> Span | None:
@@ -212,7 +219,7 @@ def _others_at(page: Page, at: int, end: int) -> Span | None:
     found = _CO_NAME.match(page.words, at, end)
     if found is None:
         return None
-    verb = VERB.search(page.words, at + 4, found.end())
-    last = verb.start() if verb else found.end()
+    verb = VERB.search(page.words, at + 4, end)
+    last = min(verb.start(), found.end()) if verb else found.end()
     last = at + len(page.words[at:last].rstrip(" ,-"))
     return Span(at, last) if last - at > 5 else None

@@ -50,6 +50,7 @@ _CONTENTS_FOLLOW = re.compile(
 _SHORT_COLON = re.compile(r"\s*(?:[-+•]\s*)?[a-zà-ỹđ][^.;:,]{2,24}:\s*$")
 _ASSIGNS = re.compile(r"(?:giao(?: việc| nhiệm vụ)?|phân công|chỉ đạo|kết luận|yêu cầu|nhiệm vụ)[^.;:,]{0,28}$")
 _HIMSELF = re.compile(r"(?:^|[, ])(?:ông|bà|đồng chí[^,;]{0,40}|chủ tịch[^,;]{0,60})(?: cũng| còn)?\s*$")
+_PRONOUN = re.compile(r" (?:đồng chí|ông|bà), ")
 _ACCORDING = re.compile(r"theo (?:ông|bà|đồng chí|chủ tịch|bí thư)[^,;.]{0,50}, ")
 _SAID_BEHIND = re.compile(r"\",? [^\";:]{4,80} (?:yêu cầu|chỉ đạo|nhấn mạnh|nói|khẳng định|nhắc|đề nghị|lưu ý)\.?\s*$")
 _LABEL = re.compile(
@@ -114,7 +115,7 @@ def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> i
     """Where demands begin in a sentence that says who demands: `end` when they follow it; None when it says nothing."""
     words = page.words[start:end]
     is_speech = region.is_open and start and not _SPEAKER.search(words[:90])
-    if is_speech and goes_on(words) and not _INTRODUCES.search(words):
+    if is_speech and not region.is_soft and goes_on(words) and not _INTRODUCES.search(words):
         return None
     if _ANNOUNCES.search(words) and _SPEAKER.search(words) and chair.may_speak(words[: words.rfind(":")]):
         return end
@@ -167,6 +168,10 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
             continue
         if not chair.may_speak(before) or reports(before):
             continue
+        if found.group("says") == "theo":
+            speaker = page.words[found.end() : found.end() + 60]
+            if not chair.speaks(speaker) and not (region.is_open and _PRONOUN.match(speaker)):
+                continue
         if found.group("says") and any(
             later.group("strong") for later in _TRIGGER.finditer(page.words, found.end(), end)
         ):

@@ -171,7 +171,7 @@ class Page:
 
 _MISREAD = str.maketrans("lo", "10")
 _MISREAD_DAY = re.compile(
-    r"(?<![a-zà-ỹđ\d])(?=[\dlo/.-]*[lo])(?=[lo/.-]*\d)[\dlo]{1,2}[/.-][\dlo]{1,2}(?:[/.-][\dlo]{4})?(?![a-zà-ỹđ\d])"
+    r"(?<![a-zà-ỹđ\d])(?=[\dlo/.-]{0,9}[lo])(?=[lo/.-]{0,9}\d)[\dlo]{1,2}[/.-][\dlo]{1,2}(?:[/.-][\dlo]{4})?(?![a-zà-ỹđ\d])"
     r"|(?<=tháng )(?=[\dlo]*\d)[\dlo]{2}(?![a-zà-ỹđ\d])"
 )
 """Days and months in which a scanner read l for 1, or O for 0."""

@@ -16,7 +16,8 @@ GENERAL = re.compile(
     + any_of("units", "general")
     + r"(?: "
     + any_of("units", "general_2")
-    + r")*|lực lượng công an, (?:quân sự|quân đội)(?:(?:,| và) (?:bộ đội )?biên phòng)?|lực lượng (?:chức năng"
+    + r")*|lực lượng công an, (?:quân sự|quân đội)(?:(?:,| và) (?:bộ đội )?biên phòng|(?!(?:,| và)"
+    r" (?:bộ đội )?biên phòng))|lực lượng (?:chức năng"
     r"|vũ trang|liên quan)|cơ quan chức năng|đơn vị liên quan|cấp ủy, chính quyền(?: "
     + rf"các cấp| địa phương)?)(?![{_L}])"
 )
@@ -33,6 +34,13 @@ _SHORT = re.compile(rf"[^\s]+ [{UPPER}][{UPPER}&-]{{1,8}}(?![{LOWER}])")
 """A unit whose name is letters: "Sở GTVT", "Phòng TN&MT"."""
 REPORTER_WITHIN = 1_000
 """Characters of a sentence in which the one who reports is named."""
+_SEVERAL = re.compile(rf"(?<![{_L}])các (?:{_LEVEL}|đồn biên phòng|thôn|ấp|bản|xóm) [^;]+$")
+_ANOTHER_NAME = re.compile(rf"(?:,| và| -) (?P<name>(?:(?:TX\.|TP\.|TT\.|thị xã|thành phố|xã|phường) ?)?[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)")
+_KIND_WITH_VERB = re.compile(
+    r"(?:ban|đội|phòng|trung tâm|chi cục|tổ|trạm|hạt) (?:quản lí|cảnh sát điều tra|điều tra|phòng,? chống|phòng cháy"
+    r"|kiểm tra|phục vụ|giám sát|hỗ trợ|bảo vệ|xử lí|cứu hộ)(?![a-zà-ỹđ])"
+)
+"""Kinds of units in whose names a verb stands."""
 _NEXT_WORD = re.compile(rf" ?([{_L}\d][{_L}\d.-]*)")
 
 
@@ -58,6 +66,10 @@ def unit_at(page: Page, at: int, limit: int) -> Span | None:
         if page.words[end - 1] == "." and page.words[word.start(1) : end] not in ("tp.", "tx.", "tt."):
             end -= 1
             break
+    while _SEVERAL.search(page.words, at, end) and (other := _ANOTHER_NAME.match(page.text, end, limit)):
+        if UNIT.match(page.words, other.start("name"), limit):
+            break
+        end = other.end()
     return Span(at, end)
 
 
@@ -92,10 +104,12 @@ class Reporters:
 
 def _without_verbs(page: Page, start: int, end: int) -> int:
     """Where the name ends, cut behind its level and before a verb that the pattern of its kind took in."""
+    kind = _KIND_WITH_VERB.match(page.words, start, end)
+    verb_from = kind.end() if kind else start + 4
     level = _LEVEL_WITHIN.search(page.words, start + 4, end)
     if level is not None and level.end() < end and not page.text[level.end() + 1].isupper():
         end = level.end()
-    verb = VERB.search(page.words, start + 4, end)
+    verb = VERB.search(page.words, verb_from, end)
     while verb and page.text[verb.start()].isupper():
         verb = VERB.search(page.words, verb.end(), end)
     if verb is None:
