@@ -22,6 +22,8 @@ _EXACT_UNIT = 0.4
 _VERB, _FOLLOWING, _SAME_UNIT = 4.0, 0.35, 0.5
 _PLACE_LIMIT, _MORE = 5.0, 0.3
 """The strongest place counts whole, each other one with a part."""
+FEW = 1
+"""A unit of several words that this many indicators are counted in tells of no other."""
 HEADING = 60
 """Characters; a line this short is a heading of what follows."""
 _REACH, _PAIR_REACH, _SIBLING_REACH = 150, 90, 40
@@ -54,6 +56,9 @@ _CLAUSE_END = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\d.,]+\s*")
+_TURNS = frozenset(("người", "đồng chí", "cán bộ", "chiến sĩ", "dân quân", "phương tiện", "chiếc", "tàu", "hộ", "cơ sở"))
+"""Of "lượt người" the turns are those of people, and nothing else that has turns."""
+_ONE_NOUN = re.compile(r"cán bộ, chiến|cb, cs|cứu hộ, cứu|cứu nạn, cứu|phương tiện, thiết")
 _OUTCOME = r"(?:(?P<dead>chết|tử vong|thiệt mạng|tử nạn|hi sinh)|(?:bị )?thương(?! tích| binh| mại))"
 _OUTCOME_BEHIND = re.compile(rf"\s+(?:đã )?{_OUTCOME}(?![a-zà-ỹđ])")
 _OUTCOME_BEFORE = re.compile(rf"(?<![a-zà-ỹđ]){_OUTCOME}(?: gồm| cho| là|:)?\s*$")
@@ -171,6 +176,9 @@ class Matcher:
         units_of = self._lexicon.units_of
         found = list(units_of.get(unit, ()))
         first, _blank, rest = unit.partition(" ")
+        is_turn = first == "lượt" and rest in _TURNS
+        if found and rest and (len(found) <= FEW or is_turn):
+            return frozenset(one.code for one in found)
         if first in ("lượt", "vụ", "tổ", "xe", "nhóm") or not found:
             found += units_of.get(first, ())
         if first == "lượt":
@@ -216,8 +224,9 @@ class Matcher:
             if _NO_COUNT.search(gap):
                 at = digit.end()
                 continue
+            gap = _ONE_NOUN.sub(lambda noun: noun.group().replace(",", " "), gap)
             comma = max(gap.rfind(","), gap.rfind(" và "), gap.rfind(" với "))
-            return at + comma if comma > 0 else digit.start()
+            return at + comma if comma >= 0 else digit.start()
         return limit
 
     # What speaks for an indicator
@@ -319,9 +328,15 @@ class Matcher:
                     scores.add("last", last.code, _PART, why)
             elif code == last.code:
                 near = _PART if indicator.part_of else _SIBLING
-                scores.add("last", code, near if len(between) < _SIBLING_REACH else _SAME_UNIT, why)
+                is_near = len(between) < _SIBLING_REACH and not self._tells_of_another(number, code, fitting)
+                scores.add("last", code, near if is_near else _SAME_UNIT, why)
             elif indicator.kind is IndicatorKind.RATIO and before.item in self._items_of(indicator):
                 scores.add("last", code, _SAME_ITEM, why)
+
+    def _tells_of_another(self, number: Number, code: str, fitting: frozenset[str]) -> bool:
+        """True when the words since the figure before name an indicator, and not this one."""
+        named = [self._lexicon.aliases[alias.key] for alias in self._between(self._last.end, number.start)]
+        return any(fitting.intersection(codes) for codes in named) and not any(code in codes for codes in named)
 
     def _items_of(self, ratio: Indicator) -> set[int]:
         """The items of a ratio and of its parts."""
