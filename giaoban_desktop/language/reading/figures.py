@@ -149,6 +149,10 @@ _CAME = re.compile(
     r"|cuộc))*:?\s*(?:có |gồm )?$"
 )
 
+_WITH_LEADER = re.compile(r"(?<![a-zà-ỹđ])(?:dự|chủ trì|chủ tọa|chỉ đạo|phó chủ tịch|phó bí thư)(?![a-zà-ỹđ])[^.]{0,60}[,;] cùng (?:có )?$")
+_PLACES = frozenset(("xã", "thôn", "bản", "ấp", "khóm", "huyện", "phường", "xóm", "buôn"))
+_OF_PLACES = re.compile(r"\s+(?:còn|chưa|chậm|được công nhận|đạt|không còn|đã (?:phát|hoàn thành|đạt))(?![a-zà-ỹđ])")
+_WHERE = re.compile(r"(?<![a-zà-ỹđ])(?:tại|ở|của|trên|trong|các|cả|với) $")
 _OF_DIFFERENCE = re.compile(r"(?<![a-zà-ỹđ])(?:tăng|giảm)[^,;.()]{0,30}\(\s*$")
 _DIFFERENCE = re.compile(
     r"(?<![a-zà-ỹđ])" + any_of("figures", "difference") + any_of("figures", "difference_2") + r"*\s*[(]?[+-]?\s*$"
@@ -199,11 +203,15 @@ def _why_not(page: Page, seen: _Seen, before: _Seen | None, period: Period | Non
     key = number.unit_key
     if seen.unit is None:
         return "no unit"
-    if key in lists.word_set("units", "not_counted"):
-        return "not counted"
     start, end, _line = page.sentence(seen.sentence)
     left = words[max(start, number.start - 120) : number.start]
     right = words[number.end : min(end, number.end + 120)]
+    if key in lists.word_set("units", "not_counted"):
+        is_result = key in _PLACES and _OF_PLACES.match(words, seen.unit.end) and not _WHERE.search(left)
+        if not is_result:
+            return "not counted"
+    if key == "bản" and left.endswith("tại "):
+        return "not counted"
     if number.unit is None and seen.unit.start > number.digits and not _reports(left):
         return "no unit"
     if _ALL.search(left) or (number.in_words and key in ("bộ", "tuyến", "mặt")):
@@ -280,7 +288,7 @@ def _is_other_period(left: str, right: str, number: Number, sentence: str) -> bo
     if behind and not _COMPARES.search(behind.group()):
         return True
     return (
-        number.unit_key == "%" and re.match(r"\s*so với (?!kế hoạch|chỉ tiêu|nghị quyết|mục tiêu)", right) is not None
+        number.unit_key == "%" and re.match(r"\s*so với (?!kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|số|tổng số)", right) is not None
     )
 
 
@@ -290,7 +298,7 @@ def _is_attendance(page: Page, number: Number, start: int, end: int) -> bool:
     near = page.words[max(start, number.start - 60) : min(end, number.end + 60)]
     if number.unit is None and _HERE.search(page.words[max(start, number.start - 30) : number.start]):
         return True
-    if _CAME.match(page.words[start : number.start]):
+    if _CAME.match(page.words[start : number.start]) or _WITH_LEADER.search(page.words[start : number.start]):
         return True
     if number.unit_key == "đại biểu" and not _TEACHING.search(around):
         return True

@@ -130,7 +130,8 @@ _BLANKS = re.compile(r"[ ]?(?:\([^()\d]{2,40}\))?[ ]?\n?[ ]?")
 def _is_counted(page: Page, match: re.Match[str], unit: re.Pattern[str]) -> bool:
     """True when a counted thing follows: "báo cáo 12 vụ" is no number of a report, "khóm 3" is the name of a place."""
     words = match.group()
-    if words[-1].isalpha() or words.startswith(("điều ", "khoản ", "số ", "khóm ", "ấp ")):
+    is_place = words.startswith(("khóm ", "ấp ")) and not page.words.endswith("các ", 0, match.start())
+    if words[-1].isalpha() or is_place or words.startswith(("điều ", "khoản ", "số ")):
         return False
     if re.fullmatch(r"(?:19|20)\d\d", words) and re.search(
         r"(?:năm|quí [ivx]+|tháng \d+)[ /-]$", page.words[max(0, match.start() - 12) : match.start()]
