@@ -274,7 +274,7 @@ def run(folder: Path) -> list[Row]:
 
 
 def _speed() -> list[Row]:
-    texts = "\n\n".join(file.read_text(encoding="utf-8") for file in sorted((OWN / "tuned").glob("*.txt")))
+    texts = "\n\n".join(file.read_text(encoding="utf-8") for file in sorted((OWN / "tuned").glob("t*.txt")))
     page = texts[:3000]
     reader.read_text(page)
     times = []

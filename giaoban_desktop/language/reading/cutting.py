@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from giaoban_desktop.language.reading.demand_words import can_demand
-from giaoban_desktop.language.reading.doers import names_only
+from giaoban_desktop.language.reading.doers import TOLD_TO, names_only
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import Page, Span
 from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB, unit_at
@@ -27,7 +27,8 @@ _TOPIC_ONLY = re.compile(rf"(?!{UNIT.pattern}){_ABOUT} [^,;.]{{3,60}}$")
 _TAIL = re.compile(
     r" tại (?:hội nghị|cuộc họp|cuộc giao ban|buổi giao ban|phiên họp)(?=[^;]*(?:tổ chức|ngày|chiều|sáng|giao"
     r" ban))[^;]*$|"
-    r"\",?(?: -)? (?:đồng chí|ông|bà|(?:thượng|trung|thiếu|đại) (?:tá|úy|tướng)|phó chủ tịch|chủ tịch|bí thư|đ/c) [^.;\"]{0,60}$|"
+    r"\",?(?: -)? (?:đồng chí|ông|bà|(?:thượng|trung|thiếu|đại) (?:tá|úy|tướng)|phó chủ tịch|chủ tịch|bí thư|đ/c)"
+    r" [^.;\"]{0,60}$|"
     r"(?:, | và )(?:trong đó|đồng thời)$|, (?:qua đó|từ đó|góp phần|tạo (?:nền|tiền đề|chuyển biến|điều kiện|sự))[^;]*$"
 )
 _NEW_LEAD = re.compile(
@@ -76,6 +77,8 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
             continue
         unit = unit_at(page, found.end(), end)
         first = page.trimmed(start, end).start
+        told = TOLD_TO.match(page.words, first, end)
+        first = told.end() if told else first
         general = GENERAL.match(page.words, first, end) if found.group("next") is not None else None
         before = Span(*general.span()) if general else unit_at(page, first, end)
         if (
@@ -109,7 +112,11 @@ def _stripped(page: Page, start: int, end: int) -> Span | None:
     tail = _TAIL.search(page.words, start, end)
     if tail:
         end = tail.start()
-    if names_only(page, start, end) or _ANNOUNCES.search(page.words, start, end) or _TOPIC_ONLY.match(page.words, start, end):
+    if (
+        names_only(page, start, end)
+        or _ANNOUNCES.search(page.words, start, end)
+        or _TOPIC_ONLY.match(page.words, start, end)
+    ):
         return None
     if end - start < 12 or page.words.count(" ", start, end) < 2 or _PURPOSE.match(page.words, start, end):
         return None

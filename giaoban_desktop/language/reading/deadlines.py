@@ -32,20 +32,25 @@ _DEADLINE = re.compile(
     + any_of("deadlines", "deadline")
     + rf"(?P<hour>{_HOUR})(?:lễ |dịp lễ )?(?P<what>{_DAY}|{_PERIOD}))(?![a-zà-ỹđ\d])"
 )
-_PERIOD_FIRST = re.compile(rf"\s*(?P<words>(?P<hour>)(?P<what>{_PERIOD})), ")
+_PERIOD_FIRST = re.compile(rf"\s*(?!năm \d)(?P<words>(?P<hour>)(?P<what>{_PERIOD})), ")
 _AT_END = re.compile(
     rf"(?P<words>(?P<within>trong )?(?:vào )?(?P<hour>{_HOUR})(?P<what>{_DAY}|ngày \d{{1,2}}))(?![\d/])"
 )
 _FINISHES = re.compile(
     r"(?:[^,;.]{0,40} )?(?:hoàn thành|hoàn tất|kết thúc|giải quyết dứt điểm|làm xong|tổng kết)(?! tốt)[^,;]"
 )
-_FROM = re.compile(r"(?:từ|dịp|dịp lễ|lễ|-) (?:thứ [a-zà-ỹđ]+ )?$")
+_FROM = re.compile(r"(?:từ|dịp|dịp lễ|lễ|-|\d/\d{1,2},) (?:thứ [a-zà-ỹđ]+ )?$")
 _EVENT = re.compile(r"(?:lễ|tổ chức|khai|ra quân|diễn tập|họp|hội|bảo đảm|bảo vệ|phục vụ|bắt đầu|kiểm tra)")
 _ALONE = re.compile(rf"(?P<words>(?P<hour>{_HOUR})(?P<what>{_DAY}|{_PERIOD}))")
 _STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định kì|khi có|lâu dài|cả năm")
 _VAGUE = re.compile(
     r"(?<![a-zà-ỹđ])(?P<words>(?:trước|xong trước|hoàn thành trước) " + any_of("deadlines", "vague") + r")"
 )
+_WEEKDAY = re.compile(
+    r"(?<![a-zà-ỹđ])(?:(?:trước|chậm nhất|đến|trong|vào|hết) )*(?:thứ (?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+    r" (?P<which>này|tới|tuần này|tuần tới|tuần sau)(?![a-zà-ỹđ])"
+)
+_WEEKDAYS = {word: number // 2 for number, word in enumerate("hai 2 ba 3 tư 4 năm 5 sáu 6 bảy 7".split())}
 _DURATION = re.compile(
     r"(?<![a-zà-ỹđ])(?:trong|sau) (?:vòng |thời gian |thời hạn )?(?P<number>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy"
     r"|tám|chín|mười)"
@@ -154,6 +159,11 @@ def _relative(page: Page, start: int, end: int, given_on: date) -> FoundDeadline
     if found and not _FROM.search(page.words, max(start, found.start() - 16), found.start()):
         sunday = given_on + timedelta(days=6 - given_on.weekday() + (0 if found.group("which") == "này" else 7))
         return FoundDeadline(sunday, _written(page, *found.span()))
+    found = _WEEKDAY.search(page.words, start, end)
+    if found and not _FROM.search(page.words, max(start, found.start() - 16), found.start()):
+        days = _WEEKDAYS.get(found.group("day") or "", 6) - given_on.weekday()
+        days += 7 if found.group("which") in ("tuần tới", "tuần sau") or days < 0 else 0
+        return FoundDeadline(given_on + timedelta(days=days), _written(page, *found.span()))
     if found := _DURATION.search(page.words, start, end):
         said = found.group("number")
         number = int(said) if said.isdigit() else _NUMBERS[said]

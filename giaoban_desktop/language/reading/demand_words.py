@@ -16,15 +16,21 @@ ITEM = re.compile(
 )
 _CONTINUES = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "continues"))
 _GOES_ON = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "goes_on"))
-_BEGINS = re.compile(r"\s*(?:[-+•]\s*)?(?:còn |riêng |đối với |về phía |giao |yêu cầu |đề nghị |trong đó,? |ngoài ra,? )?")
+_BEGINS = re.compile(
+    r"\s*(?:[-+•]\s*)?(?:còn |riêng |đối với |về phía |giao |yêu cầu |đề nghị |trong đó,? |ngoài ra,? )?"
+)
 _DAY_FIRST = re.compile(
     rf"\s*(?:trước mắt|trước|trong|từ|đến|chậm nhất|muộn nhất|hằng|hàng|quí|sau|cuối|đầu|ngay|còn với|còn|về|với"
     rf"|đối với"
     rf"|riêng|thời gian tới|ngoài ra|theo đó|tháng \d{{1,2}})(?![{_L}])[^,;.]{{0,80}}, "
     rf"(?:[^,;.]{{2,24}}, )?"
 )
-_TOPIC_UNIT = re.compile(rf"\s*(?!trong|theo|qua|nhờ)[^,;.:]{{3,50}}, (?:{UNIT.pattern}|{GENERAL.pattern}) (?:{VERB.pattern})")
-_OWN_PLAN = re.compile(rf"\s*(?:trong )?thời gian (?:tới|tiếp theo), (?:{GENERAL.pattern}) [^.;,]{{0,24}}?(?:tiếp tục|sẽ|tập trung)")
+_TOPIC_UNIT = re.compile(
+    rf"\s*(?!trong|theo|qua|nhờ)[^,;.:]{{3,50}}, (?:{UNIT.pattern}|{GENERAL.pattern}) (?:{VERB.pattern})"
+)
+_OWN_PLAN = re.compile(
+    rf"\s*(?:trong )?thời gian (?:tới|tiếp theo), (?:{GENERAL.pattern}) [^.;,]{{0,24}}?(?:tiếp tục|sẽ|tập trung)"
+)
 _MUST = re.compile(
     rf"{NOT_BEFORE}(?:cần|phải|hãy|đừng|chớ|có trách nhiệm|chịu trách nhiệm|nhớ|tuyệt đối không|không được|được"
     rf" giao|được"

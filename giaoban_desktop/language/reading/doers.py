@@ -19,7 +19,8 @@ OF_MATTER = re.compile(
     r"|(?:[a-zà-ỹđ]+,? ?){1,3} nào "
 )
 _TOPIC_BEFORE = re.compile(
-    rf"(?!{VERB.pattern}|{GENERAL.pattern}|lực lượng |cấp ủy|chính quyền|cán bộ|chiến sĩ)(?![^.;]*? nào )[^.;]{{3,90}}, $"
+    rf"(?!{VERB.pattern}|{GENERAL.pattern}|lực lượng |cấp ủy|chính quyền|cán bộ|chiến sĩ)(?![^.;]*? nào )"
+    r"[^.;]{3,90}, $"
 )
 _CORE = re.compile(rf"(?<![{_L}])do (?=(?:{UNIT.pattern})[^,;.]{{0,40}} (?:làm nòng cốt|chủ công))")
 _LEADS = re.compile(rf"{NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do|được) $")
@@ -27,7 +28,8 @@ _DOES = re.compile(rf"\s+(?:{VERB.pattern}|cùng |phải |chậm nhất )")
 _OTHER_SUBJECT = re.compile(r" thì $")
 _TAKES_LEAD = re.compile(r"\s*(?:là đơn vị |có trách nhiệm |phải |cần |sẽ |đứng ra )*(?:chủ trì|làm đầu mối|đầu mối)")
 TOLD_TO = re.compile(
-    r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|còn|đối với|về phía|chỉ đạo)\s+(?:đồng chí )?"
+    r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|còn|đối với|về phía|chỉ đạo)\s+"
+    r"(?:đồng chí )?"
 )
 _BEFORE_LEAD = re.compile(
     r"(?:riêng với|riêng|về|đối với|còn với|với|còn|tháng \d{1,2}|trước mắt|đến|quí|chậm nhất|muộn nhất|cuối|đầu"

@@ -149,7 +149,9 @@ _CAME = re.compile(
     r"|cuộc))*:?\s*(?:có |gồm )?$"
 )
 
-_WITH_LEADER = re.compile(r"(?<![a-zà-ỹđ])(?:dự|chủ trì|chủ tọa|chỉ đạo|phó chủ tịch|phó bí thư)(?![a-zà-ỹđ])[^.]{0,60}[,;] cùng (?:có )?$")
+_WITH_LEADER = re.compile(
+    r"(?<![a-zà-ỹđ])(?:dự|chủ trì|chủ tọa|chỉ đạo|phó chủ tịch|phó bí thư)(?![a-zà-ỹđ])[^.]{0,60}[,;] cùng (?:có )?$"
+)
 _PLACES = frozenset(("xã", "thôn", "bản", "ấp", "khóm", "huyện", "phường", "xóm", "buôn"))
 _OF_PLACES = re.compile(r"\s+(?:còn|chưa|chậm|được công nhận|đạt|không còn|đã (?:phát|hoàn thành|đạt))(?![a-zà-ỹđ])")
 _WHERE = re.compile(r"(?<![a-zà-ỹđ])(?:tại|ở|của|trên|trong|các|cả|với) $")
@@ -288,7 +290,8 @@ def _is_other_period(left: str, right: str, number: Number, sentence: str) -> bo
     if behind and not _COMPARES.search(behind.group()):
         return True
     return (
-        number.unit_key == "%" and re.match(r"\s*so với (?!kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|số|tổng số)", right) is not None
+        number.unit_key == "%"
+        and re.match(r"\s*so với (?!kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|số|tổng số)", right) is not None
     )
 
 

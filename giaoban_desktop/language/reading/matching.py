@@ -56,7 +56,9 @@ _CLAUSE_END = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\d.,]+\s*")
-_TURNS = frozenset(("người", "đồng chí", "cán bộ", "chiến sĩ", "dân quân", "phương tiện", "chiếc", "tàu", "hộ", "cơ sở"))
+_TURNS = frozenset(
+    ("người", "đồng chí", "cán bộ", "chiến sĩ", "dân quân", "phương tiện", "chiếc", "tàu", "hộ", "cơ sở")
+)
 """Of "lượt người" the turns are those of people, and nothing else that has turns."""
 _ONE_NOUN = re.compile(r"cán bộ, chiến|cb, cs|cứu hộ, cứu|cứu nạn, cứu|phương tiện, thiết")
 _OUTCOME = r"(?:(?P<dead>chết|tử vong|thiệt mạng|tử nạn|hi sinh)|(?:bị )?thương(?! tích| binh| mại))"

@@ -35,7 +35,10 @@ _SHORT = re.compile(rf"[^\s]+ [{UPPER}][{UPPER}&-]{{1,8}}(?![{LOWER}])")
 REPORTER_WITHIN = 1_000
 """Characters of a sentence in which the one who reports is named."""
 _SEVERAL = re.compile(rf"(?<![{_L}])các (?:{_LEVEL}|đồn biên phòng|thôn|ấp|bản|xóm) [^;]+$")
-_ANOTHER_NAME = re.compile(rf"(?:,| và| -) (?P<name>(?:(?:TX\.|TP\.|TT\.|thị xã|thành phố|xã|phường) ?)?[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)")
+_ANOTHER_NAME = re.compile(
+    rf"(?:,| và| -) (?P<name>(?:(?:TX\.|TP\.|TT\.|thị xã|thành phố|xã|phường) ?)?"
+    rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)"
+)
 _KIND_WITH_VERB = re.compile(
     r"(?:ban|đội|phòng|trung tâm|chi cục|tổ|trạm|hạt) (?:quản lí|cảnh sát điều tra|điều tra|phòng,? chống|phòng cháy"
     r"|kiểm tra|phục vụ|giám sát|hỗ trợ|bảo vệ|xử lí|cứu hộ)(?![a-zà-ỹđ])"

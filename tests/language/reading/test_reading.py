@@ -129,12 +129,64 @@ def test_what_others_propose_is_no_demand():
     assert read_text(text).directives == ()
 
 
+def _demands(words):
+    """Words, lead, helpers and deadline of each demand of a chair at a meeting of 18 June 2026, a Thursday."""
+    head = "Ngày 18/6/2026, UBND phường tổ chức giao ban quý II. Kết luận hội nghị, đồng chí Chủ tịch UBND phường "
+    found = read_text(head + words).directives
+    return [(one.text, one.lead, one.coordinating, one.deadline and one.deadline.isoformat()) for one in found]
+
+
+def test_a_unit_behind_its_topic_and_each_next_unit_have_their_own_demand():
+    (one,) = _demands("yêu cầu dịp nghỉ lễ, Công an phường tuần tra khép kín địa bàn.")
+    assert one[1] == "Công an phường"
+    first, second = _demands(
+        "giao Ban CHQS phường lập danh sách thanh niên, Công an phường kiểm tra lại phao cứu sinh."
+    )
+    assert (first[1], second[1]) == ("Ban CHQS phường", "Công an phường")
+
+
+def test_helpers_end_where_the_verb_begins():
+    (one,) = _demands("giao Đồn Biên phòng phối hợp với Hạt Kiểm lâm, Ban quản lý vịnh kiểm tra các bè nuôi.")
+    assert one[2] == ("Hạt Kiểm lâm", "Ban quản lý vịnh")
+
+
+def test_a_deadline_may_be_counted_from_the_meeting():
+    said = {"trong 10 ngày tới": "2026-06-28", "trong tuần tới": "2026-06-28", "thứ Sáu này": "2026-06-19"}
+    for words, day in said.items():
+        (one,) = _demands(f"giao Công an phường báo cáo kết quả rà soát {words}.")
+        assert (words, one[3]) == (words, day)
+
+
+def test_a_scanner_may_lose_marks_and_mistake_digits():
+    found = _demands("yeu cau Công an phường hoàn thành hồ sơ trước ngày l5/7/2026.")
+    assert [(one[1], one[3]) for one in found] == [("Công an phường", "2026-07-14")]
+
+
+def test_a_headline_may_demand_and_an_officer_only_proposes():
+    text = "CHỦ TỊCH UBND XÃ: PHẢI QUẢN LÝ CHẶT PHÁO NỔ\n\nTại giao ban tháng 5/2026, Trưởng Công an xã đề nghị các ấp "
+    found = read_text(text + "hỗ trợ. Bà con cần báo ngay khi thấy người lạ.").directives
+    assert [one.text for one in found] == ["PHẢI QUẢN LÝ CHẶT PHÁO NỔ"]
+
+
+def test_a_table_of_tasks_gives_its_cells():
+    text = "Bảng phân công sau giao ban tháng 02/2026, ngày 26/02/2026\nSTT\tNhiệm vụ\tChủ trì\tPhối hợp\tThời hạn\n"
+    text += "1\tKiểm tra kho điều\tCông an xã\tPhòng Kinh tế\tTrước 20/3/2026\n"
+    text += "2\tTuần tra chung tuyến suối\tĐồn Biên phòng\tCông an xã, Ban CHQS xã\tThường xuyên\n"
+    first, second = read_text(text).directives
+    assert (first.text, first.lead, first.coordinating) == ("Kiểm tra kho điều", "Công an xã", ("Phòng Kinh tế",))
+    assert first.deadline is not None
+    assert first.deadline.isoformat() == "2026-03-19"
+    assert (second.standing, second.coordinating) == (True, ("Công an xã", "Ban CHQS xã"))
+
+
 @pytest.mark.parametrize(
     ("folder", "least"),
     [
-        ("tuned", {"figures_found": 0.97, "figures_true": 0.98, "indicators": 0.94, "zeros_found": 0.9}),
-        ("held", {"figures_found": 0.97, "figures_true": 0.96, "indicators": 0.88, "zeros_found": 0.9}),
-        ("demands", {"demands_found": 0.88, "demands_true": 0.9, "leads": 0.82, "deadlines": 0.88}),
+        ("tuned", {"figures_found": 0.985, "figures_true": 0.985, "indicators": 0.96, "zeros_found": 0.94}),
+        ("tuned", {"demands_found": 0.96, "demands_true": 0.955, "leads": 0.945, "deadlines": 0.95, "facts": 0.93}),
+        ("held", {"figures_found": 0.97, "figures_true": 0.97, "indicators": 0.92, "zeros_found": 0.95}),
+        ("held", {"demands_found": 0.92, "demands_true": 0.92, "leads": 0.92, "deadlines": 0.93, "facts": 0.94}),
+        ("demands", {"demands_found": 0.97, "demands_true": 0.97, "leads": 0.95, "deadlines": 0.96}),
     ],
 )
 def test_reading_does_not_become_worse(folder, least):
