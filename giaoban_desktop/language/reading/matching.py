@@ -314,6 +314,7 @@ class Matcher:
             return
         indicators = self._lexicon.indicators
         before = indicators[last.code]
+        item = before.item
         why = between.strip(" ,")
         for code in fitting:
             indicator = indicators[code]
@@ -321,7 +322,7 @@ class Matcher:
                 scores.add("last", code, _PAIR, why)
             elif before.pairs_with and indicator.pairs_with == before.pairs_with and code != last.code:
                 scores.add("last", code, _PAIR / 2, why)
-            elif indicator.item == before.item and code != last.code and indicator.unit != before.unit:
+            elif code != last.code and indicator.unit != before.unit and indicator.item == item:
                 scores.add("last", code, _SAME_ITEM, why)
             elif indicator.part_of == last.code and _PART_WORDS.search(between):
                 if indicator.disaggregation != "level" or _LEVEL.search(between):
@@ -332,7 +333,7 @@ class Matcher:
                 near = _PART if indicator.part_of else _SIBLING
                 is_near = len(between) < _SIBLING_REACH and not self._tells_of_another(number, code, fitting)
                 scores.add("last", code, near if is_near else _SAME_UNIT, why)
-            elif indicator.kind is IndicatorKind.RATIO and before.item in self._items_of(indicator):
+            elif indicator.kind is IndicatorKind.RATIO and item in self._items_of(indicator):
                 scores.add("last", code, _SAME_ITEM, why)
 
     def _tells_of_another(self, number: Number, code: str, fitting: frozenset[str]) -> bool:
@@ -354,6 +355,8 @@ class Matcher:
         behind = self._page.words[number.end : min(self._page.ends[sentence], number.end + 60)]
         around = self._page.words[max(start, number.start - 80) : number.end] + _PART_WORDS.split(behind, maxsplit=1)[0]
         for context in contexts():
+            if totals.keys().isdisjoint(context.codes):
+                continue
             if context.words.search(around) and not context.unless.search(around):
                 for code, other in context.codes.items():
                     if code in totals and other in self._lexicon.indicators:
