@@ -6,6 +6,15 @@ The text of an error is an English source string with named fields; whoever show
 
 from __future__ import annotations
 
+import struct
+import zlib
+
+OF_BROKEN_FILES = (
+    ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, MemoryError, EOFError, OSError,
+    RuntimeError, StopIteration, SyntaxError, struct.error, zlib.error,
+)  # fmt: skip
+"""What libraries raise, beside errors of their own, on bytes that are not of the kind they read."""
+
 
 class UserError(Exception):
     """Something foreseeable went wrong: what happened, what was kept, what to do next."""

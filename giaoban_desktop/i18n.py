@@ -82,6 +82,23 @@ def label(member: StrEnum) -> str:
     return _(word) if word else member.value
 
 
+OF_SYSTEM = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("No space left on device"),
+    N_("Read-only file system"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("Device or resource busy"),
+    N_("Input/output error"),
+    N_("Invalid argument"),
+)
+"""The reasons that an operating system gives; they stand as `error` in the sentences of the program."""
+
+
 def translate(error: UserError) -> str:
     """The sentence of an error in the current language, its field named in front."""
     fields = {name: _shown(value) for name, value in error.fields.items()}
@@ -93,4 +110,6 @@ def translate(error: UserError) -> str:
 def _shown(value: object) -> object:
     if isinstance(value, UserError):
         return translate(value)
-    return label(value) if isinstance(value, StrEnum) else value
+    if isinstance(value, StrEnum):
+        return label(value)
+    return _(value) if isinstance(value, str) and value in OF_SYSTEM else value

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import logging
-import struct
 import time
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from giaoban_desktop.errors import UserError
+from giaoban_desktop.errors import OF_BROKEN_FILES, UserError
 from giaoban_desktop.services.report_letters import Line, Piece
 
 PAGE_LIMIT = 500
@@ -20,11 +18,6 @@ STREAM_LIMIT = 8 * 2**20
 """Bytes of a stream, unpacked; a page of a report has ten thousand, a font some hundred thousand."""
 OPERATIONS_LIMIT = 400_000
 """Things that one page may draw with: a full page of letters takes five thousand."""
-
-_BROKEN = (
-    ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, RecursionError, MemoryError,
-    EOFError, NotImplementedError, OSError, RuntimeError, StopIteration, struct.error, zlib.error,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ def read_pdf(content: bytes, file: str, *, at_page: Callable[[], None] = lambda:
         raise
     except LimitReachedError as error:
         raise _too_large(file) from error
-    except (*_BROKEN, PyPdfError, DependencyError) as error:
+    except (*OF_BROKEN_FILES, PyPdfError, DependencyError) as error:
         raise UserError(
             "{file} is damaged or is no PDF. Save it again as PDF from the program that wrote it.", file=file
         ) from error

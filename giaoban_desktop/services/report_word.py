@@ -6,15 +6,13 @@ opened: only its XML parts, checked for their size, are handed on to python-docx
 
 from __future__ import annotations
 
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from giaoban_desktop.errors import UserError
+from giaoban_desktop.errors import OF_BROKEN_FILES, UserError
 from giaoban_desktop.services.report_letters import Line, Piece
 
 PART_LIMIT = 16 * 2**20
@@ -24,10 +22,7 @@ PARTS_LIMIT = 4000
 CELLS_LIMIT = 63
 """Columns that one cell may span: as many as Word allows."""
 
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, struct.error, SyntaxError, ValueError, TypeError, LookupError, AttributeError,
-    AssertionError, ArithmeticError, RecursionError, MemoryError, EOFError, NotImplementedError, OSError, RuntimeError,
-)  # fmt: skip
+_BROKEN = (zipfile.BadZipFile, *OF_BROKEN_FILES)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = (f"{_W}{name}" for name in ("p", "tbl", "tr", "tc", "r"))
 _AROUND_BLOCKS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}

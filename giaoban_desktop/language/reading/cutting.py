@@ -10,7 +10,7 @@ from giaoban_desktop.language.reading.demand_words import can_demand
 from giaoban_desktop.language.reading.doers import TOLD_TO, names_only
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import Page, Span
-from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB, unit_at
+from giaoban_desktop.language.reading.units import DOES, GENERAL, UNIT, VERB, unit_at
 
 _CONNECTOR = re.compile(
     r"\s*(?:[-+•]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/:]\s+|[a-hđ][.)]\s+|[ivx]{1,4}[.)]\s+)?(?:(?:"
@@ -39,8 +39,7 @@ _NEW_LEAD = re.compile(
     rf"| (?P<and>và) (?={UNIT.pattern})|, (?:trong đó,? )?(?P<next>)(?={UNIT.pattern})"
     rf"|, (?:còn |riêng )?(?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))|, (?:còn|riêng) (?={UNIT.pattern})"
 )
-_DOES = re.compile(rf"\s+(?:{VERB.pattern}|phải |cần |chậm nhất )")
-_LISTS = re.compile(rf"(?:{UNIT.pattern}|cấp ủy|cấp uỷ)[^,;.]{{0,16}}$")
+_LISTS = re.compile(rf"(?:{UNIT.pattern}|cấp ủy)[^,;.]{{0,16}}$")
 _ENDS_WITH_UNIT = re.compile(rf"(?:phối hợp|cùng|với|,) (?:[^,;.]{{0,16}} )?{UNIT.pattern}[^,;.]{{0,16}}$")
 
 
@@ -84,8 +83,8 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
         if (
             unit is not None
             and before is not None
-            and _DOES.match(page.words, before.end, found.start())
-            and _DOES.match(page.words, unit.end, end)
+            and DOES.match(page.words, before.end, found.start())
+            and DOES.match(page.words, unit.end, end)
             and not _ENDS_WITH_UNIT.search(page.words, max(start, found.start() - 60), found.start())
             and not (found.group("next") is not None and _LISTS.search(page.words, before.end, found.start()))
         ):

@@ -11,20 +11,19 @@ from typing import NamedTuple
 from giaoban_desktop.domain.directives import parse_deadline
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page, bare
+from giaoban_desktop.language.reading.page import YEAR, Page, bare
 
-_Y = r"(?:19|20)\d\d"
 _HOUR = r"(?:\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?,? (?=ngày))?"
 _DAY = (
     rf"(?:sáng |chiều |tối |đêm )?(?:ngày |mùng |mồng |ngày mùng |bữa )?\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-]"
-    rf" ?{_Y})?(?![\d/])"
-    rf"|(?:ngày |mùng |mồng |ngày mùng )?\d{{1,2}} tháng \d{{1,2}}(?:(?: năm|[/,-])? ?{_Y})?"
+    rf" ?{YEAR})?(?![\d/])"
+    rf"|(?:ngày |mùng |mồng |ngày mùng )?\d{{1,2}} tháng \d{{1,2}}(?:(?: năm|[/,-])? ?{YEAR})?"
 )
 _PERIOD = (
-    rf"(?:cuối |đầu |giữa )?tháng \d{{1,2}}(?:(?: năm |[/-] ?| )(?:{_Y}))?"
-    rf"|(?:cuối )?quí (?:[ivx]+|\d)(?:(?: năm |[/-] ?| )(?:{_Y}))?"
-    rf"|0?[369] tháng (?:đầu|cuối)(?: năm)?(?: {_Y})?|năm {_Y}|(?:cuối |hết )?năm nay|(?:cuối )?tháng này"
-    rf"|(?:cuối )?quí này|cuối năm(?: {_Y})?|nửa đầu tháng \d{{1,2}}|\d{{1,2}} ngày đầu tháng \d{{1,2}}|tháng "
+    rf"(?:cuối |đầu |giữa )?tháng \d{{1,2}}(?:(?: năm |[/-] ?| )(?:{YEAR}))?"
+    rf"|(?:cuối )?quí (?:[ivx]+|\d)(?:(?: năm |[/-] ?| )(?:{YEAR}))?"
+    rf"|0?[369] tháng (?:đầu|cuối)(?: năm)?(?: {YEAR})?|năm {YEAR}|(?:cuối |hết )?năm nay|(?:cuối )?tháng này"
+    rf"|(?:cuối )?quí này|cuối năm(?: {YEAR})?|nửa đầu tháng \d{{1,2}}|\d{{1,2}} ngày đầu tháng \d{{1,2}}|tháng "
     rf"tới|tháng sau|quí tới"
 )
 _DEADLINE = re.compile(

@@ -20,6 +20,7 @@ from giaoban_desktop.language.reading.demand_words import (
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.openings import (
     CHAIR_SAYS,
+    HEADING_LIMIT,
     SPEAKS,
     SPEAKS_OF,
     Region,
@@ -30,7 +31,6 @@ from giaoban_desktop.language.reading.openings import (
 from giaoban_desktop.language.reading.page import Page, Span, is_in_capitals
 from giaoban_desktop.language.reading.units import GENERAL, unit_at
 
-HEADING_LIMIT = 110
 GAP_OF_LINES = 3
 """Lines without a demand after which a list is over."""
 

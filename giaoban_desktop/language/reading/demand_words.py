@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page
+from giaoban_desktop.language.reading.page import LETTER, Page
 from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB
 
-_L = "a-zà-ỹđăâêôơư"
-NOT_BEFORE, NOT_BEHIND = rf"(?<![{_L}])", rf"(?![{_L}])"
+NOT_BEFORE, NOT_BEHIND = rf"(?<![{LETTER}])", rf"(?![{LETTER}])"
 ITEM = re.compile(
     r"\s*(?:[-+•]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]|[a-hđ][.)]|(?:một|hai|ba|bốn|năm|sáu|bảy|thứ [a-zà-ỹđ]+) "
     r"là[,:]?)\s*\S"
@@ -22,7 +21,7 @@ _BEGINS = re.compile(
 _DAY_FIRST = re.compile(
     rf"\s*(?:trước mắt|trước|trong|từ|đến|chậm nhất|muộn nhất|hằng|hàng|quí|sau|cuối|đầu|ngay|còn với|còn|về|với"
     rf"|đối với"
-    rf"|riêng|thời gian tới|ngoài ra|theo đó|tháng \d{{1,2}})(?![{_L}])[^,;.]{{0,80}}, "
+    rf"|riêng|thời gian tới|ngoài ra|theo đó|tháng \d{{1,2}})(?![{LETTER}])[^,;.]{{0,80}}, "
     rf"(?:[^,;.]{{2,24}}, )?"
 )
 _TOPIC_UNIT = re.compile(

@@ -13,12 +13,11 @@ from giaoban_desktop.language.reading.demand_places import pieces
 from giaoban_desktop.language.reading.demand_words import is_done
 from giaoban_desktop.language.reading.doers import OF_MATTER, helpers_of, lead_of, names_in, tells_all
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.page import LETTER, Page, Span
 from giaoban_desktop.language.reading.task_tables import TaskRow, task_rows
 from giaoban_desktop.language.reading.units import GENERAL
 
-_L = "a-zà-ỹđăâêôơư"
-_NOT_BEFORE, _NOT_BEHIND = rf"(?<![{_L}])", rf"(?![{_L}])"
+_NOT_BEFORE, _NOT_BEHIND = rf"(?<![{LETTER}])", rf"(?![{LETTER}])"
 
 
 @dataclass(frozen=True, slots=True)

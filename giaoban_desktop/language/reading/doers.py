@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from giaoban_desktop.language.reading.demand_words import NOT_BEFORE
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import LOWER, UPPER, Page, Span
-from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB, unit_at
+from giaoban_desktop.language.reading.page import LETTER, LOWER, UPPER, Page, Span
+from giaoban_desktop.language.reading.units import DOES, GENERAL, UNIT, VERB, unit_at
 
-_L = "a-zà-ỹđăâêôơư"
 _HELPS_ON = re.compile(r"\s*(?:phối hợp|hỗ trợ|cùng) ")
 _LISTED = re.compile(r"\s*(?:[,;\n+]|(?<![a-zà-ỹđ])và(?![a-zà-ỹđ]))\s*")
 _SECOND_LEAD = re.compile(r", (?!phối hợp)|\s+và ")
@@ -22,9 +21,8 @@ _TOPIC_BEFORE = re.compile(
     rf"(?!{VERB.pattern}|{GENERAL.pattern}|lực lượng |cấp ủy|chính quyền|cán bộ|chiến sĩ)(?![^.;]*? nào )"
     r"[^.;]{3,90}, $"
 )
-_CORE = re.compile(rf"(?<![{_L}])do (?=(?:{UNIT.pattern})[^,;.]{{0,40}} (?:làm nòng cốt|chủ công))")
+_CORE = re.compile(rf"(?<![{LETTER}])do (?=(?:{UNIT.pattern})[^,;.]{{0,40}} (?:làm nòng cốt|chủ công))")
 _LEADS = re.compile(rf"{NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do|được) $")
-_DOES = re.compile(rf"\s+(?:{VERB.pattern}|cùng |phải |chậm nhất )")
 _OTHER_SUBJECT = re.compile(r" thì $")
 _TAKES_LEAD = re.compile(r"\s*(?:là đơn vị |có trách nhiệm |phải |cần |sẽ |đứng ra )*(?:chủ trì|làm đầu mối|đầu mối)")
 TOLD_TO = re.compile(
@@ -40,7 +38,7 @@ _WITH = re.compile(
     rf"{NOT_BEFORE}phối hợp(?: chặt chẽ| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
     rf"|cùng(?: với)?))?\s+|{NOT_BEFORE}(?:cùng(?: với)?|(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ) của|bàn với"
     rf"|làm việc với|phối họp(?: với)?)"
-    rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}|(?:thôn|ấp|bản|buôn|bon|làng|khóm|khu phố) [{_L}]))"
+    rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}|(?:thôn|ấp|bản|buôn|bon|làng|khóm|khu phố) [{LETTER}]))"
 )
 _NOT_WITH = re.compile(r"(?:qui chế|kế hoạch|công tác|nội dung|hoạt động|nhiệm vụ|chương trình|sự|cơ chế) $")
 _AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;| - )\s*(?:và |với |cùng )?")
@@ -56,13 +54,13 @@ _MORE_OF_GENERAL = re.compile(
 )
 _PROPER = re.compile(rf"(?: [{UPPER}][{LOWER}-]+)+(?: \([{UPPER}][^()]{{2,20}}\))?")
 _UNKNOWN_TAIL = re.compile(
-    rf"(?: (?!và |với |cùng |để |do |các )[{_L}]+){{1,3}}(?=,| và |;)|(?: (?!và |với |cùng |để |do |các"
-    rf" )[{_L}]+){{1,2}}(?= )"
+    rf"(?: (?!và |với |cùng |để |do |các )[{LETTER}]+){{1,3}}(?=,| và |;)|(?: (?!và |với |cùng |để |do |các"
+    rf" )[{LETTER}]+){{1,2}}(?= )"
 )
-_ENDS_IN_LEVEL = re.compile(rf"(?<![{_L}])(?:{any_of('units', 'level')})$")
+_ENDS_IN_LEVEL = re.compile(rf"(?<![{LETTER}])(?:{any_of('units', 'level')})$")
 _CO_NAME = re.compile(
     rf"(?:các|những|đơn vị|doanh nghiệp|công ty|ban|hiệp hội|chủ|tổ(?! chức)|nhà|cơ sở|trung tâm|trường|hợp tác xã|gia"
-    rf" đình|thôn|ấp|bản|buôn|bon|làng|khóm|khu phố) [{_L}]+(?:(?: -)? [{_L}]+){{0,4}}"
+    rf" đình|thôn|ấp|bản|buôn|bon|làng|khóm|khu phố) [{LETTER}]+(?:(?: -)? [{LETTER}]+){{0,4}}"
 )
 
 
@@ -121,7 +119,7 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
         if (
             number == 0
             and _TOPIC_BEFORE.fullmatch(page.words, start, unit.start)
-            and _DOES.match(page.words, unit.end, end)
+            and DOES.match(page.words, unit.end, end)
         ):
             return page.text[unit.start : unit.end]
         before = page.words[max(start, unit.start - 24) : unit.start]

@@ -13,9 +13,8 @@ from giaoban_desktop.errors import UserError
 from giaoban_desktop.language.reading import when, who
 from giaoban_desktop.language.reading.evidence import Evidence
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page
+from giaoban_desktop.language.reading.page import YEAR, Page
 
-_Y = r"(?:19|20)\d\d"
 _EXTRAORDINARY = re.compile(
     r"(?:giao ban|hội ý|họp|hội nghị)(?: (?!định kì)[^.,;\n]{0,15})? (?:đột xuất|khẩn)(?!,? định kì)"
 )
@@ -79,8 +78,8 @@ def meeting_facts(page: Page) -> FoundMeeting:
 _BASIS = re.compile(
     any_of("facts", "basis")
     + r"(?: liên tịch)?(?: phối hợp)? ?(?:số[: ]*)?(?P<number>\d+(?:/\d{4})?(?:[-/][a-zđ][\w-]*(?:/[\w-]+)?)?)"
-    + rf"(?:,? ?(?:ban hành )?\(?ngày (?:(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>{_Y})|(?P<d2>\d{{1,2}}) "
-    + rf"tháng (?P<m2>\d{{1,2}}) năm (?P<y2>{_Y})))?"
+    + rf"(?:,? ?(?:ban hành )?\(?ngày (?:(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>{YEAR})|(?P<d2>\d{{1,2}}) "
+    + rf"tháng (?P<m2>\d{{1,2}}) năm (?P<y2>{YEAR})))?"
 )
 
 

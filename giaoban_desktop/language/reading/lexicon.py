@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 from giaoban_desktop import paths
 from giaoban_desktop.domain.figures import Qualifier
 from giaoban_desktop.domain.indicators import Indicator
+from giaoban_desktop.language.reading.page import LETTER
 from giaoban_desktop.language.reading.page import bare as bare
 from giaoban_desktop.language.reading.page import normal as normal
 from giaoban_desktop.language.reading.trie import trie
 
-LETTER = "a-zà-ỹđăâêôơư"
 NOT_IN_WORD = rf"(?<![{LETTER}0-9])"
 ENDS_WORD = rf"(?![{LETTER}0-9])"
 

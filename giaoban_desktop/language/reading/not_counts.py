@@ -10,9 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.page import YEAR, Page, Span
 
-_Y = r"(?:19|20)\d\d"
 _DASH = r"[ ]?[-/.][ ]?"
 _DOCUMENT = any_of("not_counts", "document")
 _PLACE = any_of("not_counts", "place")
@@ -23,7 +22,7 @@ _FROM_DIGITS = re.compile(
     rf"""
     (?<![\d.,/])(?:(?:0?[1-9]|1[012])[ ]tháng[ ](?:đầu|cuối|qua|tới|năm|còn[ ]lại|gần)\b
       | \d{{1,2}}[ ]?(?:giờ|h|g|:)[ ]?(?:[0-5]\d)?(?:[ ]?(?:phút|ph|p|'))?(?![a-zà-ỹđ\d]))                # 14 giờ 30
-  | (?<!\d)(?:\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}(?:{_Y}|\d\d)(?!\d)                          # 24/3/2026, 5-9-2019
+  | (?<!\d)(?:\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}(?:{YEAR}|\d\d)(?!\d)                          # 24/3/2026, 5-9-2019
       | (?:19|20)\d\d-\d\d-\d\d(?!\d)                                                       # 2026-03-24
       | 24[ ]?/[ ]?(?:24|7)(?:h|[ ]giờ)?\b
       | \d{{1,3}}(?:[ ]?(?:đến|-|tới)[ ]?\d{{1,3}})?[ ]?tuổi\b
@@ -38,13 +37,13 @@ _FROM_WORDS = re.compile(
     rf"""
     \b(?:ngày(?:[ ]\d{{1,2}})?[ ]?(?:,[ ]?\d{{1,2}}[ ]?(?:và|,)?[ ]?)*\d{{1,2}}{_DASH}\d{{1,2}}(?!\d)
   | ngày[ ]\d{{1,2}}(?:[ ]?(?:,|và|đến|-)[ ]?(?:ngày[ ])?\d{{1,2}})*[ ]?(?:tháng|/|-)[ ]?\d{{1,2}}(?:[ ]?
-      (?:năm|,|/|-)?[ ]?{_Y})?
+      (?:năm|,|/|-)?[ ]?{YEAR})?
   | (?:ngày|mùng|mồng)[ ]\d{{1,2}}\b(?![ ]?[.,]\d)
-  | tháng[ ]?\d{{1,2}}(?:[ ]?(?:năm|/|-|,|\.)[ ]?{_Y})?(?:[ ]?(?:-|đến|,|và|đến[ ]hết)[ ]?
-      (?:tháng[ ]?)?\d{{1,2}}(?=[ ]?(?:năm|/|-)[ ]?{_Y}))?\b
-  | quí[ ]?(?:[ivx]+|\d)(?:[ ]?(?:năm|/|-|,|\.)?[ ]?{_Y})?\b
-  | năm[ ]?(?:học[ ]?)?{_Y}(?:[ ]?(?:-|đến|và|,|/)[ ]?(?:năm[ ]?)?{_Y})*\b
-  | (?:giai[ ]đoạn|nhiệm[ ]kì|niên[ ]khóa)[ ]?{_Y}(?:[ ]?-[ ]?{_Y})?
+  | tháng[ ]?\d{{1,2}}(?:[ ]?(?:năm|/|-|,|\.)[ ]?{YEAR})?(?:[ ]?(?:-|đến|,|và|đến[ ]hết)[ ]?
+      (?:tháng[ ]?)?\d{{1,2}}(?=[ ]?(?:năm|/|-)[ ]?{YEAR}))?\b
+  | quí[ ]?(?:[ivx]+|\d)(?:[ ]?(?:năm|/|-|,|\.)?[ ]?{YEAR})?\b
+  | năm[ ]?(?:học[ ]?)?{YEAR}(?:[ ]?(?:-|đến|và|,|/)[ ]?(?:năm[ ]?)?{YEAR})*\b
+  | (?:giai[ ]đoạn|nhiệm[ ]kì|niên[ ]khóa)[ ]?{YEAR}(?:[ ]?-[ ]?{YEAR})?
   | {_DOCUMENT}[ ](?:liên[ ]tịch[ ])?số[ :]*\d[\w/.-]*(?:[ ]?(?:,|và)[ ]?(?:số[ ])?\d+(?![ ]?[a-zà-ỹđ]))*
   | số[ :]*\d+/[\w/.-]*
   | (?:điện[ ]thoại|hotline|đường[ ]dây[ ]nóng|tổng[ ]đài|đt|sđt|số[ ]máy|gọi|trực[ ]ban|fax|zalo)[ :.]*
@@ -59,7 +58,7 @@ _FROM_WORDS = re.compile(
 _DIGITS_UNLESS_UNIT = re.compile(
     rf"""
     (?<![\d/.,])(?:(?<!-)(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|1[0-2])(?![\d/-]|[.,]\d)              # 24/3, 27-7
-      | (?<!-){_Y}(?![\d/]|[.,]\d)                                                                    # 2026
+      | (?<!-){YEAR}(?![\d/]|[.,]\d)                                                                    # 2026
       | \d{{1,3}}[ ](?:ngày[ ]đêm|tháng|năm|tuần[ ]lễ|tuần(?![ ]tra)|ngày(?![ ]công)|phút|giây|tiếng
           |giờ|quí|kì|thế[ ]kỉ)\b)
   | \b\d{{1,3}}[ ]?(?:km|m|mét|ki-lô-mét)[ ](?:về[ ]phía|từ|cách|đường[ ]bộ)

@@ -14,7 +14,7 @@ from giaoban_desktop.errors import InputError
 from giaoban_desktop.language.reading import lexicon as lists
 from giaoban_desktop.language.reading.lexicon import ENDS_WORD, NOT_IN_WORD, Lexicon, any_of
 from giaoban_desktop.language.reading.not_counts import NotCounts
-from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.page import LETTER, Page, Span
 from giaoban_desktop.language.reading.trie import trie
 
 
@@ -40,7 +40,7 @@ _NUMERAL = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
 _GOES_ON = f"{_NUMERAL}|mươi|mốt|tư|lăm|nhăm|trăm|linh|lẻ|không|nghìn|ngàn"
 _IN_WORDS = re.compile(rf"{NOT_IN_WORD}(?:{_NUMERAL})(?: (?:{_GOES_ON}))*{ENDS_WORD}")
 _DIGITS = re.compile(
-    rf"(?<![{lists.LETTER}\d])(?<![\d][.,/])(?<![a-z]-)(?<![a-z]\.)"
+    rf"(?<![{LETTER}\d])(?<![\d][.,/])(?<![a-z]-)(?<![a-z]\.)"
     r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:[.,]\d+)?)"
     r"(?![.,]?\d)(?![ol]+[\dol.]*(?![a-zà-ỹđ\d]))"
 )

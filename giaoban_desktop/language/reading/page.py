@@ -29,7 +29,9 @@ _SIGNS = (
 _BULLET = re.compile(rf"(?m)^([ \t]*)[{_SIGNS}](?=[ {_SIGNS}]*\S)")
 _DEBRIS = re.compile(rf"\[bookmark:[^\]\n]{{0,80}}\]|\[\d{{1,3}}\]|[{_SIGNS}]")
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
-_LETTERS = "a-zà-ỹđăâêôơư"
+LETTER = "a-zà-ỹ"
+"""Small letters with all their marks, for a class of a pattern over `Page.words`."""
+YEAR = r"(?:19|20)\d\d"
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 LOWER = f"a-zđ{_VOWELS}"
 """Small letters of Vietnamese, for a class of a pattern over `Page.text`; a range of code points mixes both cases."""
@@ -67,9 +69,9 @@ _MOVED = {
     **{f"o{b}": f"{a}e" for a, b in zip("òóỏõọ", "èéẻẽẹ", strict=True)},
     **{f"u{b}": f"{a}y" for a, b in zip("ùúủũụ", "ỳýỷỹỵ", strict=True)},
 }
-_TONE_BEHIND = re.compile(rf"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![{_LETTERS}])")
+_TONE_BEHIND = re.compile(rf"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![{LETTER}])")
 _Y = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
-_Y_FOR_I = re.compile(rf"(?:(?<=[hklmstv])|(?<=qu))(?<![{_LETTERS}][aeou]h)[yỳýỷỹỵ](?![{_LETTERS}])")
+_Y_FOR_I = re.compile(rf"(?:(?<=[hklmstv])|(?<=qu))(?<![{LETTER}][aeou]h)[yỳýỷỹỵ](?![{LETTER}])")
 
 
 def normal(text: str) -> str:

@@ -6,35 +6,36 @@ import re
 from bisect import bisect_left
 
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import LOWER, UPPER, Page, Span
+from giaoban_desktop.language.reading.page import LETTER, LOWER, UPPER, Page, Span
 
-_L = "a-zà-ỹđăâêôơư"
 _LEVEL = any_of("units", "level")
 _NAMES = any_of("units", "names")
 GENERAL = re.compile(
-    rf"(?<![{_L}])(?:(?:cả hai|cả ba|các|ba|3|03|hai|2|02|bốn|4|tất cả các|toàn thể|những|từng|mỗi) "
+    rf"(?<![{LETTER}])(?:(?:cả hai|cả ba|các|ba|3|03|hai|2|02|bốn|4|tất cả các|toàn thể|những|từng|mỗi) "
     + any_of("units", "general")
     + r"(?: "
     + any_of("units", "general_2")
     + r")*|lực lượng công an, (?:quân sự|quân đội)(?:(?:,| và) (?:bộ đội )?biên phòng|(?!(?:,| và)"
     r" (?:bộ đội )?biên phòng))|lực lượng (?:chức năng"
     r"|vũ trang|liên quan)|cơ quan chức năng|đơn vị liên quan|cấp ủy, chính quyền(?: "
-    + rf"các cấp| địa phương)?)(?![{_L}])"
+    + rf"các cấp| địa phương)?)(?![{LETTER}])"
 )
 """Addressees that are no definite unit."""
 _VERBS = any_of("units", "verbs")
 _LEVELS = rf"(?:các )?(?:{_LEVEL})(?:(?:,| và) (?:các )?(?:{any_of('units', 'joined_level')})(?! đoàn| đội| hội))*"
 _NOT_PLACE = r"(?<!trụ )(?<!cơ )(?<!hội )(?<!phòng họp )"
-_EXACT = re.compile(rf"(?<![{_L}]){_NOT_PLACE}{any_of('units', 'exact')}(?: {_LEVELS})?(?![{_L}])")
-UNIT = re.compile(rf"(?<![{_L}]){_NOT_PLACE}(?:{any_of('units', 'exact')}|{_NAMES})(?: {_LEVELS})?(?![{_L}])")
-VERB = re.compile(rf"(?<![{_L}])(?:{_VERBS})(?![{_L}])")
-_FOLLOWS = re.compile(rf" (?:{_LEVELS}(?![{_L}])|cửa khẩu|cảng|của khẩu|\d+|và đào tạo|và môi trường|và xã hội)")
-_LEVEL_WITHIN = re.compile(rf"(?<![{_L}])(?:{_LEVEL})(?![{_L}])(?! hội| bảo| vệ)")
+_EXACT = re.compile(rf"(?<![{LETTER}]){_NOT_PLACE}{any_of('units', 'exact')}(?: {_LEVELS})?(?![{LETTER}])")
+UNIT = re.compile(rf"(?<![{LETTER}]){_NOT_PLACE}(?:{any_of('units', 'exact')}|{_NAMES})(?: {_LEVELS})?(?![{LETTER}])")
+VERB = re.compile(rf"(?<![{LETTER}])(?:{_VERBS})(?![{LETTER}])")
+DOES = re.compile(rf"\s+(?:{VERB.pattern}|chậm nhất )")
+"""What follows a unit that is the subject: what it does, or by when."""
+_FOLLOWS = re.compile(rf" (?:{_LEVELS}(?![{LETTER}])|cửa khẩu|cảng|của khẩu|\d+|và đào tạo|và môi trường|và xã hội)")
+_LEVEL_WITHIN = re.compile(rf"(?<![{LETTER}])(?:{_LEVEL})(?![{LETTER}])(?! hội| bảo| vệ)")
 _SHORT = re.compile(rf"[^\s]+ [{UPPER}][{UPPER}&-]{{1,8}}(?![{LOWER}])")
 """A unit whose name is letters: "Sở GTVT", "Phòng TN&MT"."""
 REPORTER_WITHIN = 1_000
 """Characters of a sentence in which the one who reports is named."""
-_SEVERAL = re.compile(rf"(?<![{_L}])các (?:{_LEVEL}|đồn biên phòng|thôn|ấp|bản|xóm) [^;]+$")
+_SEVERAL = re.compile(rf"(?<![{LETTER}])các (?:{_LEVEL}|đồn biên phòng|thôn|ấp|bản|xóm) [^;]+$")
 _ANOTHER_NAME = re.compile(
     rf"(?:,| và| -) (?P<name>(?:(?:TX\.|TP\.|TT\.|thị xã|thành phố|xã|phường) ?)?"
     rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)"
@@ -44,7 +45,7 @@ _KIND_WITH_VERB = re.compile(
     r"|kiểm tra|phục vụ|giám sát|hỗ trợ|bảo vệ|xử lí|cứu hộ)(?![a-zà-ỹđ])"
 )
 """Kinds of units in whose names a verb stands."""
-_NEXT_WORD = re.compile(rf" ?([{_L}\d][{_L}\d.-]*)")
+_NEXT_WORD = re.compile(rf" ?([{LETTER}\d][{LETTER}\d.-]*)")
 
 
 def unit_at(page: Page, at: int, limit: int) -> Span | None:

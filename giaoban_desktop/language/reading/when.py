@@ -23,9 +23,8 @@ from giaoban_desktop.domain.periods import (
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.language.reading.evidence import LOOKED_AT, Evidence
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page, Span, matches_at
+from giaoban_desktop.language.reading.page import LETTER, YEAR, Page, Span, matches_at
 
-_L = "a-zà-ỹđăâêôơư"
 FAR_FROM_DAY = 4.0
 """What it costs a period in score that the meeting is not held in it or soon after it."""
 HELD_AFTER, HELD_BEFORE = timedelta(days=75), timedelta(days=45)
@@ -41,9 +40,6 @@ class DayNamed(NamedTuple):
     span: Span
 
 
-_Y = r"(?:19|20)\d\d"
-
-
 def year_start(page: Page) -> date | None:
     """1 January of the year that the text speaks of most, for days without a year where nothing else is known."""
     year = _year_near(page)
@@ -53,22 +49,22 @@ def year_start(page: Page) -> date | None:
 # Period
 
 _PERIOD = re.compile(
-    rf"""(?<![{_L}\d])(?:
-    từ[ ](?:ngày[ ])?(?P<fd>\d{{1,2}})[/.-](?P<fm>\d{{1,2}})(?:[/.-](?P<fy>{_Y}))?[ ](?:đến|-)(?:[ ]hết)?
-      (?:[ ]ngày)?[ ](?P<td>\d{{1,2}})[/.-](?P<tm>\d{{1,2}})[/.-](?P<ty>{_Y})
-  | từ[ ]ngày[ ](?P<fd2>\d{{1,2}})[ ]tháng[ ](?P<fm2>\d{{1,2}})(?:[ ]năm[ ](?P<fy2>{_Y}))?[ ]đến
-      (?:[ ]hết)?[ ]ngày[ ](?P<td2>\d{{1,2}})[ ]tháng[ ](?P<tm2>\d{{1,2}})[ ]năm[ ](?P<ty2>{_Y})
-  | từ[ ]tháng[ ](?P<sm>\d{{1,2}})(?:(?:[ ]năm[ ]|[-/])(?P<sy>{_Y}))?[ ](?:đến|-)(?:[ ]hết)?[ ]tháng[ ]
-      (?P<em>\d{{1,2}})(?:[ ]năm[ ]|[-/])(?P<ey>{_Y})
-  | từ[ ]đầu[ ]năm(?:[ ](?P<dy>{_Y}))?[ ]đến(?:[ ]hết)?(?:[ ]ngày)?[ ](?P<dd>\d{{1,2}})[/.-](?P<dm>\d{{1,2}})
-      (?:[/.-](?P<dyy>{_Y}))?
-  | quí[ ](?P<q>[ivxl]+|\d)(?P<qy>(?:[ ]?[-/.][ ]?|[ ]năm[ ]|[ ,])[ ]?{_Y})?
-  | (?:0?(?P<h>6)|sáu)[ ]tháng[ ](?P<hw>đầu|cuối)(?:[ ]năm)?(?P<hy>[ ]{_Y})?
-  | (?:0?3|ba)[ ]tháng[ ]đầu(?:[ ]năm)?(?P<ty3>[ ]{_Y})?
-  | (?:0?(?P<n>9)|chín)[ ]tháng(?:[ ]đầu)?(?:[ ]năm)?(?P<ny>[ ]{_Y})?
-  | (?:tháng[ ]|t(?=\d{{1,2}}[/-]20))(?P<m>\d{{1,2}})(?P<my>(?:[ ]?[-/.][ ]?|[ ]năm[ ]){_Y})?
-  | (?P<year>năm)[ ](?P<yy>{_Y})
-    )(?![{_L}\d])""",
+    rf"""(?<![{LETTER}\d])(?:
+    từ[ ](?:ngày[ ])?(?P<fd>\d{{1,2}})[/.-](?P<fm>\d{{1,2}})(?:[/.-](?P<fy>{YEAR}))?[ ](?:đến|-)(?:[ ]hết)?
+      (?:[ ]ngày)?[ ](?P<td>\d{{1,2}})[/.-](?P<tm>\d{{1,2}})[/.-](?P<ty>{YEAR})
+  | từ[ ]ngày[ ](?P<fd2>\d{{1,2}})[ ]tháng[ ](?P<fm2>\d{{1,2}})(?:[ ]năm[ ](?P<fy2>{YEAR}))?[ ]đến
+      (?:[ ]hết)?[ ]ngày[ ](?P<td2>\d{{1,2}})[ ]tháng[ ](?P<tm2>\d{{1,2}})[ ]năm[ ](?P<ty2>{YEAR})
+  | từ[ ]tháng[ ](?P<sm>\d{{1,2}})(?:(?:[ ]năm[ ]|[-/])(?P<sy>{YEAR}))?[ ](?:đến|-)(?:[ ]hết)?[ ]tháng[ ]
+      (?P<em>\d{{1,2}})(?:[ ]năm[ ]|[-/])(?P<ey>{YEAR})
+  | từ[ ]đầu[ ]năm(?:[ ](?P<dy>{YEAR}))?[ ]đến(?:[ ]hết)?(?:[ ]ngày)?[ ](?P<dd>\d{{1,2}})[/.-](?P<dm>\d{{1,2}})
+      (?:[/.-](?P<dyy>{YEAR}))?
+  | quí[ ](?P<q>[ivxl]+|\d)(?P<qy>(?:[ ]?[-/.][ ]?|[ ]năm[ ]|[ ,])[ ]?{YEAR})?
+  | (?:0?(?P<h>6)|sáu)[ ]tháng[ ](?P<hw>đầu|cuối)(?:[ ]năm)?(?P<hy>[ ]{YEAR})?
+  | (?:0?3|ba)[ ]tháng[ ]đầu(?:[ ]năm)?(?P<ty3>[ ]{YEAR})?
+  | (?:0?(?P<n>9)|chín)[ ]tháng(?:[ ]đầu)?(?:[ ]năm)?(?P<ny>[ ]{YEAR})?
+  | (?:tháng[ ]|t(?=\d{{1,2}}[/-]20))(?P<m>\d{{1,2}})(?P<my>(?:[ ]?[-/.][ ]?|[ ]năm[ ]){YEAR})?
+  | (?P<year>năm)[ ](?P<yy>{YEAR})
+    )(?![{LETTER}\d])""",
     re.VERBOSE,
 )
 _PERIOD_BEGINS = re.compile(
@@ -188,7 +184,7 @@ _YEAR_GROUPS = ("ty", "ty2", "ey", "dyy", "dy", "qy", "hy", "ty3", "ny", "my", "
 def _year_in(found: re.Match[str]) -> int | None:
     for name in _YEAR_GROUPS:
         if found.group(name):
-            year = re.search(_Y, found.group(name))
+            year = re.search(YEAR, found.group(name))
             return int(year.group()) if year else None
     return None
 
@@ -196,7 +192,7 @@ def _year_in(found: re.Match[str]) -> int | None:
 def _year_near(page: Page) -> int | None:
     """The year that the text names most often with days and periods; not that of a document's number."""
     counts: dict[int, float] = {}
-    for match in re.finditer(rf"(?:năm |[-/.]){_Y}(?![\d])(?!/)|{_Y}", page.words[:LOOKED_AT]):
+    for match in re.finditer(rf"(?:năm |[-/.]){YEAR}(?![\d])(?!/)|{YEAR}", page.words[:LOOKED_AT]):
         year = int(match.group()[-4:])
         before = page.words[max(0, match.start() - 40) : match.start()]
         if re.search(
@@ -204,7 +200,7 @@ def _year_near(page: Page) -> int | None:
             before,
         ) or page.words[match.end() : match.end() + 1] in ("/", "-"):
             continue
-        if re.match(rf"{_Y}/", page.words[match.end() - 4 : match.end() + 1]):
+        if re.match(rf"{YEAR}/", page.words[match.end() - 4 : match.end() + 1]):
             continue
         counts[year] = counts.get(year, 0) + 1 + (1 if match.group().startswith("năm") else 0)
     if not counts:
@@ -254,16 +250,17 @@ _HAPPENS_BEFORE = re.compile(
     r"(?:thời gian|bắt đầu|tổ chức|diễn ra|tiến hành)[^.;\n]{0,60}$|(?:giao ban|hội nghị|họp|hội ý)[^.;\n]{0,80}$"
 )
 _IN_BRACKETS = re.compile(
-    rf"(?:giao ban|hội ý|họp|hội nghị)[^.;\n(]{{0,40}}\((?:ngày )?(\d{{1,2}})[/.-](\d{{1,2}})(?:[/.-]({_Y}))?(?=[,) ])"
+    rf"(?:giao ban|hội ý|họp|hội nghị)[^.;\n(]{{0,40}}\((?:ngày )?(\d{{1,2}})[/.-](\d{{1,2}})"
+    rf"(?:[/.-]({YEAR}))?(?=[,) ])"
 )
 _SAME_DAY = re.compile(r"(?:họp|hội nghị|giao ban)[^.;\n]{0,12} cùng ngày")
 _MINUTED = re.compile(r"(?:biên bản|kết luận (?:của|tại))[^;]{4,240}?, ngày (?=\d)")
-_FULL_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({_Y})(?!\d)")
+_FULL_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({YEAR})(?!\d)")
 _DAY = re.compile(
-    rf"(?:(?P<part>sáng|chiều|tối|trưa)(?: nay)?,? ?(?:thứ [{_L}]+ ?,? ?)?\(?(?:ngày )?|(?:vào )"
+    rf"(?:(?P<part>sáng|chiều|tối|trưa)(?: nay)?,? ?(?:thứ [{LETTER}]+ ?,? ?)?\(?(?:ngày )?|(?:vào )"
     rf"?(?P<day_word>ngày) |(?P<hour>(?:vào )?(?:hồi|lúc) [^.;\n]{{0,24}}ngày ))(?:(?P<d>\d{{1,2}}) ?[/.-] "
-    rf"?(?P<m>\d{{1,2}})(?: ?[/.-] ?(?P<y>{_Y}))?(?![\d])|(?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}})(?:,? "
-    rf"(?:năm )?(?P<y2>{_Y}))?)"
+    rf"?(?P<m>\d{{1,2}})(?: ?[/.-] ?(?P<y>{YEAR}))?(?![\d])|(?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}})(?:,? "
+    rf"(?:năm )?(?P<y2>{YEAR}))?)"
 )
 _DAY_BEGINS = re.compile(r"[sctvnhl](?:áng|hiều|ối|rưa|ào |gày|ồi|úc)")
 _HAPPENS = re.compile(
@@ -295,7 +292,7 @@ def day_named(page: Page) -> DayNamed | None:
     found = best[1]
     day, month = int(found.group("d") or found.group("d2")), int(found.group("m") or found.group("m2"))
     said = found.group("y") or found.group("y2")
-    written = re.search(rf"(?<!\d)0?{day} ?[/.-] ?0?{month} ?[/.-] ?({_Y})(?!\d)", page.words[:LOOKED_AT])
+    written = re.search(rf"(?<!\d)0?{day} ?[/.-] ?0?{month} ?[/.-] ?({YEAR})(?!\d)", page.words[:LOOKED_AT])
     if not said and written:
         said = written.group(1)
     return DayNamed(day, month, int(said) if said else None, Span(*found.span()))

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 
 from giaoban_desktop.language.reading import lexicon as lists
 from giaoban_desktop.language.reading.lexicon import Lexicon, any_of
-from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.page import LETTER, Page, Span
 from giaoban_desktop.language.reading.sections import Sections
 from giaoban_desktop.language.reading.tables import TableFigure
 from giaoban_desktop.language.reading.trie import trie
-
-_L = "a-zà-ỹđăâêôơư"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +25,17 @@ class FoundZero:
 
 
 _LEAD = re.compile(
-    rf"(?<![{_L}])(?:{trie(lists.word_set('zeros', 'leads'))})(?![{_L}])" + any_of("zeros", "lead") + r"*\s+"
+    rf"(?<![{LETTER}])(?:{trie(lists.word_set('zeros', 'leads'))})(?![{LETTER}])" + any_of("zeros", "lead") + r"*\s+"
 )
-_LIST_END = re.compile(r"[.;:\n()]|,? " + any_of("zeros", "list_end") + rf"(?![{_L}])")
-_NEW_CLAUSE = re.compile(r",? " + any_of("zeros", "new_clause") + rf"(?![{_L}])")
+_LIST_END = re.compile(r"[.;:\n()]|,? " + any_of("zeros", "list_end") + rf"(?![{LETTER}])")
+_NEW_CLAUSE = re.compile(r",? " + any_of("zeros", "new_clause") + rf"(?![{LETTER}])")
 _AND = re.compile(r"\s*(?:,\s*(?:và |cũng như |hoặc |hay )?|\s(?:và|hoặc|hay|cũng như|lẫn)\s)\s*")
 _ZERO_NUMBER = re.compile(r"(?<![\d.,/])0{1,2}\s+(?=[a-zđ])")
 _NONE = r"(?:không|chưa)(?: có| phát sinh| phát hiện| xảy ra| ghi nhận)?(?: (?:vụ|trường hợp)(?: việc)?)?(?: nào)?"
 _COLON_ZERO = re.compile(
     r"(?:^|\n|[;.,|]\s)[ ]{0,6}(?:[-+•\d.)]{0,6}[ ]{0,3})?(?:[a-hđ][.)]\s+)?(?:tình hình |tinh hình |về |số )"
     r"?(?P<thing>[^:;.\n]{4,80}?)[ ]{0,3}:\s{0,3}"
-    rf"(?:{_NONE}|0+(?: [{_L}]+(?: [{_L}]+)?)?)\s*(?=[.;,|\n]|$)"
+    rf"(?:{_NONE}|0+(?: [{LETTER}]+(?: [{LETTER}]+)?)?)\s*(?=[.;,|\n]|$)"
 )
 _SUBJECT_ZERO = re.compile(
     r"(?:^|\n|[;.,]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các )*(?P<thing>[^,:;.\n]{4,60}?)"
@@ -159,7 +157,7 @@ def _thing_end(page: Page, start: int, end: int) -> int:
     return end
 
 
-_GENERIC = re.compile(r"^" + any_of("zeros", "generic") + rf"(?![{_L}])")
+_GENERIC = re.compile(r"^" + any_of("zeros", "generic") + rf"(?![{LETTER}])")
 
 
 def _zero(page: Page, lexicon: Lexicon, span: Span) -> FoundZero | None:

@@ -8,9 +8,7 @@ from __future__ import annotations
 import logging
 import math
 import re
-import struct
 import unicodedata
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -28,7 +26,7 @@ from pdfminer.pdftypes import stream_value
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt
 
-from giaoban_desktop.errors import UserError
+from giaoban_desktop.errors import OF_BROKEN_FILES, UserError
 from giaoban_desktop.papers.conformance import guards
 from giaoban_desktop.papers.page_style import FONT_FAMILIES, MM_PER_POINT
 
@@ -40,11 +38,7 @@ EDGE_LIMIT = 4_000
 CONTENT_LIMIT = 2 * 2**20
 """Bytes of drawing operators on one page."""
 
-# pdfminer raises these, beside its own, on bytes that are no proper PDF.
-_BROKEN = (
-    PSException, ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, RecursionError,
-    MemoryError, EOFError, NotImplementedError, OSError, StopIteration, RuntimeError, struct.error, zlib.error,
-)  # fmt: skip
+_BROKEN = (PSException, *OF_BROKEN_FILES)
 _THIN_MM = 1.0
 _BLACK_LIMIT = 0.1
 _SUBSET = re.compile(r"[A-Z]{6}\+")
