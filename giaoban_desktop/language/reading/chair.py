@@ -19,6 +19,11 @@ _UNIT_ASKS = re.compile(
     rf"(?:^|[,;:.]|\s-)\s*(?:[-+•]\s*)?(?:đồng chí |đại diện )?(?!{_GOVERNS})(?:{UNIT.pattern}|{GENERAL.pattern})"
     r"[^,;:.]{0,30}?(?:,? (?:đã|cũng|còn|tiếp tục|thì))*\s*$"
 )
+_SUBJECT = re.compile(
+    r"\s*(?:[-+•]\s*)?(?:(?:tham luận|phát biểu|thảo luận|trao đổi)?(?: ?tại| ?trong)? ?(?:hội nghị|cuộc họp|buổi họp), )?"
+    rf"(?:{any_of('chair', 'people')}|các đơn vị|(?!{_GOVERNS})(?:{UNIT.pattern}))[^.:]*?(?:[;,]|(?: và| đã| cũng))\s*$"
+)
+"""A sentence about somebody else, in which a demand is what they ask for or do: "Đại diện các đơn vị thảo luận; …"."""
 _DOES_FOR = re.compile(rf"(?<![a-zà-ỹđ])do (?:{UNIT.pattern}|{GENERAL.pattern})[^,;:.]{{0,24}}$")
 _OTHER = re.compile(r"\s*(?:[-+•]\s*)?(?:ông|bà|đồng chí|đ/c|anh|chị) [^:;.]{3,90}:\s*$")
 _LEADS = re.compile(r"(?<![a-zà-ỹđ])" + any_of("chair", "leads") + r"(?![a-zà-ỹđ])")
@@ -46,6 +51,8 @@ class Chair:
         if _LABELLED.search(before):
             return False
         if self._named is not None and _OTHER.match(before) and not re.search(_GOVERNS, before):
+            return False
+        if not self.speaks(before) and _SUBJECT.match(before):
             return False
         if _PEOPLE.search(before) or _UNIT_ASKS.search(before) or _DOES_FOR.search(before):
             return False

@@ -21,14 +21,16 @@ _PURPOSE = re.compile(
     r"\s*(?:qua đó|từ đó|nhờ đó|góp phần|nhằm(?= )|để (?=góp|qua)|tạo (?:tiền đề|nền tảng)|coi đây|đây là)"
 )
 _ABOUT = r"(?:còn |riêng )?(?:về|với|đối với|riêng|còn)(?! (?:tăng|xử|tiếp|đích|trước|sau))"
-_TOPIC = re.compile(rf"{_ABOUT} [^,;.]{{3,90}}[,:] (?:thì )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )")
+_TOPIC = re.compile(
+    rf"(?:{_ABOUT}|vấn đề|công tác|nhiệm vụ) [^,;.]{{3,90}}[,:] (?:thì )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )"
+)
 _ANNOUNCES = re.compile(r"(?:một số|các|những) (?:việc|nội dung|nhiệm vụ|điểm)[^.;,]{0,24} sau(?: đây)?$")
 _TOPIC_ONLY = re.compile(rf"(?!{UNIT.pattern}){_ABOUT} [^,;.]{{3,60}}$")
 _TAIL = re.compile(
     r" tại (?:hội nghị|cuộc họp|cuộc giao ban|buổi giao ban|phiên họp)(?=[^;]*(?:tổ chức|ngày|chiều|sáng|giao"
     r" ban))[^;]*$|"
     r"\",?(?: -)? (?:đồng chí|ông|bà|(?:thượng|trung|thiếu|đại) (?:tá|úy|tướng)|phó chủ tịch|chủ tịch|bí thư|đ/c)"
-    r" [^.;\"]{0,60}$|"
+    r" [^.;\"]{0,160}$|"
     r"(?:, | và )(?:trong đó|đồng thời)$|, (?:qua đó|từ đó|góp phần|tạo (?:nền|tiền đề|chuyển biến|điều kiện|sự))[^;]*$"
 )
 _NEW_LEAD = re.compile(
@@ -36,6 +38,7 @@ _NEW_LEAD = re.compile(
     rf"|nhiệm vụ cho )?(?:đồng chí )"
     rf"?(?:{UNIT.pattern}))"
     rf"|,? (?:đồng thời|và) (?:phân công|giao|yêu cầu|đề nghị|giao nhiệm vụ): ?"
+    rf"|,? (?:đồng thời|và)(?: cũng)? (?:lưu ý|nhắc nhở|nhắc|yêu cầu|đề nghị) (?={UNIT.pattern}|{GENERAL.pattern})"
     rf"| (?P<and>và) (?={UNIT.pattern})|, (?:trong đó,? )?(?P<next>)(?={UNIT.pattern})"
     rf"|, (?:còn |riêng )?(?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))|, (?:còn|riêng) (?={UNIT.pattern})"
 )
@@ -43,14 +46,23 @@ _LISTS = re.compile(rf"(?:{UNIT.pattern}|cấp ủy)[^,;.]{{0,16}}$")
 _ENDS_WITH_UNIT = re.compile(rf"(?:phối hợp|cùng|với|,) (?:[^,;.]{{0,16}} )?{UNIT.pattern}[^,;.]{{0,16}}$")
 
 
+_HELPS = re.compile(r"\s+(?:phối hợp|hỗ trợ)(?=[,.;]|$)")
+_MARK = re.compile("[;()]")
+
+
 def single_demands(page: Page, start: int, end: int) -> Iterator[Span]:
     """A stretch in single demands: at semicolons, and where a new unit is told to lead."""
     cuts = [start]
     depth = 0
-    for at in range(start, end):
-        character = page.words[at]
-        depth += (character == "(") - (character == ")")
-        if character == ";" and depth <= 0 and not names_only(page, cuts[-1], at) and _demands_next(page, at + 1, end):
+    for mark in _MARK.finditer(page.words, start, end):
+        at = mark.start()
+        depth += {"(": 1, ")": -1}.get(mark.group(), 0)
+        if (
+            mark.group() == ";"
+            and depth <= 0
+            and not names_only(page, cuts[-1], at)
+            and _demands_next(page, at + 1, end)
+        ):
             cuts.append(at + 1)
     cuts.append(end)
     for first, last in pairwise(cuts):
@@ -85,6 +97,7 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
             and before is not None
             and DOES.match(page.words, before.end, found.start())
             and DOES.match(page.words, unit.end, end)
+            and not _HELPS.match(page.words, unit.end, end)
             and not _ENDS_WITH_UNIT.search(page.words, max(start, found.start() - 60), found.start())
             and not (found.group("next") is not None and _LISTS.search(page.words, before.end, found.start()))
         ):

@@ -38,7 +38,7 @@ _AT_END = re.compile(
 _FINISHES = re.compile(
     r"(?:[^,;.]{0,40} )?(?:hoàn thành|hoàn tất|kết thúc|giải quyết dứt điểm|làm xong|tổng kết)(?! tốt)[^,;]"
 )
-_FROM = re.compile(r"(?:từ|dịp|dịp lễ|lễ|-|\d/\d{1,2},) (?:thứ [a-zà-ỹđ]+ )?$")
+_FROM = re.compile(r"(?:từ|dịp|dịp lễ|lễ|dịp nghỉ lễ|nghỉ lễ|-|\d/\d{1,2},) (?:thứ [a-zà-ỹđ]+ )?$")
 _EVENT = re.compile(r"(?:lễ|tổ chức|khai|ra quân|diễn tập|họp|hội|bảo đảm|bảo vệ|phục vụ|bắt đầu|kiểm tra)")
 _ALONE = re.compile(rf"(?P<words>(?P<hour>{_HOUR})(?P<what>{_DAY}|{_PERIOD}))")
 _STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định kì|khi có|lâu dài|cả năm")
@@ -67,6 +67,11 @@ _WEEK = re.compile(
 _THIS = re.compile(
     r"(?<![a-zà-ỹđ])(?:trong|đến hết|hết|đến cuối|từ nay đến (?:hết|cuối)) (?P<this>năm|quí|tháng)"
     r"(?! [\divx]|[a-zà-ỹđ]| tới| sau| nay| này| trước| qua| học| mới| đầu| cuối)"
+)
+_TODAY = re.compile(
+    r"(?<![a-zà-ỹđ])(?:ngay )?trong (?:hôm nay|đêm nay|tối nay|chiều nay|sáng nay|ngày hôm nay|ngày)(?= |[,.;]|$)"
+    r"(?! [\dlàm])|(?<![a-zà-ỹđ])trước \d{1,2} (?:giờ|h)(?: \d{2})?(?: phút)?(?: hôm nay| cùng ngày| tối nay| chiều nay)?"
+    r"(?=[,.;]|$)"
 )
 _NUMBERS = {word: number for number, word in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split(), 1)}
 _RECURRING = re.compile(
@@ -154,6 +159,8 @@ def _relative(page: Page, start: int, end: int, given_on: date) -> FoundDeadline
     """ "trong 10 ngày tới", "trong tuần tới", counted from the day of the demand."""
     if found := _DAY_ALONE.search(page.words, start, end):
         return FoundDeadline(_next_day(int(found.group("day")), given_on, found), _written(page, *found.span()))
+    if found := _TODAY.search(page.words, start, end):
+        return FoundDeadline(given_on, _written(page, *found.span()))
     found = _WEEK.search(page.words, start, end)
     if found and not _FROM.search(page.words, max(start, found.start() - 16), found.start()):
         sunday = given_on + timedelta(days=6 - given_on.weekday() + (0 if found.group("which") == "này" else 7))

@@ -31,6 +31,8 @@ from giaoban_desktop.language.reading.openings import (
 from giaoban_desktop.language.reading.page import Page, Span, is_in_capitals
 from giaoban_desktop.language.reading.units import GENERAL, unit_at
 
+SPEAKER_LIMIT = 110
+"""Characters before a colon in which the one who speaks is named."""
 GAP_OF_LINES = 3
 """Lines without a demand after which a list is over."""
 
@@ -76,7 +78,7 @@ _CONCLUSION = re.compile(
     r"(?:thông báo\s+(?:ý kiến )?kết luận|kết luận (?:nhanh|của|hội nghị|giao ban|cuộc họp)|ý kiến kết luận)"
 )
 _FOR_ALL = re.compile(
-    r"(?:nhiệm vụ |việc |yêu cầu )?chung(?: cho[^.;:]{3,40}| của[^.;:]{3,40})?:?|(?:cả|tất cả) [^.;:]{3,40}|các"
+    r"(?:nhiệm vụ |việc |yêu cầu )?chung(?: cho[^.;:]{3,40}| của[^.;:]{3,40})?:?|(?:cả|tất cả) [^.;:]{3,40}:|các"
     r" [^.;:,]{2,30}:"
 )
 
@@ -84,6 +86,7 @@ _FOR_ALL = re.compile(
 def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
     """The sentences that hold demands, without what introduces them."""
     region = Region()
+    others_line = -1
     is_conclusion = _CONCLUSION.search(page.words[:800]) is not None
     for start, end, line in page.sentences():
         words = page.words[start:end]
@@ -100,6 +103,10 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
         if region.is_silent and (_ASKS.match(words) or not chair.speaks(words[:90])):
             continue
         region.is_silent = False
+        if not (region.is_open or region.is_part) and _is_of_another(words, chair):
+            others_line = line
+        if line == others_line and not chair.speaks(words):
+            continue
         if _CLOSES.match(words) and opening(page, start, end, region, chair) is None:
             region.close()
             continue
@@ -116,7 +123,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             if begins >= end:  # the demands follow in a list
                 region.open(line, as_list=True, lead=addressed_unit(page, start, end))
                 continue
-            as_list = region.is_list and is_item
+            as_list = region.is_list and is_item and not chair.speaks(words[: max(0, begins - start)])
             region.open(line, as_list=as_list, lead=region.lead if as_list else None)
             if begins != SPEAKS and not begins_told(page.words[begins:end]):
                 region.names_units = region.names_units or names_unit(page, begins, end)
@@ -142,6 +149,12 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             region.line = line
         elif not region.is_part and line - region.line >= GAP_OF_LINES:
             region.close()
+
+
+def _is_of_another(words: str, chair: Chair) -> bool:
+    """True for the beginning of what an officer or a unit reports: "2. Ông Tòng Văn Phương, Phó Trưởng Công an xã: …"."""
+    colon = words.find(":", 0, SPEAKER_LIMIT)
+    return colon > 0 and not chair.speaks(words[:colon]) and not chair.may_speak(_NUMBERING.sub("", words[: colon + 1]))
 
 
 def _mark(words: str) -> str | None:

@@ -31,8 +31,8 @@ _OWN_PLAN = re.compile(
     rf"\s*(?:trong )?thời gian (?:tới|tiếp theo), (?:{GENERAL.pattern}) [^.;,]{{0,24}}?(?:tiếp tục|sẽ|tập trung)"
 )
 _MUST = re.compile(
-    rf"{NOT_BEFORE}(?:cần|phải|hãy|đừng|chớ|có trách nhiệm|chịu trách nhiệm|nhớ|tuyệt đối không|không được|được"
-    rf" giao|được"
+    rf"{NOT_BEFORE}(?:cần|phải|hãy|đừng|chớ|có trách nhiệm|chịu trách nhiệm|nhớ|tuyệt đối không"
+    rf"|không được(?! (?:giải quyết|phát hiện|quan tâm|kiểm soát|cấp))|được giao|được"
     rf" phân công|nghiêm cấm"
     rf"|chậm nhất|hoàn thành trước|xong trước){NOT_BEHIND}|{NOT_BEFORE}do (?:{UNIT.pattern})[^.;]{{0,40}} (?:chủ"
     rf" trì|đảm nhận|đảm nhiệm|phụ trách|thực hiện|giúp|lo|làm|hỗ trợ)"

@@ -60,7 +60,7 @@ def directives(page: Page, chair: Chair, given: Given) -> tuple[list[FoundDirect
         for start, end in single_demands(page, piece.start, piece.end):
             made = _directive(page, start, end, lead, given)
             if made is not None:
-                lead = made.lead if not tells_all(page, start, end) else piece.lead
+                lead = made.lead
                 found.append(made)
                 places.append(Span(start, end))
     return sorted(found, key=lambda one: one.start), sorted(places)

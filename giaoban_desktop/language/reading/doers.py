@@ -11,6 +11,7 @@ from giaoban_desktop.language.reading.page import LETTER, LOWER, UPPER, Page, Sp
 from giaoban_desktop.language.reading.units import DOES, GENERAL, UNIT, VERB, unit_at
 
 _HELPS_ON = re.compile(r"\s*(?:phối hợp|hỗ trợ|cùng) ")
+_BOTH = re.compile(rf"\s*phối hợp(?: chặt chẽ)? (?:với|cùng) (?:{UNIT.pattern}|{GENERAL.pattern})")
 _LISTED = re.compile(r"\s*(?:[,;\n+]|(?<![a-zà-ỹđ])và(?![a-zà-ỹđ]))\s*")
 _SECOND_LEAD = re.compile(r", (?!phối hợp)|\s+và ")
 OF_MATTER = re.compile(
@@ -38,13 +39,16 @@ _WITH = re.compile(
     rf"{NOT_BEFORE}phối hợp(?: chặt chẽ| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
     rf"|cùng(?: với)?))?\s+|{NOT_BEFORE}(?:cùng(?: với)?|(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ) của|bàn với"
     rf"|làm việc với|phối họp(?: với)?)"
-    rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}|(?:thôn|ấp|bản|buôn|bon|làng|khóm|khu phố) [{LETTER}]))"
+    rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}|(?:thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|đoàn viên|hội viên|phụ huynh"
+    rf"|ngân hàng|trưởng các|các trưởng|chủ|người có uy tín|già làng|ban quản lí) [{LETTER}]))"
+    rf"|{NOT_BEFORE}cùng (?:{VERB.pattern})[^,;.]{{0,24}}? với (?=(?:{UNIT.pattern}|{GENERAL.pattern}))"
 )
 _NOT_WITH = re.compile(r"(?:qui chế|kế hoạch|công tác|nội dung|hoạt động|nhiệm vụ|chương trình|sự|cơ chế) $")
 _AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;| - )\s*(?:và |với |cùng )?")
 _HELPERS = re.compile(
     r"(?:(?:chủ trì|đầu mối|đảm nhiệm|đảm nhiệm chính|nòng cốt), (?:có )?|, có )(?P<units>[^;.:]{4,90}?)"
     r" (?:phối hợp|hỗ trợ|tham gia|cùng tham gia|cùng vào cuộc|cùng làm)(?=[ ,.;]|$)"
+    rf"|, (?P<other>{UNIT.pattern}[^;.:,]{{0,40}}?) (?:phối hợp|hỗ trợ)(?=[,.;]|$)"
 )
 _MORE_OF_GENERAL = re.compile(
     r"(?: (?:miền núi|biên giới|ven biển|ven sông(?: [a-zà-ỹđ]+)?|nước bạn|có liên quan|liên quan|giáp ranh"
@@ -52,6 +56,15 @@ _MORE_OF_GENERAL = re.compile(
     r"|giáp biên|cấp [a-zà-ỹđ]+|các (?:xã|phường|ấp|thôn|bản|khóm|huyện|khu phố)|huyện|tỉnh|xã|phường|trên địa"
     r" bàn))+(?![a-zà-ỹđ])"
 )
+_PLACES = "xã|phường|thị trấn|đặc khu|huyện|thị xã|quận|thành phố|khóm|ấp|thôn|bản|xóm|buôn|làng|tổ dân phố|khu phố"
+_OF_PLACES = re.compile(rf"(?:các|những|từng|mỗi) (?:{_PLACES})$")
+_MORE_PLACES = re.compile(rf"(?:(?:,| và) (?:{_PLACES})(?![{LETTER}]))+")
+_WORD_OF_NAME = (
+    rf"(?: -)? (?!(?:và|với|cùng|để|do|trong|tại|ở|từ|về|nhằm|khi|theo|đã|trên|các|của|có|vào)(?![{LETTER}])"
+    rf"|{VERB.pattern})[{LETTER}]+"
+)
+_REST_OF_NAME = re.compile(rf"(?:{_WORD_OF_NAME}){{1,4}}(?=[,;.]| (?:và|cùng|{VERB.pattern}))")
+"""Words that tell of which kind: "các cơ quan báo chí", "các tổ chức chính trị - xã hội"."""
 _PROPER = re.compile(rf"(?: [{UPPER}][{LOWER}-]+)+(?: \([{UPPER}][^()]{{2,20}}\))?")
 _UNKNOWN_TAIL = re.compile(
     rf"(?: (?!và |với |cùng |để |do |các )[{LETTER}]+){{1,3}}(?=,| và |;)|(?: (?!và |với |cùng |để |do |các"
@@ -60,7 +73,11 @@ _UNKNOWN_TAIL = re.compile(
 _ENDS_IN_LEVEL = re.compile(rf"(?<![{LETTER}])(?:{any_of('units', 'level')})$")
 _CO_NAME = re.compile(
     rf"(?:các|những|đơn vị|doanh nghiệp|công ty|ban|hiệp hội|chủ|tổ(?! chức)|nhà|cơ sở|trung tâm|trường|hợp tác xã|gia"
-    rf" đình|thôn|ấp|bản|buôn|bon|làng|khóm|khu phố) [{LETTER}]+(?:(?: -)? [{LETTER}]+){{0,4}}"
+    rf" đình|thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|người|trưởng|phó trưởng|bí thư|đoàn viên|hội viên|ngân hàng|quỹ|đội"
+    rf"|\d{{1,2}} (?:ấp|thôn|bản|xóm|khóm|xã|phường|trường|tổ dân phố|khu phố|đơn vị)) [{LETTER}]+"
+    rf"(?:{_WORD_OF_NAME}){{0,4}}(?: trên địa bàn)?"
+    rf"|(?:già làng|phụ huynh(?: học sinh)?|nhân dân|bà con|người dân|người có uy tín|\d{{1,2}} (?:ấp|thôn|bản|xóm"
+    rf"|khóm|xã|phường|trường|tổ dân phố|khu phố|đơn vị))(?![{LETTER}])"
 )
 
 
@@ -146,7 +163,7 @@ def _with_others(page: Page, unit: Span, end: int) -> Span:
         if other is None:
             break
         last = other
-    if last is not unit and _HELPS_ON.match(page.words, last.end, end):
+    if last is not unit and _HELPS_ON.match(page.words, last.end, end) and not _BOTH.match(page.words, last.end, end):
         return unit
     return Span(unit.start, last.end)
 
@@ -167,7 +184,7 @@ def helpers_of(page: Page, start: int, end: int) -> list[str]:
         if not _NOT_WITH.search(page.words[max(start, match.start() - 16) : match.start()]):
             spans += _listed(page, match.end(), end)
     for match in _HELPERS.finditer(page.words, start, end):
-        spans += _listed(page, match.start("units"), match.end("units"))
+        spans += _listed(page, *match.span("units" if match.group("units") else "other"))
     return list(dict.fromkeys(page.text[span.start : span.end].strip(" ,") for span in spans))
 
 
@@ -209,9 +226,17 @@ def _general_at(page: Page, at: int, end: int) -> Span | None:
     found = GENERAL.match(page.words, at, end)
     if found is None:
         return None
-    more = _MORE_OF_GENERAL.match(page.words, found.end(), end)
+    unit = unit_at(page, at, end)
+    reached = max(found.end(), unit.end if unit else 0)
+    if _OF_PLACES.match(page.words, at, reached):
+        places = _MORE_PLACES.match(page.words, reached, end)
+        reached = places.end() if places else reached
+        more = _MORE_OF_GENERAL.match(page.words, reached, end)
+    else:
+        rest = _REST_OF_NAME.match(page.words, reached, end)
+        more = _MORE_OF_GENERAL.match(page.words, reached, end) or rest
     proper = _PROPER.match(page.text, more.end(), end) if more else None
-    return Span(at, (proper or more or found).end())
+    return Span(at, (proper or more).end() if proper or more else reached)
 
 
 def _others_at(page: Page, at: int, end: int) -> Span | None:

@@ -149,6 +149,7 @@ _CAME = re.compile(
     r"|cuộc))*:?\s*(?:có |gồm )?$"
 )
 
+_ROLL = re.compile(r"\s*(?:[-+•]\s*|\d{1,2}[.)]\s*)?(?:thành phần|đại biểu|tham dự|có mặt|vắng mặt)[^:.;\d]{0,40}:")
 _WITH_LEADER = re.compile(
     r"(?<![a-zà-ỹđ])(?:dự|chủ trì|chủ tọa|chỉ đạo|phó chủ tịch|phó bí thư)(?![a-zà-ỹđ])[^.]{0,60}[,;] cùng (?:có )?$"
 )
@@ -301,7 +302,7 @@ def _is_attendance(page: Page, number: Number, start: int, end: int) -> bool:
     near = page.words[max(start, number.start - 60) : min(end, number.end + 60)]
     if number.unit is None and _HERE.search(page.words[max(start, number.start - 30) : number.start]):
         return True
-    if _CAME.match(page.words[start : number.start]) or _WITH_LEADER.search(page.words[start : number.start]):
+    if _ROLL.match(page.words, start, number.start) or _CAME.match(page.words[start : number.start]) or _WITH_LEADER.search(page.words[start : number.start]):
         return True
     if number.unit_key == "đại biểu" and not _TEACHING.search(around):
         return True

@@ -64,7 +64,6 @@ _ONE_NOUN = re.compile(r"cán bộ, chiến|cb, cs|cứu hộ, cứu|cứu nạn
 _OUTCOME = r"(?:(?P<dead>chết|tử vong|thiệt mạng|tử nạn|hi sinh)|(?:bị )?thương(?! tích| binh| mại))"
 _OUTCOME_BEHIND = re.compile(rf"\s+(?:đã )?{_OUTCOME}(?![a-zà-ỹđ])")
 _OUTCOME_BEFORE = re.compile(rf"(?<![a-zà-ỹđ]){_OUTCOME}(?: gồm| cho| là|:)?\s*$")
-_LAST_WORD = re.compile(r"[a-z0-9]+(?=[ ,]*$)")
 _FIRST_WORD = re.compile(r"[ ,]*([a-z0-9]+)")
 _BLANKS = re.compile(" +")
 _NO_COUNT = re.compile(r"(?:tuổi|năm|tháng|quí|ngày|số|cấp|loại|mức|lần) $")
@@ -287,8 +286,9 @@ class Matcher:
 
     def _may_cross(self, before: str, behind: str) -> bool:
         """True when the words on both sides of a number follow each other in some alias."""
-        last, first = _LAST_WORD.search(before), _FIRST_WORD.match(behind)
-        return bool(last and first and (last.group(), first.group(1)) in self._lexicon.pairs)
+        first = _FIRST_WORD.match(behind)
+        last = before.rstrip(" ,").replace(",", " ").rpartition(" ")[2]
+        return first is not None and (last, first.group(1)) in self._lexicon.pairs
 
     def _weigh_verb(self, scores: _Scores, number: Number, reached: int, fitting: frozenset[str]) -> None:
         """A verb that names the indicator by itself: "khởi tố 4 vụ", "tiêu hủy 12 kg"."""

@@ -40,11 +40,14 @@ _NUMERAL = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
 _GOES_ON = f"{_NUMERAL}|mươi|mốt|tư|lăm|nhăm|trăm|linh|lẻ|không|nghìn|ngàn"
 _IN_WORDS = re.compile(rf"{NOT_IN_WORD}(?:{_NUMERAL})(?: (?:{_GOES_ON}))*{ENDS_WORD}")
 _DIGITS = re.compile(
-    rf"(?<![{LETTER}\d])(?<![\d][.,/])(?<![a-z]-)(?<![a-z]\.)"
-    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:[.,]\d+)?)"
+    rf"\d(?<![{LETTER}\d].)(?<!\d[.,/].)(?<![a-z][-.].)"
+    r"(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{0,2}(?:,\d{3})+(?![\d,])|\d*(?:[.,]\d+)?)"
     r"(?![.,]?\d)(?![ol]+[\dol.]*(?![a-zà-ỹđ\d]))"
 )
-_MISREAD = re.compile(r"(?<![a-zà-ỹđ0-9.,/-])(?:(?=[ol]*\d)[\dol]{1,5}(?:\.[\dol]{3})*|[ol]{2,3})(?![a-zà-ỹđ0-9])")
+_MISREAD = re.compile(
+    r"[\dol](?<![a-zà-ỹđ0-9.,/-].)(?:(?:(?<=\d)|(?=[ol]*\d))[\dol]{0,4}(?:\.[\dol]{3})*|(?<=[ol])[ol]{1,2})"
+    r"(?![a-zà-ỹđ0-9])"
+)
 _MORE_GROUPS = re.compile(r"(?: \d{3})+(?![\d.,/])")
 _SPELLED = re.compile(rf"\s?\((?:{_GOES_ON}|triệu|tỉ| )+\)")
 _OF = re.compile(r"\s?/\s?(\d{1,3}(?:\.\d{3})+|\d+)(?![\d/.,-])")
@@ -175,12 +178,12 @@ def _unit_after(page: Page, lexicon: Lexicon, at: int, *, only_exact: bool = Fal
     start = _past_gap(page, at)
     found = lexicon.unit.match(page.words, start)
     if found:
-        return Span(*found.span()), re.sub(r"\s+", " ", found.group()), found.end()
+        return Span(*found.span()), " ".join(found.group().split()), found.end()
     if only_exact:
         return None, "", at
     found = lexicon.bare_unit.match(page.bare, start)
     if found:
-        return Span(*found.span()), _marked_unit(lexicon, re.sub(r"\s+", " ", found.group())), found.end()
+        return Span(*found.span()), _marked_unit(lexicon, " ".join(found.group().split())), found.end()
     return None, "", at
 
 
@@ -226,7 +229,7 @@ def _qualified(page: Page, at: int, reached: int, unit_key: str) -> tuple[int, Q
         return at, None
     if word == "trên" and unit_key in lists.word_set("units", "places"):
         return at, None
-    return found.start(), lists.qualifiers()[re.sub(r"\s+", " ", word)]
+    return found.start(), lists.qualifiers()[" ".join(word.split())]
 
 
 def _past_range(page: Page, match: re.Match[str]) -> int:
@@ -236,13 +239,17 @@ def _past_range(page: Page, match: re.Match[str]) -> int:
     return second.end() if second else match.end()
 
 
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_GROUPED_BY_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
 def plain_value(digits: str, power: int, *, is_measure: bool) -> Quantity | None:
     """The value of digits as an office writes them; a comma before three digits groups counts, not measures."""
     if len(digits) > 18:
         return None
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
+    if _GROUPED.fullmatch(digits):
         digits = digits.replace(".", "")
-    elif re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits) and not is_measure:
+    elif not is_measure and _GROUPED_BY_COMMAS.fullmatch(digits):
         digits = digits.replace(",", "")
     whole, _mark, decimals = digits.replace(".", ",").partition(",")
     scale = len(decimals)

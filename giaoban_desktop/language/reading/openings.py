@@ -24,7 +24,7 @@ HEADING_LIMIT = 110
 SPEAKS = -1
 """Instead of a place: a leader begins to speak, but does not demand yet."""
 SPEAKS_OF = re.compile(rf"{NOT_BEFORE}" + any_of("demands", "speaks_of") + rf"{NOT_BEHIND}")
-_FOR_UNIT = re.compile(rf"(?:đối với|với|riêng|về phía|phía) (?={UNIT.pattern})")
+_FOR_UNIT = re.compile(rf"(?:đối với|với|riêng|về phía|phía|yêu cầu|đề nghị|giao) (?={UNIT.pattern})")
 SHORTEST = 12
 """Characters; a shorter stretch between "đề nghị" and a colon is no demand."""
 _SPEAKER = re.compile(NOT_BEFORE + any_of("demands", "speaker") + NOT_BEHIND)
@@ -48,7 +48,7 @@ _CONTENTS_FOLLOW = re.compile(
     r"(?: cần(?: làm)?| phải làm| sau| trọng tâm| ngay| lưu ý)*[.:]\s*$"
 )
 _SHORT_COLON = re.compile(r"\s*(?:[-+•]\s*)?[a-zà-ỹđ][^.;:,]{2,24}:\s*$")
-_ASSIGNS = re.compile(r"(?:giao(?: việc| nhiệm vụ)?|phân công|chỉ đạo|kết luận|yêu cầu|nhiệm vụ)[^.;:,]{0,28}$")
+_ASSIGNS = re.compile(r"(?:giao(?! ban)(?: việc| nhiệm vụ)?|phân công|chỉ đạo|kết luận|yêu cầu|nhiệm vụ)[^.;:,]{0,28}$")
 _HIMSELF = re.compile(r"(?:^|[, ])(?:ông|bà|đồng chí[^,;]{0,40}|chủ tịch[^,;]{0,60})(?: cũng| còn)?\s*$")
 _PRONOUN = re.compile(r" (?:đồng chí|ông|bà), ")
 _ACCORDING = re.compile(r"theo (?:ông|bà|đồng chí|chủ tịch|bí thư)[^,;.]{0,50}, ")
@@ -67,6 +67,7 @@ _ADDRESSES = re.compile(r"(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề ng
 _COLON = re.compile(rf"{NOT_BEFORE}" + any_of("demands", "before_colon") + r"(?: [^:;.\n]{0,90})?:\s*[\"]?\s*(?=\S)")
 _WEAK = re.compile(r"(?:nói|nêu|nhấn mạnh|phát biểu|tiếp lời|biểu)")
 _NOT_TRIGGER = re.compile(any_of("demands", "not_trigger") + r" $")
+_MARK_ONLY = re.compile(rf"\s*(?:{any_of('demands', 'item_mark')}|[a-hđ][.)])?\s*(?:tiếp tục |thường xuyên )?")
 _TO_SIGN = re.compile(r" (?:viết|làm|kí)(?: bản)? cam kết")
 _ANNOUNCES = re.compile(
     rf"{NOT_BEFORE}(?:giao|nêu|nhắc|dặn|yêu cầu|việc|nhiệm vụ|nội dung|chỉ đạo|kết luận|phân công|nhấn mạnh"
@@ -115,22 +116,25 @@ def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> i
     """Where demands begin in a sentence that says who demands: `end` when they follow it; None when it says nothing."""
     words = page.words[start:end]
     is_speech = region.is_open and start and not _SPEAKER.search(words[:90])
-    if is_speech and not region.is_soft and goes_on(words) and not _INTRODUCES.search(words):
+    leads_on = words.rstrip().endswith(":")
+    introduces = leads_on and _INTRODUCES.search(words) is not None
+    if is_speech and not region.is_soft and goes_on(words) and not introduces:
         return None
-    if _ANNOUNCES.search(words) and _SPEAKER.search(words) and chair.may_speak(words[: words.rfind(":")]):
+    has_speaker = _SPEAKER.search(words) is not None
+    if leads_on and has_speaker and _ANNOUNCES.search(words) and chair.may_speak(words[: words.rfind(":")]):
         return end
-    if _INTRODUCES.search(words) and (region.is_part or region.is_open or _SPEAKER.search(words)):
+    if introduces and (region.is_part or region.is_open or has_speaker):
         return end
     if region.is_list and ITEM.match(words) and not _SPEAKER.search(words[:60]):
         return None
-    if (region.is_open or region.is_part or _SPEAKER.search(words)) and _CONTENTS_FOLLOW.search(words):
+    if (region.is_open or region.is_part or has_speaker) and _CONTENTS_FOLLOW.search(words):
         return end
     if region.is_open and _SHORT_COLON.match(words):
         return end
     is_heading = page.words.startswith("\n", end) and end - start < HEADING_LIMIT
     if is_heading and _ASSIGNS.search(words) and chair.speaks(words) and ITEM.match(page.words, end + 1):
         return end
-    colon = _COLON.search(page.words, start, end)
+    colon = _COLON.search(page.words, start, end) if ":" in words else None
     earlier = _trigger(page, start, colon.start(), region, chair) if colon else None
     if colon is not None and (earlier is None or colon.start() - earlier < SHORTEST):
         before = page.words[start : colon.start()] + " "
@@ -144,7 +148,7 @@ def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> i
     according = _ACCORDING.search(page.words, start, end)
     if according and chair.speaks(according.group()) and can_demand(page, according.end(), end):
         return according.end()
-    said = _SAID_BEHIND.search(page.words, start, end)
+    said = _SAID_BEHIND.search(page.words, start, end) if '"' in words else None
     if said and chair.speaks(said.group()) and can_demand(page, start, said.start()):
         return start
     for label, is_sure in ((_LABEL, True), (CHAIR_SAYS, False)):
@@ -162,6 +166,8 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
         before = page.words[start : found.start()]
         if is_done(before + " "):
             continue
+        if region.lead is not None and found.group().startswith("chỉ đạo") and _MARK_ONLY.fullmatch(before):
+            continue  # in the list of one unit: what it shall tell others
         if _NOT_TRIGGER.search(before) and not re.search(r"(?:nội dung|kết luận)[^.;]{0,12}$", before[-30:]):
             continue
         if _TO_SIGN.match(page.words, found.end(), end):
@@ -208,7 +214,8 @@ def addressed_before(page: Page, start: int, begins: int) -> str | None:
     """The unit named before a demand: "Đối với Bộ Chỉ huy Quân sự tỉnh, ông yêu cầu …"."""
     found = _FOR_UNIT.search(page.words, start, begins)
     unit = unit_at(page, found.end(), begins) if found else None
-    if unit is None or page.words[unit.end : unit.end + 1] != ",":
+    told = found is not None and found.group().startswith(("yêu", "đề", "giao"))
+    if unit is None or page.words[unit.end : unit.end + 1] != (":" if told else ","):
         return None
     return page.text[unit.start : unit.end]
 

@@ -71,7 +71,7 @@ _MOVED = {
 }
 _TONE_BEHIND = re.compile(rf"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![{LETTER}])")
 _Y = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
-_Y_FOR_I = re.compile(rf"(?:(?<=[hklmstv])|(?<=qu))(?<![{LETTER}][aeou]h)[yỳýỷỹỵ](?![{LETTER}])")
+_Y_FOR_I = re.compile(rf"[yỳýỷỹỵ](?:(?<=[hklmstv].)|(?<=qu.))(?<![{LETTER}][aeou]h.)(?![{LETTER}])")
 
 
 def normal(text: str) -> str:
@@ -173,8 +173,8 @@ class Page:
 
 _MISREAD = str.maketrans("lo", "10")
 _MISREAD_DAY = re.compile(
-    r"(?<![a-zà-ỹđ\d])(?=[\dlo/.-]{0,9}[lo])(?=[lo/.-]{0,9}\d)[\dlo]{1,2}[/.-][\dlo]{1,2}(?:[/.-][\dlo]{4})?(?![a-zà-ỹđ\d])"
-    r"|(?<=tháng )(?=[\dlo]*\d)[\dlo]{2}(?![a-zà-ỹđ\d])"
+    r"[\dlo](?:(?<![a-zà-ỹđ\d].)(?:(?<=[lo])|(?=[\dlo/.-]{0,9}[lo]))(?:(?<=\d)|(?=[lo/.-]{0,9}\d))"
+    r"[\dlo]?[/.-][\dlo]{1,2}(?:[/.-][\dlo]{4})?|(?<=tháng .)(?:(?<=\d)[\dlo]|\d))(?![a-zà-ỹđ\d])"
 )
 """Days and months in which a scanner read l for 1, or O for 0."""
 

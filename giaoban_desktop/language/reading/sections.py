@@ -15,7 +15,7 @@ _PLAN = re.compile(
     + r"[^.]{0,24}(?:tới|tiếp theo|sau|20\d\d|\d)|chương trình công tác|dự kiến|kế hoạch (?:tháng|quí|năm|công "
     + r"tác|thời gian))"
 )
-_RESULT = re.compile(r"kết quả|tình hình|đánh giá|nhận xét|ưu điểm|công tác đã|đã thực hiện")
+_RESULT = re.compile(r"giao ban|sơ kết|tổng kết|kết quả|tình hình|đánh giá|nhận xét|ưu điểm|công tác đã|đã thực hiện")
 _ATTENDANCE = re.compile(r"thành phần|đại biểu (?:tham )?dự")
 HEADING_LIMIT = 140
 

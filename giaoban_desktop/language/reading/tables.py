@@ -69,16 +69,19 @@ def _rows_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:
         cells = cells_of(page, line)
         texts = [cell for cell in cells if cell.words]
         numbers = [cell for cell in texts[1:] if _NUMBER.fullmatch(cell.words)]
+        counted = {cell: unit for cell in texts[1:] if (unit := _unit_in_cell(page, lexicon, cell))}
+        if numbers or len(counted) > 1:
+            numbers = [cell for cell in texts[1:] if cell in numbers or cell in counted]
         if not numbers:
             column = _present([one.words for one in cells])
             continue
         if numbers[0] is texts[0]:
             numbers = numbers[1:]
-        named = [cell for cell in texts if not _NUMBER.fullmatch(cell.words) and not _ORDINAL.fullmatch(cell.words)]
+        named = [cell for cell in texts if cell not in numbers and not _ORDINAL.fullmatch(cell.words)]
         if not numbers or not named:
             continue
         chosen = next((cell for cell in numbers if column is not None and cells.index(cell) == column), numbers[0])
-        unit = _unit_of_row(lexicon, named)
+        unit = counted.get(chosen) or _unit_of_row(lexicon, named)
         yield _figure(Span(chosen.start, chosen.end), Span(named[0].start, named[0].end), unit or "", *line[:2])
 
 
@@ -152,6 +155,15 @@ def _period_of(head: str) -> tuple[int, int] | None:
         said = found.group("quarter")
         return year, 3 * (int(said) if said.isdigit() else parse_roman(said) or 0)
     return year, 12 if found.group("late") else int(found.group("month") or found.group("months") or 12)
+
+
+def _unit_in_cell(page: Page, lexicon: Lexicon, cell: Cell) -> str | None:
+    """The unit of a cell that holds its number too: "171 cuộc"."""
+    number = _NUMBER.match(cell.words)
+    if number is None or not number.group().rstrip()[-1:].isdigit():
+        return None
+    unit = page.text[cell.start + number.end() : cell.end].strip()
+    return unit if unit and lexicon.unit.fullmatch(normal(unit)) else None
 
 
 def _unit_of_row(lexicon: Lexicon, named: Sequence[Cell]) -> str | None:

@@ -16,7 +16,7 @@ GENERAL = re.compile(
     + r"(?: "
     + any_of("units", "general_2")
     + r")*|lực lượng công an, (?:quân sự|quân đội)(?:(?:,| và) (?:bộ đội )?biên phòng|(?!(?:,| và)"
-    r" (?:bộ đội )?biên phòng))|lực lượng (?:chức năng"
+    r" (?:bộ đội )?biên phòng))|(?:lực lượng|ngành) (?:chức năng"
     r"|vũ trang|liên quan)|cơ quan chức năng|đơn vị liên quan|cấp ủy, chính quyền(?: "
     + rf"các cấp| địa phương)?)(?![{LETTER}])"
 )

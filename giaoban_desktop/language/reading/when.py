@@ -196,7 +196,8 @@ def _year_near(page: Page) -> int | None:
         year = int(match.group()[-4:])
         before = page.words[max(0, match.start() - 40) : match.start()]
         if re.search(
-            r"(?:nghị định|nghị quyết|luật|quyết định|chỉ thị|thông tư|pháp lệnh|giai đoạn|nhiệm kì|khóa)[^.;]{0,36}$",
+            r"(?:nghị định|nghị quyết|luật|quyết định|chỉ thị|thông tư|pháp lệnh|giai đoạn|nhiệm kì|khóa|nghĩa vụ"
+            r"|tuyển quân|nhập ngũ|giao quân)[^.;]{0,36}$",
             before,
         ) or page.words[match.end() : match.end() + 1] in ("/", "-"):
             continue
@@ -205,7 +206,7 @@ def _year_near(page: Page) -> int | None:
         counts[year] = counts.get(year, 0) + 1 + (1 if match.group().startswith("năm") else 0)
     if not counts:
         return None
-    return max(counts, key=lambda year: (counts[year], year))
+    return max(counts, key=lambda year: counts[year])  # of several the one named first
 
 
 def _made(found: re.Match[str], year: int, kind: str) -> Period:

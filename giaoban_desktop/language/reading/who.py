@@ -103,7 +103,7 @@ MOST_NAMED = 40
 """No text names more who may lead; what comes after is not weighed."""
 _GOVERNS = re.compile(any_of("chair", "leads"))
 _NAME = rf"[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,4}}"
-_TITLE = r"(?:Ông|ông|Bà|bà|[Đđ]ồng chí|[Đđ]/c|[Đđ]c|(?:[Tt]hượng|[Tt]rung|[Tt]hiếu|[Đđ]ại) (?:tá|úy|tướng))"
+_TITLE = r"(?:Ông|ông|Bà|bà|Anh|anh|Chị|chị|[Đđ]ồng chí|[Đđ]/c|[Đđ]c|(?:[Tt]hượng|[Tt]rung|[Tt]hiếu|[Đđ]ại) (?:tá|úy|tướng))"
 _OFFICE = r"(?:Ủy viên|Phó |Quyền |Q\. )?" + any_of("facts", "office")
 _DIRECTS = r"(?:sau khi [^,;.\n]{3,50},? )?(?:đã |đến |tới |về |cũng |cùng )*" + any_of("facts", "directs")
 _NAME_FIRST = re.compile(

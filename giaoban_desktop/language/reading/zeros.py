@@ -30,7 +30,7 @@ _LEAD = re.compile(
 _LIST_END = re.compile(r"[.;:\n()]|,? " + any_of("zeros", "list_end") + rf"(?![{LETTER}])")
 _NEW_CLAUSE = re.compile(r",? " + any_of("zeros", "new_clause") + rf"(?![{LETTER}])")
 _AND = re.compile(r"\s*(?:,\s*(?:và |cũng như |hoặc |hay )?|\s(?:và|hoặc|hay|cũng như|lẫn)\s)\s*")
-_ZERO_NUMBER = re.compile(r"(?<![\d.,/])0{1,2}\s+(?=[a-zđ])")
+_ZERO_NUMBER = re.compile(r"0(?<![\d.,/].)0?\s+(?=[a-zđ])")
 _NONE = r"(?:không|chưa)(?: có| phát sinh| phát hiện| xảy ra| ghi nhận)?(?: (?:vụ|trường hợp)(?: việc)?)?(?: nào)?"
 _COLON_ZERO = re.compile(
     r"(?:^|\n|[;.,|]\s)[ ]{0,6}(?:[-+•\d.)]{0,6}[ ]{0,3})?(?:[a-hđ][.)]\s+)?(?:tình hình |tinh hình |về |số )"
