@@ -44,11 +44,12 @@ class _Alias(NamedTuple):
 
 
 class _Last(NamedTuple):
-    """The figure before: where it ended, what it was, in which sentence."""
+    """The figure before: where it ended, what it was, in which sentence, how far the words behind are its own."""
 
     end: int
     code: str | None
     sentence: int
+    reach: int = 0
 
 
 _CLAUSE_END = re.compile(
@@ -68,8 +69,9 @@ _FIRST_WORD = re.compile(r"[ ,]*([a-z0-9]+)")
 _BLANKS = re.compile(" +")
 _NO_COUNT = re.compile(r"(?:tuổi|năm|tháng|quí|ngày|số|cấp|loại|mức|lần) $")
 _PAIRED = re.compile(r"\s*(?:[-/,]|với|và)?\s*(?:với|và|bắt giữ|bắt|xử lí|làm rõ|gồm|liên quan)?\s*")
-_LEVEL = re.compile(r"cấp (?:tỉnh|huyện|xã|phường|đồn|cơ sở|thành phố)")
+_LEVEL = re.compile(r"(?:cấp|tuyến) (?:tỉnh|huyện|xã|phường|đồn|cơ sở|thành phố)")
 _PART_WORDS = re.compile(r"trong đó|gồm|bao gồm|cụ thể|riêng|\(|chia ra")
+_PATROLS = re.compile(r"(?<![a-zà-ỹđ])tuần (?:tra|đêm)(?![a-zà-ỹđ])")
 _LEVEL_BEFORE = re.compile(_LEVEL.pattern + r":?\s*$")
 
 
@@ -126,7 +128,8 @@ class Matcher:
                 continue
             self._weigh(scores, "behind", alias, fitting, _BEHIND, max(0, alias.start - end))
         clause = page.words.rfind(";", reached, number.start) + 1
-        for alias in self._between(max(reached, clause, number.start - _REACH), number.start):
+        taken = min(self._last.reach, number.start) if self._last.sentence == sentence else start
+        for alias in self._between(max(reached, taken, clause, number.start - _REACH), number.start):
             self._weigh(scores, "before", alias, fitting, _BEFORE, number.start - alias.end)
         self._weigh_across(scores, number, end, behind_end, reached, fitting)
         for alias in self._between(max(start, number.start - _REACH), min(reached, number.start)):
@@ -146,7 +149,7 @@ class Matcher:
             if self._lexicon.unit_keys[code] == unit:
                 totals[code] += _EXACT_UNIT
         found = self._ranked(totals, scores.why)
-        self._last = _Last(end, found[0].code if found else None, sentence)
+        self._last = _Last(end, found[0].code if found else None, sentence, self._own_end(end, behind_end))
         return found
 
     def candidates_of_row(self, name: str, unit: str) -> tuple[Candidate, ...]:
@@ -227,8 +230,18 @@ class Matcher:
                 continue
             gap = _ONE_NOUN.sub(lambda noun: noun.group().replace(",", " "), gap)
             comma = max(gap.rfind(","), gap.rfind(" và "), gap.rfind(" với "))
-            return at + comma if comma >= 0 else digit.start()
+            return self._past_term(end, at + comma) if comma >= 0 else digit.start()
         return limit
+
+    def _own_end(self, end: int, behind_end: int) -> int:
+        """Where the words that tell only of a figure end: at the first comma behind it, or not at all."""
+        comma = self._page.words.find(",", end, behind_end + 1)
+        return comma if comma > end else end
+
+    def _past_term(self, end: int, comma: int) -> int:
+        """Behind the term in whose middle a comma stands: "507 chuyến tuần tra, kiểm soát 6.915 phương tiện"."""
+        around = (alias.end for alias in self._between(end, comma) if alias.end > comma and alias.key.count(" ") > 2)
+        return max(around, default=comma)
 
     # What speaks for an indicator
 
@@ -325,6 +338,8 @@ class Matcher:
             elif code != last.code and indicator.unit != before.unit and indicator.item == item:
                 scores.add("last", code, _SAME_ITEM, why)
             elif indicator.part_of == last.code and _PART_WORDS.search(between):
+                if self._tells_of_another(number, code, fitting):
+                    continue
                 if indicator.disaggregation != "level" or _LEVEL.search(between):
                     scores.add("last", code, _PART, why)
                 elif last.code in fitting:  # told apart by who sent it, not by level
@@ -352,8 +367,11 @@ class Matcher:
         start = self._page.starts[sentence]
         if sentence and start - self._page.starts[sentence - 1] < HEADING:
             start = self._page.starts[sentence - 1]
-        behind = self._page.words[number.end : min(self._page.ends[sentence], number.end + 60)]
-        around = self._page.words[max(start, number.start - 80) : number.end] + _PART_WORDS.split(behind, maxsplit=1)[0]
+        behind = self._page.words[number.end : min(self._page.ends[sentence], number.end + 60)].partition(";")[0]
+        start = max(start, number.start - 80)
+        if self._last.sentence == sentence and _PATROLS.search(self._page.words, self._last.end, number.start):
+            start = max(start, self._last.end)
+        around = self._page.words[start : number.end] + _PART_WORDS.split(behind, maxsplit=1)[0]
         for context in contexts():
             if totals.keys().isdisjoint(context.codes):
                 continue
