@@ -22,8 +22,16 @@ _PURPOSE = re.compile(
 )
 _ABOUT = r"(?:còn |riêng )?(?:về|với|đối với|riêng|còn)(?! (?:tăng|xử|tiếp|đích|trước|sau))"
 _TOPIC = re.compile(
-    rf"(?:{_ABOUT}|vấn đề|công tác|nhiệm vụ) [^,;.]{{3,90}}[,:] (?:thì )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )"
+    rf"(?:{_ABOUT}|vấn đề|công tác|nhiệm vụ) [^,;.]{{3,90}}[,:] (?:thì )?(?:(?:nhiệm vụ|việc|nội dung) này (?:do|giao) )?"
+    rf"(?={UNIT.pattern}|{GENERAL.pattern}|giao )"
+    rf"|(?:kiến nghị|đề nghị|ý kiến) của [^,;.:]{{3,60}}: "
 )
+_CAUSE = re.compile(
+    rf"[^;.]{{10,200}}?, (?:do đó|vì vậy|vì thế|do vậy|bởi vậy|cho nên|nên),? (?={UNIT.pattern}|{GENERAL.pattern})"
+    rf"|(?:[^,;.]{{3,60}}, )?(?:tình hình|địa bàn|tội phạm|thủ đoạn|hoạt động của) [^;.]{{5,160}}?, "
+    rf"(?=(?:{GENERAL.pattern}) (?:phải|cần) )"
+)
+"""Why something is demanded, told before it."""
 _ANNOUNCES = re.compile(r"(?:một số|các|những) (?:việc|nội dung|nhiệm vụ|điểm)[^.;,]{0,24} sau(?: đây)?$")
 _TOPIC_ONLY = re.compile(rf"(?!{UNIT.pattern}){_ABOUT} [^,;.]{{3,60}}$")
 _TAIL = re.compile(
@@ -107,20 +115,20 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
 def _stripped(page: Page, start: int, end: int) -> Span | None:
     """Without connectors before and full stops behind; None for what is only a purpose or a fragment."""
     while True:
-        before = start
+        reached = start
         found = _CONNECTOR.match(page.words, start, end)
         if found:
             start = found.end()
         while start < end and page.words[start] in ' \n,;:"-•':
             start += 1
-        if start == before:
+        if start == reached:
             break
     while end > start and page.words[end - 1] in " \n,;:.\"/'":
         if page.words[end - 1] == '"' and page.words.count('"', start, end) % 2 == 0:
             break
         end -= 1
-    if topic := _TOPIC.match(page.words, start, end):
-        start = topic.end()
+    if before := _CAUSE.match(page.words, start, end) or _TOPIC.match(page.words, start, end):
+        start = before.end()
     tail = _TAIL.search(page.words, start, end)
     if tail:
         end = tail.start()

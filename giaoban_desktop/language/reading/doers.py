@@ -40,7 +40,7 @@ _WITH = re.compile(
     rf"|cùng(?: với)?))?\s+|{NOT_BEFORE}(?:cùng(?: với)?|(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ) của|bàn với"
     rf"|làm việc với|phối họp(?: với)?)"
     rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}|(?:thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|đoàn viên|hội viên|phụ huynh"
-    rf"|ngân hàng|trưởng các|các trưởng|chủ|người có uy tín|già làng|ban quản lí) [{LETTER}]))"
+    rf"|ngân hàng|trưởng các|các trưởng|các (?:ngân hàng|nhà mạng|doanh nghiệp|hội|công ty)|chủ|người có uy tín|già làng|ban quản lí) [{LETTER}]))"
     rf"|{NOT_BEFORE}cùng (?:{VERB.pattern})[^,;.]{{0,24}}? với (?=(?:{UNIT.pattern}|{GENERAL.pattern}))"
 )
 _NOT_WITH = re.compile(r"(?:qui chế|kế hoạch|công tác|nội dung|hoạt động|nhiệm vụ|chương trình|sự|cơ chế) $")
@@ -128,7 +128,8 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
         return None
     if unit is not None:
         unit = unit if core else _with_others(page, unit, end)
-        return page.text[unit.start : unit.end]
+        more = _MORE_OF_GENERAL.match(page.words, unit.end, end)
+        return page.text[unit.start : more.end() if more else unit.end]
     for number, found in enumerate(UNIT.finditer(page.words, start, end)):
         unit = unit_at(page, found.start(), end)
         if unit is None:
@@ -226,8 +227,10 @@ def _general_at(page: Page, at: int, end: int) -> Span | None:
     found = GENERAL.match(page.words, at, end)
     if found is None:
         return None
-    unit = unit_at(page, at, end)
-    reached = max(found.end(), unit.end if unit else 0)
+    several = len("các ") if page.words.startswith("các ", at) else 0
+    units = filter(None, (unit_at(page, at, end), unit_at(page, at + several, end)))
+    reached = max((unit.end for unit in units), default=0)
+    reached = max(found.end(), reached)
     if _OF_PLACES.match(page.words, at, reached):
         places = _MORE_PLACES.match(page.words, reached, end)
         reached = places.end() if places else reached

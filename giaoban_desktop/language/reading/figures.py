@@ -184,7 +184,7 @@ _PLAN = re.compile(r"(?<![a-zà-ỹđ])" + any_of("figures", "plan") + r"(?![a-z
 _PLAN_IS_OVER = re.compile(r"(?:,|và) (?:đã|kết quả|đạt|nay|đến nay)|(?<![a-zà-ỹđ])(?:đã|kết quả)(?![a-zà-ỹđ])")
 _NARROW_PLAN = re.compile(
     r"(?<![a-zà-ỹđ])(?:mỗi|từng|bình quân|trung bình|cứ|(?<!không )dưới|không quá|tối đa|thiếu|cần thêm|dài"
-    r"|rộng|sâu|dâng|lượng mưa|ngập|cách(?! li| làm| thức| mạng)|diện tích|bán kính)"
+    r"|(?<!nhân )(?<!mở )rộng|(?<!chiều )sâu|dâng|lượng mưa|ngập|cách(?! li| làm| thức| mạng)|diện tích|bán kính)"
     r"(?![a-zà-ỹđ])[^,;.\n]{0,40}$"
 )
 _OTHER_BEFORE_BRACKET = re.compile(

@@ -147,7 +147,7 @@ _LEADER_PATTERNS = (
     (re.compile(r"[ÔôBbĐđTt](?:ng |à |ồng chí|/c |c |(?:hượng|rung|hiếu|ại) )"), _NAME_FIRST, 1),
 )
 _AFTER_OFFICE = re.compile(
-    r",? (?:cùng|và|với|đại diện|thay mặt)(?: |$).*| tại (?:cuộc|hội nghị|Hội nghị|buổi|phiên).*|^[A-ZĐ()-]{2,8} ?[-–] "
+    r",? (?:cùng|và|với|đại diện|thay mặt|triệu tập|đã|đến|chủ trì|phát biểu)(?: |$).*| tại (?:cuộc|hội nghị|Hội nghị|buổi|phiên).*|^[A-ZĐ()-]{2,8} ?[-–] "
 )
 _COMMITTEE_BEFORE = re.compile(r"(?:[Ủủ]y|[Uu]ỷ) $")
 _LEVEL_BEFORE = re.compile(any_of("facts", "level_before") + r" $")
