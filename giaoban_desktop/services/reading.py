@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.i18n import translate
 from giaoban_desktop.language.reading import Reading, read
+from giaoban_desktop.language.reading.lexicon import Lexicon, lexicon
 from giaoban_desktop.services import catalogue
 from giaoban_desktop.storage import indicators as indicator_rows
 from giaoban_desktop.storage.database import Database
@@ -16,12 +16,12 @@ from giaoban_desktop.storage.database import Database
 
 def read_text(text: str, db: Database | None = None) -> Reading:
     """Everything found in a text; with a book by its own catalogue, else by the one that ships with the program."""
-    return read(text, tuple(indicator_rows.list_indicators(db)) if db else _shipped())
+    return read(text, lexicon(tuple(indicator_rows.list_indicators(db))) if db else _shipped())
 
 
 @cache
-def _shipped() -> tuple[Indicator, ...]:
-    return catalogue.shipped_catalogue().indicators
+def _shipped() -> Lexicon:
+    return lexicon(catalogue.shipped_catalogue().indicators)
 
 
 def as_data(reading: Reading) -> dict[str, Any]:

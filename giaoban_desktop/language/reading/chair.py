@@ -20,8 +20,10 @@ _UNIT_ASKS = re.compile(
     r"[^,;:.]{0,30}?(?:,? (?:đã|cũng|còn|tiếp tục|thì))*\s*$"
 )
 _SUBJECT = re.compile(
-    r"\s*(?:[-+•]\s*)?(?:(?:tham luận|phát biểu|thảo luận|trao đổi)?(?: ?tại| ?trong)? ?(?:hội nghị|cuộc họp|buổi họp), )?"
-    rf"(?:{any_of('chair', 'people')}|các đơn vị|(?!{_GOVERNS})(?:{UNIT.pattern}))[^.:]*?(?:[;,]|(?: và| đã| cũng))\s*$"
+    r"\s*(?:[-+•]\s*)?(?:(?:tham luận|phát biểu|thảo luận|trao đổi)?(?: ?tại| ?trong)? ?(?:hội nghị|cuộc họp"
+    r"|buổi họp), )?"
+    rf"(?:{any_of('chair', 'people')}|các đơn vị|(?!{_GOVERNS})(?:{UNIT.pattern}))(?:[^.:]|\.(?=\d))*?"
+    r"(?:[;,]|(?: và| đã| cũng))\s*$"
 )
 """A sentence about somebody else, in which a demand is what they ask for or do: "Đại diện các đơn vị thảo luận; …"."""
 _DOES_FOR = re.compile(rf"(?<![a-zà-ỹđ])do (?:{UNIT.pattern}|{GENERAL.pattern})[^,;:.]{{0,24}}$")

@@ -22,8 +22,8 @@ _PURPOSE = re.compile(
 )
 _ABOUT = r"(?:còn |riêng )?(?:về|với|đối với|riêng|còn)(?! (?:tăng|xử|tiếp|đích|trước|sau))"
 _TOPIC = re.compile(
-    rf"(?:{_ABOUT}|vấn đề|công tác|nhiệm vụ) [^,;.]{{3,90}}[,:] (?:thì )?(?:(?:nhiệm vụ|việc|nội dung) này (?:do|giao) )?"
-    rf"(?={UNIT.pattern}|{GENERAL.pattern}|giao )"
+    rf"(?:{_ABOUT}|vấn đề|công tác|nhiệm vụ) [^,;.]{{3,90}}[,:] (?:thì )?"
+    rf"(?:(?:nhiệm vụ|việc|nội dung) này (?:do|giao) )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )"
     rf"|(?:kiến nghị|đề nghị|ý kiến) của [^,;.:]{{3,60}}: "
 )
 _CAUSE = re.compile(

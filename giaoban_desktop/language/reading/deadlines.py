@@ -38,7 +38,7 @@ _AT_END = re.compile(
 _FINISHES = re.compile(
     r"(?:[^,;.]{0,40} )?(?:hoàn thành|hoàn tất|kết thúc|giải quyết dứt điểm|làm xong|tổng kết)(?! tốt)[^,;]"
 )
-_FROM = re.compile(r"(?:từ|dịp|dịp lễ|lễ|dịp nghỉ lễ|nghỉ lễ|-|\d/\d{1,2},) (?:thứ [a-zà-ỹđ]+ )?$")
+_FROM = re.compile(r"(?:từ|dịp|lễ|-|\d/\d{1,2},) (?:thứ [a-zà-ỹđ]+ )?$")
 _EVENT = re.compile(r"(?:lễ|tổ chức|khai|ra quân|diễn tập|họp|hội|bảo đảm|bảo vệ|phục vụ|bắt đầu|kiểm tra)")
 _ALONE = re.compile(rf"(?P<words>(?P<hour>{_HOUR})(?P<what>{_DAY}|{_PERIOD}))")
 _STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định kì|khi có|lâu dài|cả năm")
@@ -62,7 +62,7 @@ _DAY_ALONE = re.compile(
 )
 _WEEK = re.compile(
     r"(?<![a-zà-ỹđ])(?:ngay )?(?:trong |đến |hết |cuối |đến cuối |chậm nhất |xong )*tuần (?P<which>này|tới"
-    r"|sau)(?![a-zà-ỹđ])"
+    r"|sau)(?![a-zà-ỹđ])(?! qua)"
 )
 _THIS = re.compile(
     r"(?<![a-zà-ỹđ])(?:trong|đến hết|hết|đến cuối|từ nay đến (?:hết|cuối)) (?P<this>năm|quí|tháng)"
@@ -70,8 +70,8 @@ _THIS = re.compile(
 )
 _TODAY = re.compile(
     r"(?<![a-zà-ỹđ])(?:ngay )?trong (?:hôm nay|đêm nay|tối nay|chiều nay|sáng nay|ngày hôm nay|ngày)(?= |[,.;]|$)"
-    r"(?! [\dlàm])|(?<![a-zà-ỹđ])trước \d{1,2} (?:giờ|h)(?: \d{2})?(?: phút)?(?: hôm nay| cùng ngày| tối nay| chiều nay)?"
-    r"(?=[,.;]|$)"
+    r"(?! [\dlàm])|(?<![a-zà-ỹđ])trước \d{1,2} (?:giờ|h)(?: \d{2})?(?: phút)?(?: hôm nay| cùng ngày| tối nay"
+    r"| chiều nay)?(?=[,.;]|$)"
 )
 _NUMBERS = {word: number for number, word in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split(), 1)}
 _RECURRING = re.compile(
@@ -107,6 +107,8 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
     recurring = _RECURRING.search(words, start, end)
     best: re.Match[str] | None = None
     for found in _DEADLINE.finditer(words, start, end):
+        if words.startswith("trong dịp", found.start("words")):
+            continue  # when, not by when
         strong = _STRONG.search(page.words, found.start("words"), found.start("what")) is not None or _before_is_strong(
             words, found.start()
         )

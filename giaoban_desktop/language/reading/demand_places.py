@@ -152,7 +152,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
 
 
 def _is_of_another(words: str, chair: Chair) -> bool:
-    """True for the beginning of what an officer or a unit reports: "2. Ông Tòng Văn Phương, Phó Trưởng Công an xã: …"."""
+    """True for the beginning of what an officer or a unit reports: "2. Ông …, Phó Trưởng Công an xã: …"."""
     colon = words.find(":", 0, SPEAKER_LIMIT)
     return colon > 0 and not chair.speaks(words[:colon]) and not chair.may_speak(_NUMBERING.sub("", words[: colon + 1]))
 

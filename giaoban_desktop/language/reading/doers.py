@@ -40,7 +40,8 @@ _WITH = re.compile(
     rf"|cùng(?: với)?))?\s+|{NOT_BEFORE}(?:cùng(?: với)?|(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ) của|bàn với"
     rf"|làm việc với|phối họp(?: với)?)"
     rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}|(?:thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|đoàn viên|hội viên|phụ huynh"
-    rf"|ngân hàng|trưởng các|các trưởng|các (?:ngân hàng|nhà mạng|doanh nghiệp|hội|công ty)|chủ|người có uy tín|già làng|ban quản lí) [{LETTER}]))"
+    rf"|ngân hàng|trưởng các|các trưởng|các (?:ngân hàng|nhà mạng|doanh nghiệp|hội|công ty)"
+    rf"|chủ|người có uy tín|già làng|ban quản lí) [{LETTER}]))"
     rf"|{NOT_BEFORE}cùng (?:{VERB.pattern})[^,;.]{{0,24}}? với (?=(?:{UNIT.pattern}|{GENERAL.pattern}))"
 )
 _NOT_WITH = re.compile(r"(?:qui chế|kế hoạch|công tác|nội dung|hoạt động|nhiệm vụ|chương trình|sự|cơ chế) $")
@@ -239,7 +240,8 @@ def _general_at(page: Page, at: int, end: int) -> Span | None:
         rest = _REST_OF_NAME.match(page.words, reached, end)
         more = _MORE_OF_GENERAL.match(page.words, reached, end) or rest
     proper = _PROPER.match(page.text, more.end(), end) if more else None
-    return Span(at, (proper or more).end() if proper or more else reached)
+    longest = proper or more
+    return Span(at, longest.end() if longest else reached)
 
 
 def _others_at(page: Page, at: int, end: int) -> Span | None:

@@ -133,7 +133,8 @@ _NAMED_PERIOD = re.compile(
     r" )?(?:có|là)\s+$"
 )
 _TARGET = re.compile(
-    r"(?:chỉ tiêu|kế hoạch|nghị quyết)[^,;.()]{0,40}\([^()]{0,8}$|(?:hơn|vượt|bằng|so với) (?:chỉ tiêu|kế hoạch"
+    r"chỉ tiêu(?![^,;.()]{0,24} giao)[^,;.()]{0,40} là $"
+    r"|(?:chỉ tiêu|kế hoạch|nghị quyết)[^,;.()]{0,40}\([^()]{0,8}$|(?:hơn|vượt|bằng|so với) (?:chỉ tiêu|kế hoạch"
     r"|mục tiêu)[^,;.()]{0,20}$"
 )
 _LENGTHS = frozenset({"km", "ki-lô-mét", "kilômét", "m", "mét", "hải lí"})
@@ -302,7 +303,11 @@ def _is_attendance(page: Page, number: Number, start: int, end: int) -> bool:
     near = page.words[max(start, number.start - 60) : min(end, number.end + 60)]
     if number.unit is None and _HERE.search(page.words[max(start, number.start - 30) : number.start]):
         return True
-    if _ROLL.match(page.words, start, number.start) or _CAME.match(page.words[start : number.start]) or _WITH_LEADER.search(page.words[start : number.start]):
+    if (
+        _ROLL.match(page.words, start, number.start)
+        or _CAME.match(page.words[start : number.start])
+        or _WITH_LEADER.search(page.words[start : number.start])
+    ):
         return True
     if number.unit_key == "đại biểu" and not _TEACHING.search(around):
         return True

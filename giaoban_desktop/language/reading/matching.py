@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
 from giaoban_desktop.language.reading.lexicon import Lexicon, alias_text, any_of, contexts, deciding_verbs
 from giaoban_desktop.language.reading.numbers import Number
 from giaoban_desktop.language.reading.page import Page, bare, normal
+from giaoban_desktop.language.reading.scores import Scores
 
 RUNNERS_UP = 3
 ENOUGH = 0.3
@@ -20,8 +20,6 @@ _BEHIND, _BEFORE, _EARLIER, _HEADING = 1.0, 0.85, 0.35, 0.45
 _PAIR, _PART, _SIBLING, _SAME_ITEM, _ONLY = 6.0, 5.0, 1.5, 2.5, 0.9
 _EXACT_UNIT = 0.4
 _VERB, _FOLLOWING, _SAME_UNIT = 4.0, 0.35, 0.5
-_PLACE_LIMIT, _MORE = 5.0, 0.3
-"""The strongest place counts whole, each other one with a part."""
 FEW = 1
 """A unit of several words that this many indicators are counted in tells of no other."""
 HEADING = 60
@@ -75,30 +73,6 @@ _PATROLS = re.compile(r"(?<![a-zà-ỹđ])tuần (?:tra|đêm)(?![a-zà-ỹđ])"
 _LEVEL_BEFORE = re.compile(_LEVEL.pattern + r":?\s*$")
 
 
-class _Scores:
-    """What speaks for each indicator: of each place around a figure the strongest words, the places added up."""
-
-    def __init__(self) -> None:
-        self._by_place: dict[str, dict[str, float]] = defaultdict(dict)
-        self._best: dict[str, float] = {}
-        self.why: dict[str, str] = {}
-
-    def add(self, place: str, code: str, score: float, why: str) -> None:
-        of_place = self._by_place[place]
-        if score > of_place.get(code, 0.0):
-            of_place[code] = score
-            if score >= self._best.get(code, 0.0):
-                self._best[code] = score
-                self.why[code] = why
-
-    def totals(self) -> dict[str, float]:
-        found: dict[str, list[float]] = defaultdict(list)
-        for place, of_place in self._by_place.items():
-            for code, score in of_place.items():
-                found[code].append(score if place == "last" else min(score, _PLACE_LIMIT))
-        return {code: max(scores) + _MORE * (sum(scores) - max(scores)) for code, scores in found.items()}
-
-
 class Matcher:
     """Judges the figures of a page one after the other; a figure may be explained by the one before it."""
 
@@ -122,7 +96,7 @@ class Matcher:
                 self._last = _Last(end, None, sentence)
             return ()
         fitting = self._with_outcome(number, end, fitting)
-        scores = _Scores()
+        scores = Scores()
         for alias in self._between(unit_start, behind_end):
             if alias.end > behind_end and "," in page.words[behind_end : alias.end]:
                 continue
@@ -154,7 +128,7 @@ class Matcher:
 
     def candidates_of_row(self, name: str, unit: str) -> tuple[Candidate, ...]:
         """The indicators that a row of a table may be, by its name, its unit and the row before."""
-        scores = _Scores()
+        scores = Scores()
         fitting = self._fitting(unit, None) if unit else frozenset(self._lexicon.indicators)
         for alias in self._known(bare(normal(name)), normal(name), 0):
             self._weigh(scores, "name", alias, fitting, _BEHIND, 0)
@@ -261,7 +235,7 @@ class Matcher:
             found = self._lexicon.alias.search(text, following) if following > 0 else None
 
     def _weigh(
-        self, scores: _Scores, place: str, alias: _Alias, fitting: frozenset[str], factor: float, distance: int
+        self, scores: Scores, place: str, alias: _Alias, fitting: frozenset[str], factor: float, distance: int
     ) -> None:
         near = max(0.25, 1 - distance / 80)
         length = self._strength(alias)
@@ -275,7 +249,7 @@ class Matcher:
         return 0.75 if alias.key in self._lexicon.weak else 1 + 0.7 * alias.key.count(" ")
 
     def _weigh_across(
-        self, scores: _Scores, number: Number, end: int, behind_end: int, reached: int, fitting: frozenset[str]
+        self, scores: Scores, number: Number, end: int, behind_end: int, reached: int, fitting: frozenset[str]
     ) -> None:
         """Words that name a thing with the number in their middle: "trao đổi 42 tin", "tiêu hủy 12 kg thuốc nổ"."""
         page = self._page
@@ -303,7 +277,7 @@ class Matcher:
         last = before.rstrip(" ,").replace(",", " ").rpartition(" ")[2]
         return first is not None and (last, first.group(1)) in self._lexicon.pairs
 
-    def _weigh_verb(self, scores: _Scores, number: Number, reached: int, fitting: frozenset[str]) -> None:
+    def _weigh_verb(self, scores: Scores, number: Number, reached: int, fitting: frozenset[str]) -> None:
         """A verb that names the indicator by itself: "khởi tố 4 vụ", "tiêu hủy 12 kg"."""
         pattern, codes = deciding_verbs()
         found = pattern.search(self._page.words, max(reached, number.start - 40), number.start)
@@ -311,13 +285,13 @@ class Matcher:
             if code in fitting:
                 scores.add("verb", code, _VERB, found.group(1) if found else "")
 
-    def _weigh_heading(self, scores: _Scores, sentence: int, fitting: frozenset[str]) -> None:
+    def _weigh_heading(self, scores: Scores, sentence: int, fitting: frozenset[str]) -> None:
         """The line or sentence before, where nothing in its own speaks: a heading, or what the paragraph is about."""
         start, end, _line = self._page.sentence(sentence - 1)
         for alias in self._between(max(start, end - _REACH), end):
             self._weigh(scores, "heading", alias, fitting, _HEADING, 30)
 
-    def _weigh_last(self, scores: _Scores, number: Number, sentence: int, fitting: frozenset[str]) -> None:
+    def _weigh_last(self, scores: Scores, number: Number, sentence: int, fitting: frozenset[str]) -> None:
         """A figure that belongs to the one before: "7 vụ, 15 đối tượng", "370 tin, trong đó cấp tỉnh 120 tin"."""
         last = self._last
         if last.code is None or last.sentence != sentence or number.start - last.end > _PAIR_REACH:
@@ -361,7 +335,7 @@ class Matcher:
         parts = (self._lexicon.indicators.get(code) for code in (ratio.numerator, ratio.denominator) if code)
         return {ratio.item, *(part.item for part in parts if part)}
 
-    def _in_context(self, scores: _Scores, number: Number, sentence: int) -> dict[str, float]:
+    def _in_context(self, scores: Scores, number: Number, sentence: int) -> dict[str, float]:
         """Patrols of the border, the coast or a port, people who help after a storm, told of as others are."""
         totals = scores.totals()
         start = self._page.starts[sentence]

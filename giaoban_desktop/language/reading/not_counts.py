@@ -9,14 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from giaoban_desktop.language.reading.lexicon import any_of
+from giaoban_desktop.language.reading.lexicon import word_set
 from giaoban_desktop.language.reading.page import YEAR, Page, Span
+from giaoban_desktop.language.reading.trie import trie
 
 _DASH = r"[ ]?[-/.][ ]?"
-_DOCUMENT = any_of("not_counts", "document")
-_PLACE = any_of("not_counts", "place")
-_TROOP = any_of("not_counts", "troop")
-_PART = any_of("not_counts", "part")
+_DOCUMENTS, _NUMBERED = word_set("not_counts", "documents"), word_set("not_counts", "numbered")
+_DOCUMENT = f"(?:{trie(_DOCUMENTS, blank='[ ]')})"
 
 _FROM_DIGITS = re.compile(
     rf"""
@@ -66,14 +65,11 @@ _DIGITS_UNLESS_UNIT = re.compile(
     """,
     re.VERBOSE,
 )
-_WORDS_UNLESS_UNIT = re.compile(
-    rf"""
-    \b(?:{_DOCUMENT}[ ]\d+(?:/\d+)?(?![.,]?\d)
-      | (?:{_PLACE}|{_TROOP}|{_PART})(?:[ ]số)?[ ]
-        (?:\d{{1,4}}(?:[ ]?(?:,|và|-)[ ]?\d{{1,3}}(?![ ]?[\d.,]))*)(?![.,]?\d))
-    """,
-    re.VERBOSE,
-)
+_OF_DOCUMENT = re.compile(r"\d+(?:/\d+)?(?![.,]?\d)")
+_OF_NAME = re.compile(r"\d{1,4}(?:[ ]?(?:,|và|-)[ ]?\d{1,3}(?![ ]?[\d.,]))*(?![.,]?\d)")
+_NAME_LIMIT, _MOST_WORDS = 48, 5
+_PEOPLE = frozenset(("quân", "tổng", "doanh", "dân"))
+"""Words that make "số" a count: "quân số 112 đồng chí"."""
 _LIST_NUMBER = re.compile(
     r"(?:^|\n)[ \t]*[-+•(]?[ ]?\d{1,2}(?:\.\d{1,2}){0,3}[ ]?(?:[.)](?=\s|[a-zà-ỹđ\"])|/(?=[ ]?[a-zà-ỹđ])|:(?=\s))"
 )
@@ -90,17 +86,18 @@ class NotCounts:
         found: list[Span] = []
         for number in _DIGITS.finditer(page.words):
             match = _FROM_DIGITS.match(page.words, number.start())
+            named = _named(page.words, number.start()) if match is None else None
+            if named is not None and not _is_counted(page, named, unit):
+                found.append(named)
+                continue
             if match is None:
                 match = _DIGITS_UNLESS_UNIT.match(page.words, number.start())
-                if match is None or _is_counted(page, match, unit):
+                if match is None or _is_counted(page, Span(*match.span()), unit):
                     continue
             found.append(Span(*match.span()))
         for start, end in _near_digits(page.words):
             for pattern in (_FROM_WORDS, _LIST_NUMBER):
                 found += (Span(*match.span()) for match in pattern.finditer(page.words, start, end))
-            for match in _WORDS_UNLESS_UNIT.finditer(page.words, start, end):
-                if not _is_counted(page, match, unit):
-                    found.append(Span(*match.span()))
         found.sort()
         self._spans = _merged(found)
         self._starts = [span.start for span in self._spans]
@@ -127,19 +124,43 @@ def _near_digits(words: str) -> Iterator[tuple[int, int]]:
 _BLANKS = re.compile(r"[ ]?(?:\([^()\d]{2,40}\))?[ ]?\n?[ ]?")
 
 
-def _is_counted(page: Page, match: re.Match[str], unit: re.Pattern[str]) -> bool:
+def _named(words: str, at: int) -> Span | None:
+    """The name to which a number belongs, with its number: "khóm 3", "mốc số 120", "nghị định 03"."""
+    before = words[max(0, at - _NAME_LIMIT) : at].rpartition("\n")[2]
+    if not before.endswith(" "):
+        return None
+    parts = before.split(" ")[-_MOST_WORDS - 1 : -1]
+    tail = len(" số") if parts and parts[-1] == "số" else 0
+    if tail:
+        parts.pop()
+    for first in range(len(parts)):
+        name = " ".join(parts[first:]).lstrip("(\"'-–,.;:")
+        if name in _NUMBERED:
+            number = _OF_NAME.match(words, at)
+        elif name in _DOCUMENTS and not tail:
+            number = _OF_DOCUMENT.match(words, at)
+        else:
+            continue
+        return Span(at - 1 - tail - len(name), number.end()) if number else None
+    if tail and not (parts and parts[-1] in _PEOPLE):
+        number = _OF_NAME.match(words, at)
+        return Span(at - len("số "), number.end()) if number else None
+    return None
+
+
+def _is_counted(page: Page, span: Span, unit: re.Pattern[str]) -> bool:
     """True when a counted thing follows: "báo cáo 12 vụ" is no number of a report, "khóm 3" is the name of a place."""
-    words = match.group()
-    is_place = words.startswith(("khóm ", "ấp ")) and not page.words.endswith("các ", 0, match.start())
+    words = page.words[span.start : span.end]
+    is_place = words.startswith(("khóm ", "ấp ")) and not page.words.endswith("các ", 0, span.start)
     if words[-1].isalpha() or is_place or words.startswith(("điều ", "khoản ", "số ")):
         return False
     if re.fullmatch(r"(?:19|20)\d\d", words) and re.search(
-        r"(?:năm|quí [ivx]+|tháng \d+)[ /-]$", page.words[max(0, match.start() - 12) : match.start()]
+        r"(?:năm|quí [ivx]+|tháng \d+)[ /-]$", page.words[max(0, span.start - 12) : span.start]
     ):
         return False
-    blank = _BLANKS.match(page.words, match.end())
-    found = unit.match(page.words, blank.end() if blank else match.end())
-    return found is not None and blank is not None and blank.end() > match.end()
+    blank = _BLANKS.match(page.words, span.end)
+    found = unit.match(page.words, blank.end() if blank else span.end)
+    return found is not None and blank is not None and blank.end() > span.end
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

@@ -42,6 +42,9 @@ _TRIGGER = re.compile(
     rf"|tuyệt đối) ))"
     rf"{NOT_BEHIND}(?! (?:của|từ|tại) )"
 )
+_MAY_TRIGGER = re.compile(
+    f"đề nghị|yêu cầu|lưu ý|giao|phân công|chỉ đạo|{any_of('demands', 'mild')}|{any_of('demands', 'says')}"
+)
 _CONTENTS_FOLLOW = re.compile(
     r"^[^.;:]{0,80}(?:cụ thể|sau đây|như sau|các (?:việc|nội dung|nhiệm vụ))[^.;:]{0,20}:\s*$"
     r"|(?:mấy|một số|các|những|vài) (?:việc|nội dung|nhiệm vụ|điều|điểm)"
@@ -162,6 +165,8 @@ def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> i
 
 def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> int | None:
     """Behind "đề nghị", "yêu cầu", "giao …" of a leader; None when the sentence demands nothing."""
+    if _MAY_TRIGGER.search(page.words, start, end) is None:
+        return None
     for found in _TRIGGER.finditer(page.words, start, end):
         before = page.words[start : found.start()]
         if is_done(before + " "):

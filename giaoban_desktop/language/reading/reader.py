@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.language.reading import when
 from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.deadlines import Given
 from giaoban_desktop.language.reading.demands import FoundDirective, directives
 from giaoban_desktop.language.reading.facts import FoundMeeting, meeting_facts
 from giaoban_desktop.language.reading.figures import FoundFigure, figures
-from giaoban_desktop.language.reading.lexicon import lexicon
+from giaoban_desktop.language.reading.lexicon import Lexicon
 from giaoban_desktop.language.reading.not_counts import NotCounts
 from giaoban_desktop.language.reading.page import lay_out
 from giaoban_desktop.language.reading.sections import Sections
@@ -34,10 +32,9 @@ class Reading:
     directives: tuple[FoundDirective, ...]
 
 
-def read(text: str, indicators: Iterable[Indicator]) -> Reading:
-    """Read a text against a catalogue of indicators. Any text is read; what is not understood is not found."""
+def read(text: str, words: Lexicon) -> Reading:
+    """Read a text by the lexicon of a catalogue. Any text is read; what is not understood is not found."""
     page = lay_out(text)
-    words = lexicon(tuple(indicators))
     meeting = meeting_facts(page)
     period = meeting.period
     told_of = max(period.first_on, period.last_on - BEFORE_END) if period else when.year_start(page)

@@ -16,7 +16,9 @@ NUMBER, TASK, LEAD, HELP, END, NOTE = "number", "task", "lead", "help", "end", "
 _HEADS = {
     name: re.compile(any_of("task_tables", name) + r"(?: \([^)]*\))?") for name in (NUMBER, TASK, LEAD, HELP, END, NOTE)
 }
-_ENDS_THEN = re.compile(r"(?:trước|đến|cuối|đầu|xong|sau|chậm nhất|trong|hết|xong|ngày|thường xuyên|hằng|hàng|quí|tháng|\d{1,2}[/.-]\d)")
+_ENDS_THEN = re.compile(
+    r"(?:trước|đến|cuối|đầu|xong|sau|chậm nhất|trong|hết|xong|ngày|thường xuyên|hằng|hàng|quí|tháng|\d{1,2}[/.-]\d)"
+)
 _ORDINAL = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?")
 MOST_HEADS, LONGEST_HEAD = 8, 60
 

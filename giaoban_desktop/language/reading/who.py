@@ -103,7 +103,9 @@ MOST_NAMED = 40
 """No text names more who may lead; what comes after is not weighed."""
 _GOVERNS = re.compile(any_of("chair", "leads"))
 _NAME = rf"[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,4}}"
-_TITLE = r"(?:Ông|ông|Bà|bà|Anh|anh|Chị|chị|[Đđ]ồng chí|[Đđ]/c|[Đđ]c|(?:[Tt]hượng|[Tt]rung|[Tt]hiếu|[Đđ]ại) (?:tá|úy|tướng))"
+_TITLE = (
+    r"(?:Ông|ông|Bà|bà|Anh|anh|Chị|chị|[Đđ]ồng chí|[Đđ]/c|[Đđ]c|(?:[Tt]hượng|[Tt]rung|[Tt]hiếu|[Đđ]ại) (?:tá|úy|tướng))"
+)
 _OFFICE = r"(?:Ủy viên|Phó |Quyền |Q\. )?" + any_of("facts", "office")
 _DIRECTS = r"(?:sau khi [^,;.\n]{3,50},? )?(?:đã |đến |tới |về |cũng |cùng )*" + any_of("facts", "directs")
 _NAME_FIRST = re.compile(
@@ -147,7 +149,8 @@ _LEADER_PATTERNS = (
     (re.compile(r"[ÔôBbĐđTt](?:ng |à |ồng chí|/c |c |(?:hượng|rung|hiếu|ại) )"), _NAME_FIRST, 1),
 )
 _AFTER_OFFICE = re.compile(
-    r",? (?:cùng|và|với|đại diện|thay mặt|triệu tập|đã|đến|chủ trì|phát biểu)(?: |$).*| tại (?:cuộc|hội nghị|Hội nghị|buổi|phiên).*|^[A-ZĐ()-]{2,8} ?[-–] "
+    r",? (?:cùng|và|với|đại diện|thay mặt|triệu tập|đã|đến|chủ trì|phát biểu)(?: |$).*"
+    r"| tại (?:cuộc|hội nghị|Hội nghị|buổi|phiên).*|^[A-ZĐ()-]{2,8} ?[-–] "
 )
 _COMMITTEE_BEFORE = re.compile(r"(?:[Ủủ]y|[Uu]ỷ) $")
 _LEVEL_BEFORE = re.compile(any_of("facts", "level_before") + r" $")

@@ -40,8 +40,8 @@ _COLON_ZERO = re.compile(
 _SUBJECT_ZERO = re.compile(
     r"(?:^|\n|[;.,]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các )*(?P<thing>[^,:;.\n]{4,60}?)"
     r" (?:không|chưa) "
-    r"(?:(?:xảy ra|phát sinh)(?: vụ(?: việc)? nào| trường hợp nào| mới)?|có(?=[.;,\n])|(?:phát hiện|ghi nhận|có)"
-    r"(?: vụ(?: việc)?| trường hợp| đối tượng) nào)\s*(?=[.;,\n]|$)"
+    r"(?:(?:xảy ra|phát sinh|ghi nhận)(?: vụ(?: việc)? nào| trường hợp nào| mới)?|có(?=[.;,\n])"
+    r"|(?:phát hiện|ghi nhận|có)(?: vụ(?: việc)?| trường hợp| đối tượng) nào)\s*(?=[.;,\n]|$)"
 )
 _SUBJECTS_ZERO = re.compile(
     r"(?:^|\n|[;.]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các )*"

@@ -12,6 +12,7 @@ from benchmarks import reading_marks
 from giaoban_desktop.domain.figures import Qualifier
 from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.language.reading import read
+from giaoban_desktop.language.reading.lexicon import lexicon
 from giaoban_desktop.services.reading import as_data, read_text
 
 REPORT = """Sáng ngày 18/6, Công an phường An Lạc phối hợp với Ban CHQS phường tổ chức hội nghị giao ban quý II
@@ -256,5 +257,5 @@ def test_long_texts_take_linear_time(unit):
 
 
 def test_an_empty_catalogue_names_no_indicator():
-    (figure,) = read("Các lực lượng tổ chức 41 cuộc tuần tra đêm.", ()).figures
+    (figure,) = read("Các lực lượng tổ chức 41 cuộc tuần tra đêm.", lexicon(())).figures
     assert figure.indicator is None
