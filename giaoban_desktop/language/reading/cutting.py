@@ -24,6 +24,7 @@ _ABOUT = r"(?:còn |riêng )?(?:về|với|đối với|riêng|còn)(?! (?:tăng
 _TOPIC = re.compile(
     rf"(?:{_ABOUT}|vấn đề|công tác|nhiệm vụ) [^,;.]{{3,90}}[,:] (?:thì )?"
     rf"(?:(?:nhiệm vụ|việc|nội dung) này (?:do|giao) )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )"
+    rf"|(?:thủ trưởng |lãnh đạo )?(?:{GENERAL.pattern})[^,;.:]{{0,30}}: (?={VERB.pattern})"
     rf"|(?:kiến nghị|đề nghị|ý kiến) của [^,;.:]{{3,60}}: "
 )
 _CAUSE = re.compile(
@@ -52,6 +53,7 @@ _NEW_LEAD = re.compile(
 )
 _LISTS = re.compile(rf"(?:{UNIT.pattern}|cấp ủy)[^,;.]{{0,16}}$")
 _ENDS_WITH_UNIT = re.compile(rf"(?:phối hợp|cùng|với|,) (?:[^,;.]{{0,16}} )?{UNIT.pattern}[^,;.]{{0,16}}$")
+_HELPED_BY = re.compile(r".*(?<![a-zà-ỹđ])(?:phối hợp(?: chặt chẽ)?(?: với| cùng)?|cùng(?: với)?) ")
 
 
 _HELPS = re.compile(r"\s+(?:phối hợp|hỗ trợ)(?=[,.;]|$)")
@@ -106,10 +108,17 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
             and DOES.match(page.words, before.end, found.start())
             and DOES.match(page.words, unit.end, end)
             and not _HELPS.match(page.words, unit.end, end)
+            and not _lists_helpers(page, before.end, found.start())
             and not _ENDS_WITH_UNIT.search(page.words, max(start, found.start() - 60), found.start())
             and not (found.group("next") is not None and _LISTS.search(page.words, before.end, found.start()))
         ):
             yield found.end()
+
+
+def _lists_helpers(page: Page, start: int, end: int) -> bool:
+    """True when only names stand since "phối hợp với": the unit that follows is one more of them."""
+    helped = _HELPED_BY.match(page.words, start, end)
+    return helped is not None and VERB.search(page.words, helped.end(), end) is None
 
 
 def _stripped(page: Page, start: int, end: int) -> Span | None:

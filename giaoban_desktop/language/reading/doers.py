@@ -16,6 +16,7 @@ _LISTED = re.compile(r"\s*(?:[,;\n+]|(?<![a-zà-ỹđ])và(?![a-zà-ỹđ]))\s*"
 _SECOND_LEAD = re.compile(r", (?!phối hợp)|\s+và ")
 OF_MATTER = re.compile(
     r"(?:việc|mọi|công tác|các hồ sơ|hồ sơ|trường hợp|cán bộ|chế độ) [^;.]{4,80}? (?:phải|cần|thực hiện) "
+    rf"|(?!{VERB.pattern}|{UNIT.pattern}|{GENERAL.pattern})[{LETTER} ]{{4,50}}? (?:phải|cần) "
     r"|(?:[a-zà-ỹđ]+,? ?){1,3} nào "
 )
 _TOPIC_BEFORE = re.compile(

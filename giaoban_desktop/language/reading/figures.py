@@ -146,7 +146,7 @@ _BORDER_BEFORE = re.compile(
 )
 _COPIES = re.compile(r"biên bản[^.;]{0,60}lập thành[^.;]{0,12}$|(?:gửi|giữ)\s*$")
 _CAME = re.compile(
-    r"\s*(?:cùng |về |đến |tham |tới )?(?:dự|có mặt|vắng|thành phần)(?: (?:dự|có|gồm|họp|hội nghị|buổi"
+    r"\s*(?:cùng |về |đến |tham |tới )?(?:dự|có mặt|vắng|thành phần)(?: (?:dự|còn|có|gồm|họp|hội nghị|buổi"
     r"|cuộc))*:?\s*(?:có |gồm )?$"
 )
 
@@ -197,6 +197,7 @@ _PRESENT = re.compile(r"(?<![a-zà-ỹđ])" + any_of("figures", "present") + r"(
 _HERE = re.compile(r"(?:tham dự|về dự|dự họp|có mặt|thành phần)[^,;.]{0,12}$")
 _MEETING = re.compile(r"(?<![a-zà-ỹđ])" + any_of("figures", "meeting") + r"(?![a-zà-ỹđ])")
 _TEACHING = re.compile(any_of("figures", "teaching"))
+_PEOPLES = re.compile(r"(?:đồng bào|dân tộc|tôn giáo|giáo dân|khmer)[^,;.]{0,40}$")
 _VOTERS = re.compile(r"\s*(?:số )?(?:đại biểu|thành viên(?: dự| nhất| có mặt)|người dự|ý kiến)")
 _VOTES = re.compile(r"(?:biểu quyết|nhất trí|tán thành|phiếu (?:tán|thuận|tín nhiệm))[^.;]{0,40}$")
 
@@ -248,6 +249,8 @@ def _why_not(page: Page, seen: _Seen, before: _Seen | None, period: Period | Non
         return "plan"
     if (key in lists.word_set("units", "people") or number.unit is None) and _is_attendance(page, number, start, end):
         return "people of the meeting"
+    if key == "%" and right.lstrip().startswith("dân số") and _PEOPLES.search(left):
+        return "not counted"
     if _VOTES.search(left) or (key == "%" and _VOTERS.match(right)):
         return "votes"
     return ""

@@ -32,7 +32,7 @@ class TableFigure(NamedTuple):
     row_end: int
 
 
-_NUMBER = re.compile(r"(?:~|≈|gần|hơn|trên|khoảng)?\s*\d+(?:[.,]\d+)*\s*%?|không|-")
+_NUMBER = re.compile(r"(?:~|≈|gần|hơn|trên|khoảng)?\s*\d+(?:[.,]\d+)*\s*%?|không(?: phát sinh| xảy ra| có)?|-")
 _MULTIPLIED = re.compile(r"(nghìn|ngàn|triệu|tỉ) (đồng)")
 _NUMBER_ALONE = re.compile(r"\n[ ]{0,8}\d[\d.,]{0,12}[ ]{0,8}(?=\n|$)")
 ROW_LIMIT = 10_000
@@ -70,8 +70,11 @@ def _rows_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:
         texts = [cell for cell in cells if cell.words]
         numbers = [cell for cell in texts[1:] if _NUMBER.fullmatch(cell.words)]
         counted = {cell: unit for cell in texts[1:] if (unit := _unit_in_cell(page, lexicon, cell))}
-        if numbers or len(counted) > 1:
+        is_numbered = bool(texts) and _ORDINAL.fullmatch(texts[0].words) is not None and len(texts) > 2
+        if numbers or len(counted) > 1 or (counted and is_numbered):
             numbers = [cell for cell in texts[1:] if cell in numbers or cell in counted]
+            if is_numbered and not any(_NUMBER.fullmatch(cell.words) for cell in numbers):
+                numbers = [one for n, one in enumerate(numbers) if counted[one] == counted[numbers[0]] or not n]
         if not numbers:
             column = _present([one.words for one in cells])
             continue
@@ -82,7 +85,9 @@ def _rows_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:
             continue
         chosen = next((cell for cell in numbers if column is not None and cells.index(cell) == column), numbers[0])
         unit = counted.get(chosen) or _unit_of_row(lexicon, named)
-        yield _figure(Span(chosen.start, chosen.end), Span(named[0].start, named[0].end), unit or "", *line[:2])
+        is_alone = numbers == [chosen] and chosen in counted
+        end = chosen.end if is_alone else line.end  # what stands behind a count that is alone is a remark
+        yield _figure(Span(chosen.start, chosen.end), Span(named[0].start, named[0].end), unit or "", line.start, end)
 
 
 def _cells_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:

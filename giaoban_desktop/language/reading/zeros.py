@@ -105,7 +105,7 @@ def _things(page: Page, lexicon: Lexicon, rows: Sequence[TableFigure]) -> Iterat
                     known = pattern is _SUBJECTS_ZERO
                     yield from _list(page, row.start("thing"), row.end("thing"), must_be_known=known, lexicon=lexicon)
     for cell in rows:
-        if re.fullmatch(r"0+|không", page.words[cell.start : cell.end].strip()):
+        if re.fullmatch(r"0+|không(?: phát sinh| xảy ra| có)?", page.words[cell.start : cell.end].strip()):
             yield cell.name
 
 
