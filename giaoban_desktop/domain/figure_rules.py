@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from giaoban_desktop.domain.figures import Disaggregation, Observation, Qualifier, Status, Value, total
+from giaoban_desktop.domain.comparison import Interval, interval
+from giaoban_desktop.domain.figures import Disaggregation, Observation, Status, Value, total
 from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
 from giaoban_desktop.domain.numbers import ZERO, Quantity, format_number
 from giaoban_desktop.domain.periods import Period
+from giaoban_desktop.domain.validation import Check
 from giaoban_desktop.errors import UserError
 
 EQUAL_BY_CHANCE = Quantity(10)
@@ -27,61 +28,58 @@ Indicators = Mapping[str, Indicator]
 
 def problems(observations: Iterable[Observation], indicators: Indicators) -> list[UserError]:
     """Everything that a clerk should look at, in the order of periods and indicators; empty when nothing is wrong."""
-    return _sentences(_newest(observations, indicators), indicators, (*_CONTRADICTIONS, _counted_twice))
+    return _sentences(newest(observations, indicators), indicators, (*_CONTRADICTIONS, _counted_twice))
 
 
 def contradictions(observations: Iterable[Observation], indicators: Indicators) -> list[UserError]:
     """Those of the problems that cannot be right; what may have been counted twice is left out, as it may be right."""
-    return _sentences(_newest(observations, indicators), indicators, _CONTRADICTIONS)
+    return _sentences(newest(observations, indicators), indicators, _CONTRADICTIONS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Problem:
-    about: Observation
-    error: UserError
-
-
-_Part = tuple[str, Disaggregation | None]
-_Group = dict[_Part, Observation]
+Problem = tuple[Observation, UserError]
+"""The figure that a problem is about, and its sentence."""
+Group = dict[tuple[str, Disaggregation | None], Observation]
 """The figures of one unit for one period until one cut-off, by indicator and part."""
-_Rule = Callable[[list[Observation], Indicators], Iterator[_Problem]]
+_Rule = Callable[[list[Observation], Indicators], Iterator[Problem]]
 
 
 def _sentences(observations: list[Observation], indicators: Indicators, rules: Iterable[_Rule]) -> list[UserError]:
     found = [problem for rule in rules for problem in rule(observations, indicators)]
-    return [problem.error for problem in sorted(found, key=lambda problem: _order(problem.about, indicators))]
+    return [error for _about, error in sorted(found, key=lambda problem: order(problem[0], indicators))]
 
 
-def _order(observation: Observation, indicators: Indicators) -> tuple[date, date, tuple[int, int], str, str]:
+def order(observation: Observation, indicators: Indicators) -> tuple[date, date, tuple[int, int], str, str]:
+    """The place of a figure among others: by period, indicator, unit and part."""
     period, order = observation.period, indicators[observation.indicator].order
     return (period.first_on, period.last_on, order, observation.unit_id or "", str(observation.disaggregation))
 
 
-def _newest(observations: Iterable[Observation], indicators: Indicators) -> list[Observation]:
+def newest(observations: Iterable[Observation], indicators: Indicators) -> list[Observation]:
     """Of each thing reported for a period the figure with the latest cut-off, in a fixed order."""
-    newest: dict[tuple[object, ...], Observation] = {}
+    found: dict[tuple[object, ...], Observation] = {}
     for observation in observations:
         if observation.indicator in indicators:
             key = (observation.indicator, observation.unit_id, observation.period.code, observation.disaggregation)
-            if key not in newest or newest[key].counted_to <= observation.counted_to:
-                newest[key] = observation
-    return sorted(newest.values(), key=lambda observation: _order(observation, indicators))
+            if key not in found or found[key].counted_to <= observation.counted_to:
+                found[key] = observation
+    return sorted(found.values(), key=lambda observation: order(observation, indicators))
 
 
-def _groups(observations: Iterable[Observation]) -> Iterable[_Group]:
-    groups: defaultdict[tuple[str | None, str, date], _Group] = defaultdict(dict)
+def groups(observations: Iterable[Observation]) -> Iterable[Group]:
+    """The figures that stand beside each other: of one unit, period and cut-off."""
+    found: defaultdict[tuple[str | None, str, date], Group] = defaultdict(dict)
     for one in observations:
-        groups[one.unit_id, one.period.code, one.counted_to][one.indicator, one.disaggregation] = one
-    return groups.values()
+        found[one.unit_id, one.period.code, one.counted_to][one.indicator, one.disaggregation] = one
+    return found.values()
 
 
-def _divided(observations: list[Observation], indicators: Indicators) -> Iterator[_Problem]:
+def _divided(observations: list[Observation], indicators: Indicators) -> Iterator[Problem]:
     """The parts of an indicator are its total: messages by level, 120 + 250 = 370."""
     inner: defaultdict[str, list[Indicator]] = defaultdict(list)
     for indicator in indicators.values():
         if indicator.disaggregation and indicator.part_of:
             inner[indicator.part_of].append(indicator)
-    for group in _groups(observations):
+    for group in groups(observations):
         divisions: defaultdict[str, list[Observation]] = defaultdict(list)
         for (code, part), observation in group.items():
             if part is not None:
@@ -96,21 +94,18 @@ def _divided(observations: list[Observation], indicators: Indicators) -> Iterato
                     yield from _unequal(whole, divisions[divided.code], indicators)
 
 
-def _unequal(whole: Observation, parts: list[Observation], indicators: Indicators) -> Iterator[_Problem]:
+def _unequal(whole: Observation, parts: list[Observation], indicators: Indicators) -> Iterator[Problem]:
     numbers = [part for part in parts if part.value.is_number]
     if not numbers:
         return
-    low, high = _bounds(whole.value)
-    bounds = [_bounds(part.value) for part in numbers]
-    least = sum((bound[0] for bound in bounds), ZERO)
-    most = None if any(bound[1] is None for bound in bounds) else sum((bound[1] or ZERO for bound in bounds), ZERO)
+    told = interval(whole.value)
+    added = sum((interval(part.value) for part in numbers), Interval(ZERO, ZERO))
     # A part alone may be all that was asked for, and one that was not reported leaves the rest open.
     is_complete = len(numbers) > 1 and not any(part.value.status is Status.NOT_REPORTED for part in parts)
-    is_less = is_complete and most is not None and most < low
-    if is_less or (high is not None and least > high):
+    if (is_complete and added.is_below(told)) or told.is_below(added):
         indicator = indicators[whole.indicator]
         summed = total(part.value for part in numbers).value
-        yield _Problem(
+        yield (
             whole,
             UserError(
                 "{name}: the parts ({parts}) give {sum} {unit}, the total is {total} {unit} ({period})."
@@ -130,15 +125,15 @@ def _told(observation: Observation) -> str:
     return f"{part.member} {observation.value.text}" if part else observation.value.text
 
 
-def _more_than_whole(observations: list[Observation], indicators: Indicators) -> Iterator[_Problem]:
+def _more_than_whole(observations: list[Observation], indicators: Indicators) -> Iterator[Problem]:
     """What is a part of something is not more than it: night patrols among all patrols."""
-    for group in _groups(observations):
+    for group in groups(observations):
         for (code, part), observation in group.items():
             whole = group.get((indicators[code].part_of, part))
             if whole is None or not _alike(indicators[code], whole.indicator, indicators):
                 continue
             if _is_below(whole.value, observation.value):
-                yield _Problem(
+                yield (
                     observation,
                     UserError(
                         "{part} ({value} {unit}) is more than {total} ({total_value} {unit}) in {period}. Check both.",
@@ -152,13 +147,13 @@ def _more_than_whole(observations: list[Observation], indicators: Indicators) ->
                 )
 
 
-def _too_few(observations: list[Observation], indicators: Indicators) -> Iterator[_Problem]:
+def _too_few(observations: list[Observation], indicators: Indicators) -> Iterator[Problem]:
     """Nothing happens without one taking part: turns are at least as many as patrols."""
-    for group in _groups(observations):
+    for group in groups(observations):
         for (code, part), observation in group.items():
             other = group.get((indicators[code].at_least, part))
             if other is not None and _is_below(observation.value, other.value):
-                yield _Problem(
+                yield (
                     observation,
                     UserError(
                         "{name} ({value} {unit}) is less than {other} ({other_value} {other_unit}) in {period}."
@@ -174,7 +169,7 @@ def _too_few(observations: list[Observation], indicators: Indicators) -> Iterato
                 )
 
 
-def _less_than_month(observations: list[Observation], indicators: Indicators) -> Iterator[_Problem]:
+def _less_than_month(observations: list[Observation], indicators: Indicators) -> Iterator[Problem]:
     """What is counted over a quarter is not less than in one of its months, when the same days were counted."""
     series: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for one in observations:
@@ -184,7 +179,7 @@ def _less_than_month(observations: list[Observation], indicators: Indicators) ->
         for long in found:
             for short in found:
                 if _counts_within(short, long) and _is_below(long.value, short.value):
-                    yield _Problem(
+                    yield (
                         long,
                         UserError(
                             "{name}: {value} {unit} in {period} is less than {part_value} {unit} in {part_period},"
@@ -208,7 +203,7 @@ def _counts_within(short: Observation, long: Observation) -> bool:
     )
 
 
-def _counted_twice(observations: list[Observation], indicators: Indicators) -> Iterator[_Problem]:
+def _counted_twice(observations: list[Observation], indicators: Indicators) -> Iterator[Problem]:
     """Joint work is counted once: it is not what each force reports too, nor the sum of what they report."""
     things: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for one in observations:
@@ -221,7 +216,7 @@ def _counted_twice(observations: list[Observation], indicators: Indicators) -> I
             continue
         number = joint.value.number
         if sum(own, ZERO) == number or all(value == number for value in own):
-            yield _Problem(
+            yield (
                 joint,
                 UserError(
                     "{name}: {value} {unit} of joint work in {period}, and the forces reported {own}."
@@ -235,26 +230,9 @@ def _counted_twice(observations: list[Observation], indicators: Indicators) -> I
             )
 
 
-def _bounds(value: Value) -> tuple[Quantity, Quantity | None]:
-    """The least and the most that a number says; no upper end where it says none."""
-    number = value.number
-    match value.qualifier:
-        case Qualifier.NEARLY:
-            return (ZERO, number)
-        case Qualifier.MORE | Qualifier.ABOVE:
-            return (number, None)
-        case Qualifier.ABOUT:
-            return (ZERO, None)
-        case None:
-            return (number, number)
-
-
 def _is_below(one: Value, other: Value) -> bool:
     """True when one number is surely less than another."""
-    if not (one.is_number and other.is_number):
-        return False
-    most, least = _bounds(one)[1], _bounds(other)[0]
-    return most is not None and most < least
+    return one.is_number and other.is_number and interval(one).is_below(interval(other))
 
 
 def _is_exact(value: Value) -> bool:
@@ -276,3 +254,10 @@ def _name(observation: Observation, indicators: Indicators) -> str:
 
 
 _CONTRADICTIONS: tuple[_Rule, ...] = (_divided, _more_than_whole, _too_few, _less_than_month)
+CHECKS: Mapping[Check, _Rule] = {
+    Check.PARTS: _divided,
+    Check.PART_OF: _more_than_whole,
+    Check.AT_LEAST: _too_few,
+    Check.WITHIN: _less_than_month,
+    Check.TWICE: _counted_twice,
+}

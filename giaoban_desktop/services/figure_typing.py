@@ -11,7 +11,7 @@ from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.domain.periods import Period, PeriodKind
 from giaoban_desktop.errors import UserError
-from giaoban_desktop.services import changes, figures
+from giaoban_desktop.services import changes, completeness, figures
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.services.figure_cells import CellOrigin, KnownCells, RowKey
 from giaoban_desktop.storage import figures as figure_rows
@@ -115,6 +115,7 @@ class _Planner:
         self._meeting = meeting_rows.get_meeting(db, meeting_id) if meeting_id else None
         self._about: dict[Period, Meeting | None] = {}
         self._known: dict[Period, KnownCells] = {}
+        self._open: set[Period] = set()
         self._frozen = meeting_rows.frozen_ids(db)
 
     def observation(self, entry: Entry) -> Observation | None:
@@ -122,6 +123,9 @@ class _Planner:
         if entry.key.is_sum:
             raise UserError("This is a sum. Type into the rows that it adds up instead.")
         value = parse_value(entry.text, field="")
+        if entry.period not in self._open:
+            completeness.refuse_locked(self._db, entry.period)
+            self._open.add(entry.period)
         kept = self._kept(entry)
         if kept is None and value.status is Status.NOT_REPORTED:
             return None

@@ -27,7 +27,7 @@ from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.domain.periods import Period, days
 from giaoban_desktop.errors import UserError
-from giaoban_desktop.services import changes
+from giaoban_desktop.services import changes, completeness
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.storage import indicators as indicator_rows
@@ -83,6 +83,7 @@ def record(db: Database, observation: Observation) -> Changes:
     check_against(indicator, observation)
     with db.act("figure.record", indicator.name):
         present = figure_rows.find_by_key(db, observation)
+        completeness.refuse_locked(db, observation.period)
         observation = replace(observation, id=present.id if present else new_id())
         if present is not None and _stands(db, present):
             _refuse_frozen(db, present)
@@ -103,6 +104,7 @@ def withdraw(db: Database, observation: Observation) -> Changes:
         if kept is None or not _stands(db, kept):
             raise UserError("This figure is not kept any more. Nothing was changed.")
         _refuse_frozen(db, kept)
+        completeness.refuse_locked(db, kept.period)
         figure_rows.delete_observation(db, kept.id)
     return changes.of(Kind.FIGURES, summary=indicator.name)
 

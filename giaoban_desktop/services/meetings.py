@@ -31,7 +31,7 @@ from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.exchange import briefing as briefings
 from giaoban_desktop.exchange.briefing import Briefing
 from giaoban_desktop.exchange.structured import Node, read_json
-from giaoban_desktop.services import changes, indicators, office
+from giaoban_desktop.services import changes, completeness, indicators, office
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage import figures as figure_rows
@@ -335,6 +335,7 @@ def _save_figures(db: Database, observations: Iterable[Observation]) -> None:
     for index, observation in enumerate(observations):
         place = f"figures[{index}]"
         _check_figure(observation, known, place)
+        completeness.refuse_locked(db, observation.period)
         present = figure_rows.find_by_key(db, observation)
         if present is None or (present.value == observation.value and present.meeting_id is None):
             # What was reported outside a meeting and is now put before one belongs to it.

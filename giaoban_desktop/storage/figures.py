@@ -132,6 +132,12 @@ def list_all(db: Database) -> list[Observation]:
     return _listed(db, "1", ())
 
 
+@stored
+def list_of(db: Database, span: Period, codes: Collection[str] | None = None) -> list[Observation]:
+    """The figures of all periods that lie within a span, of these indicators or of all."""
+    return [_observation(row) for row in _rows_within(db, span, codes)]
+
+
 class Shelf:
     """The figures within some years by what they are about, each made of its row when it is first asked for.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from giaoban_desktop.language.reading.demand_words import can_demand
+from giaoban_desktop.language.reading.demand_words import can_demand, must_be_done, names_unit
 from giaoban_desktop.language.reading.doers import TOLD_TO, names_only
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import Page, Span
@@ -56,6 +56,7 @@ _ENDS_WITH_UNIT = re.compile(rf"(?:phối hợp|cùng|với|,) (?:[^,;.]{{0,16}}
 _HELPED_BY = re.compile(r".*(?<![a-zà-ỹđ])(?:phối hợp(?: chặt chẽ)?(?: với| cùng)?|cùng(?: với)?) ")
 
 
+_PERIOD_FIRST = re.compile(r"\s*(?:trong|từ nay đến|đến|quí|tháng|thời gian)(?![a-zà-ỹđ])[^,;.]{2,40}, ")
 _HELPS = re.compile(r"\s+(?:phối hợp|hỗ trợ)(?=[,.;]|$)")
 _MARK = re.compile("[;()]")
 
@@ -92,12 +93,17 @@ def _demands_next(page: Page, start: int, end: int) -> bool:
 
 def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
     """Where in a stretch another unit is told what it has to do."""
+    told_of = _PERIOD_FIRST.match(page.words, start, end)
+    begins = told_of.end() if told_of else start
     for found in _NEW_LEAD.finditer(page.words, start + 8, end):
         if found.group("and") is None and found.group("next") is None:
+            if found.group().startswith(", ") and page.words.startswith("giao ", found.end()):
+                if not names_unit(page, start, end) and not must_be_done(page, start, found.start()):
+                    continue  # a matter, and to whom it is given
             yield found.end()
             continue
         unit = unit_at(page, found.end(), end)
-        first = page.trimmed(start, end).start
+        first = page.trimmed(begins, end).start
         told = TOLD_TO.match(page.words, first, end)
         first = told.end() if told else first
         general = GENERAL.match(page.words, first, end) if found.group("next") is not None else None

@@ -54,7 +54,7 @@ _NUMBERING = re.compile(r"^[\s•+*-]*(?:\(?(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*|
 _ITEM_MARK = re.compile(r"\s*([-+•]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]|[a-hđ][.)])\s*\S")
 _PROPOSALS = re.compile(
     r"\s*(?:[ivxabc\d]+[.)/]\s*)*(?:phần )?(?:đề xuất|kiến nghị|thảo luận|ý kiến (?:tham gia|thảo luận|phát biểu"
-    r"|đóng góp|của các))"
+    r"|đóng góp|của các)|ý kiến\s*$)"
 )
 _ASKS = re.compile(r"[-+•*\s\d.)]*(?:kính )?(?:đề nghị|kiến nghị|đề xuất)(?![a-zà-ỹđ])")
 _OF_MEETING = re.compile(r"(?:hội nghị|giao ban|sơ kết|tổng kết|tin)(?! kết luận)(?![^.;:]{0,80}(?:kết luận|chỉ đạo))")
@@ -74,6 +74,7 @@ _LEAD_HEADING = re.compile(
     r"\s*(?:[-+•]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]\s*|[a-hđ][.)]\s*|[ivx]{1,4}[.)]\s*)?"
     r"(?:đối với|về phía|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công)?\s*"
 )
+_TELLS_ALL = re.compile(rf"\s*(?:{GENERAL.pattern})")
 _CONCLUSION = re.compile(
     r"(?:thông báo\s+(?:ý kiến )?kết luận|kết luận (?:nhanh|của|hội nghị|giao ban|cuộc họp)|ý kiến kết luận)"
 )
@@ -154,7 +155,10 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
 def _is_of_another(words: str, chair: Chair) -> bool:
     """True for the beginning of what an officer or a unit reports: "2. Ông …, Phó Trưởng Công an xã: …"."""
     colon = words.find(":", 0, SPEAKER_LIMIT)
-    return colon > 0 and not chair.speaks(words[:colon]) and not chair.may_speak(_NUMBERING.sub("", words[: colon + 1]))
+    if colon <= 0 or chair.speaks(words[:colon]):
+        return False
+    named = _NUMBERING.sub("", words[:colon])
+    return not (chair.may_speak(f"{named}:") and chair.may_speak(f"{named} "))
 
 
 def _mark(words: str) -> str | None:
@@ -184,7 +188,7 @@ def _goes_on(page: Page, start: int, end: int, line: int, region: Region, *, is_
     demands = must_be_done(page, start, end) if region.is_soft else can_demand(page, start, end)
     gap = line - region.line
     if region.is_list:
-        return is_item or (gap < GAP_OF_LINES and demands)
+        return is_item or (gap < GAP_OF_LINES and demands) or (gap == 1 and _goes_on_under_lead(words, region))
     if region.is_part:
         return is_item or (
             demands and not _PERIOD_FIRST.match(words) and not re.search(r"\d+ [a-zà-ỹđ]+,? \d+ ", words)
@@ -192,6 +196,11 @@ def _goes_on(page: Page, start: int, end: int, line: int, region: Region, *, is_
     if gap == 0:
         return demands
     return gap < GAP_OF_LINES and joins_on(page, start, end, after_units=region.names_units)
+
+
+def _goes_on_under_lead(words: str, region: Region) -> bool:
+    """True for a whole sentence on the line below the name of the unit that it tells, whatever it begins with."""
+    return region.lead is not None and words.rstrip().endswith((".", ";")) and not _TELLS_ALL.match(words)
 
 
 def _is_title(page: Page, start: int, end: int) -> bool:

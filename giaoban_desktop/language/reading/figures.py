@@ -191,13 +191,14 @@ _NARROW_PLAN = re.compile(
 _OTHER_BEFORE_BRACKET = re.compile(
     rf"(?<![a-zà-ỹđ])(?:so với|so|{_OTHER_PERIOD})(?![a-zà-ỹđ])[^,;()\n]{{0,60}}\([^()]*$"
 )
-_ALL = re.compile(r"(?<![a-zà-ỹđ])(?:cả|đủ|trên cả|trong số|một trong) $")
+_ALL = re.compile(r"(?<![a-zà-ỹđ])(?:cả|(?<!tuyển )(?<!giao )(?<!khám )(?<!cấp )đủ|trên cả|trong số|một trong) $")
 _TIMES = re.compile(r"(?:gấp|tăng|giảm|hơn)[^,;.]{0,24}$")
 _PRESENT = re.compile(r"(?<![a-zà-ỹđ])" + any_of("figures", "present") + r"(?![a-zà-ỹđ])")
 _HERE = re.compile(r"(?:tham dự|về dự|dự họp|có mặt|thành phần)[^,;.]{0,12}$")
 _MEETING = re.compile(r"(?<![a-zà-ỹđ])" + any_of("figures", "meeting") + r"(?![a-zà-ỹđ])")
 _TEACHING = re.compile(any_of("figures", "teaching"))
 _PEOPLES = re.compile(r"(?:đồng bào|dân tộc|tôn giáo|giáo dân|khmer)[^,;.]{0,40}$")
+_MEETS = re.compile(r" (?:cuộc |buổi )?(?:giao ban|hội nghị|họp|sơ kết|tổng kết)")
 _VOTERS = re.compile(r"\s*(?:số )?(?:đại biểu|thành viên(?: dự| nhất| có mặt)|người dự|ý kiến)")
 _VOTES = re.compile(r"(?:biểu quyết|nhất trí|tán thành|phiếu (?:tán|thuận|tín nhiệm))[^.;]{0,40}$")
 
@@ -215,7 +216,7 @@ def _why_not(page: Page, seen: _Seen, before: _Seen | None, period: Period | Non
         is_result = key in _PLACES and _OF_PLACES.match(words, seen.unit.end) and not _WHERE.search(left)
         if not is_result:
             return "not counted"
-    if key == "bản" and left.endswith("tại "):
+    if (key == "bản" and left.endswith("tại ")) or (key == "tổ chức" and _MEETS.match(right)):
         return "not counted"
     if number.unit is None and seen.unit.start > number.digits and not _reports(left):
         return "no unit"

@@ -346,8 +346,9 @@ class Matcher:
         if self._last.sentence == sentence and _PATROLS.search(self._page.words, self._last.end, number.start):
             start = max(start, self._last.end)
         around = self._page.words[start : number.end] + _PART_WORDS.split(behind, maxsplit=1)[0]
+        best = max(totals, key=lambda code: totals[code], default="")
         for context in contexts():
-            if totals.keys().isdisjoint(context.codes):
+            if best not in context.codes and best not in context.codes.values():
                 continue
             if context.words.search(around) and not context.unless.search(around):
                 for code, other in context.codes.items():

@@ -70,6 +70,8 @@ _ADDRESSES = re.compile(r"(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề ng
 _COLON = re.compile(rf"{NOT_BEFORE}" + any_of("demands", "before_colon") + r"(?: [^:;.\n]{0,90})?:\s*[\"]?\s*(?=\S)")
 _WEAK = re.compile(r"(?:nói|nêu|nhấn mạnh|phát biểu|tiếp lời|biểu)")
 _NOT_TRIGGER = re.compile(any_of("demands", "not_trigger") + r" $")
+_PRAISES = re.compile(r"biểu dương|ghi nhận|đánh giá cao|hoan nghênh|khen ngợi|chúc mừng|cảm ơn")
+"""What was done is praised before something is demanded in the same sentence."""
 _MARK_ONLY = re.compile(rf"\s*(?:{any_of('demands', 'item_mark')}|[a-hđ][.)])?\s*(?:tiếp tục |thường xuyên )?")
 _TO_SIGN = re.compile(r" (?:viết|làm|kí)(?: bản)? cam kết")
 _ANNOUNCES = re.compile(
@@ -169,7 +171,7 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
         return None
     for found in _TRIGGER.finditer(page.words, start, end):
         before = page.words[start : found.start()]
-        if is_done(before + " "):
+        if is_done(before + " ") and not _PRAISES.search(before):
             continue
         if region.lead is not None and found.group().startswith("chỉ đạo") and _MARK_ONLY.fullmatch(before):
             continue  # in the list of one unit: what it shall tell others

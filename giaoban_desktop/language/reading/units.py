@@ -29,7 +29,9 @@ UNIT = re.compile(rf"(?<![{LETTER}]){_NOT_PLACE}(?:{any_of('units', 'exact')}|{_
 VERB = re.compile(rf"(?<![{LETTER}])(?:{_VERBS})(?![{LETTER}])")
 DOES = re.compile(rf"\s+(?:{VERB.pattern}|chậm nhất )")
 """What follows a unit that is the subject: what it does, or by when."""
-_FOLLOWS = re.compile(rf" (?:{_LEVELS}(?![{LETTER}])|cửa khẩu|cảng|của khẩu|\d+|và đào tạo|và môi trường|và xã hội)")
+_FOLLOWS = re.compile(
+    rf" (?:{_LEVELS}(?![{LETTER}])|(?:cửa|của) khẩu(?: quốc tế| cảng)?|cảng|\d+|và đào tạo|và môi trường|và xã hội)"
+)
 _LEVEL_WITHIN = re.compile(rf"(?<![{LETTER}])(?:{_LEVEL})(?![{LETTER}])(?! hội| bảo| vệ)")
 _SHORT = re.compile(rf"[^\s]+ [{UPPER}][{UPPER}&-]{{1,8}}(?![{LOWER}])")
 """A unit whose name is letters: "Sở GTVT", "Phòng TN&MT"."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from giaoban_desktop.domain.comparison import Direction, change
 from giaoban_desktop.domain.figures import Status, Value
-from giaoban_desktop.domain.numbers import ZERO, format_number, roman
+from giaoban_desktop.domain.numbers import format_number, roman
 from giaoban_desktop.domain.periods import Period, PeriodKind
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.i18n import _, ngettext
@@ -87,15 +88,14 @@ def exact(value: Value) -> str:
 
 def difference(now: Value, before: Value) -> str:
     """How much more or less it is than before, in words; "" where one is no number."""
-    if not (now.is_number and before.is_number):
+    found = change(now, before)
+    if found is None:
         return ""
-    step = now.number - before.number
-    about = "≈ " if now.qualifier or before.qualifier else ""
-    if step == ZERO:
+    about = "≈ " if found.qualifier else ""
+    if found.direction is Direction.SAME:
         return _("about the same") if about else _("the same")
-    size = format_number(step if step > ZERO else -step)
-    words = _("up {amount}") if step > ZERO else _("down {amount}")
-    return words.format(amount=f"{about}{size}")
+    words = _("up {amount}") if found.direction is Direction.UP else _("down {amount}")
+    return words.format(amount=f"{about}{format_number(found.amount)}")
 
 
 def reporter(unit: Unit | None, *, is_sum: bool = False) -> str:

@@ -1,0 +1,51 @@
+"""How far a figure is from the office's own earlier ones: the median and the distance from it that is usual.
+
+The usual distance is the median of the distances from the median (MAD), but never less than chance alone gives: counts
+of rare things jump by themselves, about by their square root. Everything is exact; no float decides what a clerk is
+asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+MAD_TO_DEVIATION = Fraction(14826, 10000)
+"""MAD times this estimates the standard deviation (Rousseeuw and Croux, 1993)."""
+FAR = 4
+"""A figure is unusual beyond so many deviations."""
+LEAST_SHARE = Fraction(1, 10)
+"""Less than this part of the median is never far, however even the earlier figures were."""
+
+
+def median(values: Sequence[Fraction]) -> Fraction:
+    """The middle value, of an even number the mean of the two in the middle. `values` is not empty."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def deviation(values: Sequence[Fraction]) -> Fraction:
+    """The usual distance from the median, as a standard deviation."""
+    middle = median(values)
+    return MAD_TO_DEVIATION * median([abs(value - middle) for value in values])
+
+
+def is_far(value: Fraction, earlier: Sequence[Fraction], chance: Fraction) -> bool:
+    """True when a value is far from earlier ones. `chance` is the variance that chance alone gives.
+
+    Squares are compared, so that no root is needed.
+    """
+    middle = median(earlier)
+    least = max(deviation(earlier), LEAST_SHARE * middle)
+    return (value - middle) ** 2 > FAR**2 * (least**2 + chance)
+
+
+def is_far_count(value: Fraction, earlier: Sequence[Fraction]) -> bool:
+    """True for a count far from the earlier ones; chance moves a count by its root."""
+    return is_far(value, earlier, median(earlier) + 1)
+
+
+def is_far_ratio(above: Fraction, below: Fraction, earlier: Sequence[Fraction]) -> bool:
+    """True for a ratio of two counts far from the earlier ones; the fewer are counted, the more chance moves it."""
+    return is_far(above / below, earlier, (median(earlier) + 1) / below)
