@@ -29,6 +29,7 @@ from giaoban_desktop.domain.periods import Period, days
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.services import changes, completeness
 from giaoban_desktop.services.changes import Changes, Kind
+from giaoban_desktop.storage import change_log
 from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.storage import indicators as indicator_rows
 from giaoban_desktop.storage import meetings as meeting_rows
@@ -107,6 +108,21 @@ def withdraw(db: Database, observation: Observation) -> Changes:
         completeness.refuse_locked(db, kept.period)
         figure_rows.delete_observation(db, kept.id)
     return changes.of(Kind.FIGURES, summary=indicator.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Who typed a figure, and when (UTC)."""
+
+    at: str
+    by: str
+
+
+def last_typed(db: Database, series: tuple[str, str | None, Disaggregation | None], period: Period) -> Typed | None:
+    """Who last typed the figure that stands for a thing and period; None where there is none."""
+    kept = figure_rows.list_about(db, series, period)
+    act = change_log.last_about(db.connection, "observation", kept[-1].id) if kept else None
+    return Typed(act.at, act.by) if act else None
 
 
 def report(db: Database, period: Period) -> Report:

@@ -25,12 +25,16 @@ SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Completeness:
-    """How much one force has reported for a period: indicators used before that it reports, and those missing now."""
+class ForceCompleteness:
+    """How much one force has reported for a period: indicators used before that it reports, and those missing now.
+
+    `since` is the day after which the figures were counted: from it on what is missing is late.
+    """
 
     unit: Unit
     expected: int
     missing: tuple[Indicator, ...]
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def unfinished(db: Database) -> list[Unfinished]:
     ]
 
 
-def completeness(db: Database, period: Period) -> list[Completeness]:
+def completeness(db: Database, period: Period) -> list[ForceCompleteness]:
     """Per force, what it reported for the same period before (last year or the one before) and not for this one."""
     earlier = figure_rows.list_of_period(db, period.previous()) + figure_rows.list_of_period(db, period.last_year())
     present = {
@@ -89,13 +93,15 @@ def completeness(db: Database, period: Period) -> list[Completeness]:
     }
     expected = {(found.indicator, found.unit_id) for found in earlier} | present
     indicators = indicator_rows.indicators_of(db, {code for code, _unit in expected})
+    held = [one.counted_to for one in meeting_rows.list_about(db, period) if one.state is not MeetingState.WITHDRAWN]
+    since = max(held, default=period.last_on)
     rows = []
     for unit in unit_rows.list_units(db):
         if not unit.is_force:
             continue
         own = [key for key in expected if key[1] == unit.id]
         missing = sorted((indicators[code] for code, _unit in set(own) - present), key=lambda found: found.order)
-        rows.append(Completeness(unit, len(own), tuple(missing)))
+        rows.append(ForceCompleteness(unit, len(own), tuple(missing), since))
     return rows
 
 

@@ -80,13 +80,26 @@ def periods_of(year: int) -> tuple[Period, ...]:
     return (*(month(year, n) for n in range(1, 13)), *(quarter(year, n) for n in range(1, 5)), whole_year(year))
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Findings, and the indicators that were looked over."""
+
+    found: tuple[CheckedFinding, ...]
+    codes: frozenset[str]
+
+
 def findings(db: Database, periods: Collection[Period], codes: Collection[str] | None = None) -> list[CheckedFinding]:
     """What the rules say of the figures of some periods, of every indicator or of those that `codes` have to do with.
 
     In the order of periods and indicators; what was accepted comes with its reason.
     """
+    return list(findings_about(db, periods, codes).found)
+
+
+def findings_about(db: Database, periods: Collection[Period], codes: Collection[str] | None = None) -> Asked:
+    """As `findings`, with the indicators that were looked over: those of `codes`, and whose figures hang on them."""
     if not periods:
-        return []
+        return Asked((), frozenset(codes or ()))
     first = min(period.first_on for period in periods)
     span = days(date(first.year - YEARS_BEFORE, 1, 1), max(period.last_on for period in periods))
     with db.snapshot():
@@ -96,7 +109,9 @@ def findings(db: Database, periods: Collection[Period], codes: Collection[str] |
         observations = figure_rows.list_of(db, span, wanted)
         accepted = {one.key: one for one in rows.list_accepted(db, span)}
     found = figure_checks.findings(observations, indicators, known, about=frozenset(periods))
-    return [_checked(one, accepted) for one in found]
+    looked_over = frozenset(indicators) if wanted is None else dependent(codes or (), indicators, known)
+    checked = (_checked(one, accepted) for one in found if one.about.indicator in looked_over)
+    return Asked(tuple(checked), looked_over)
 
 
 def _checked(finding: Finding, accepted: Mapping[FindingKey, AcceptedFinding]) -> CheckedFinding:
@@ -104,16 +119,31 @@ def _checked(finding: Finding, accepted: Mapping[FindingKey, AcceptedFinding]) -
     return CheckedFinding(finding, kept if kept is not None and kept.is_about(finding) else None)
 
 
-def related(codes: Iterable[str], indicators: Mapping[str, Indicator], known: Iterable[ValidationRule]) -> set[str]:
-    """These indicators, and those with which a rule compares them."""
+def dependent(
+    codes: Iterable[str], indicators: Mapping[str, Indicator], known: Iterable[ValidationRule]
+) -> frozenset[str]:
+    """These indicators, and those about which a rule may say something else when these change."""
     asked = set(codes)
-    found = set(asked)
-    for indicator in indicators.values():
-        partners = {indicator.part_of, indicator.at_least} - {""}
-        if indicator.code in asked or partners & asked:
-            found |= {indicator.code, *partners}
+    found = {one.code for one in indicators.values() if {one.part_of, one.at_least} & asked}
+    found |= {indicators[code].part_of for code in asked if code in indicators} - {""}
     for rule in known:
         if rule.formula and asked & set(rule.formula.codes):
+            found |= set(rule.formula.codes)
+    return frozenset(asked | found)
+
+
+def related(codes: Iterable[str], indicators: Mapping[str, Indicator], known: Iterable[ValidationRule]) -> set[str]:
+    """These indicators, and those with which a rule compares them."""
+    rules_known = tuple(known)
+    found = set(dependent(codes, indicators, rules_known))
+    for code in tuple(found):
+        indicator = indicators.get(code)
+        found |= {indicator.part_of, indicator.at_least} - {""} if indicator else set()
+    for indicator in indicators.values():  # what only divides another one has that one for its total
+        if indicator.part_of in found:
+            found.add(indicator.code)
+    for rule in rules_known:
+        if rule.formula and found & set(rule.formula.codes):
             found |= set(rule.formula.codes)
     return found
 

@@ -79,6 +79,14 @@ def get(connection: sqlite3.Connection, seq: int) -> ActRecord:
     return ActRecord(*row)
 
 
+def last_about(connection: sqlite3.Connection, table: str, row_id: str) -> ActRecord | None:
+    """The newest act that changed a row, or None."""
+    found = connection.execute(
+        "SELECT max(act_seq) FROM change WHERE table_name = ? AND row_id = ?", (table, row_id)
+    ).fetchone()
+    return get(connection, found[0]) if found and found[0] is not None else None
+
+
 def changes(connection: sqlite3.Connection, seq: int) -> list[Change]:
     """The changes of one act, in their order."""
     rows = connection.execute(

@@ -291,15 +291,17 @@ def test_the_panel_tells_state_and_what_stood_before(page):
     page.model.setData(go(page, period=month(2026, 2)), "20")
     page.model.setData(go(page), "hơn 24")
     assert page.panel.value.text() == "hơn 24 cuộc"
-    assert [label.text() for label in page.panel.compared[0]] == ["M2/2026", "20", "up ≈ 4"]
-    assert [label.text() for label in page.panel.months[-1]] == ["M3/26", "hơn 24"]
+    assert [label.text() for label in page.panel.compared[0]] == ["Before (M2/2026)", "20", "up ≈ 4"]
+    assert [label.text() for label in page.panel.compared[2]] == ["Since 1 January", "hơn 44", ""]
+    assert page.panel.course.text() == "1 periods before: 20 to 20."
+    assert page.panel.chart.isVisible()
     go(page, period=month(2026, 4))
     assert page.panel.value.text() == "The period has not begun"
 
 
 def test_the_year_follows_the_period_in_the_top_bar(page, window):
     window.session.choose_period(quarter(2025, 4))
-    assert page.title.text() == "Figures 2025"
+    assert page.model.headerData(NAME, Qt.Orientation.Horizontal) == "Indicator (2025)"
     assert page.model.period(page.table.currentIndex().column()) == month(2025, 12)
 
 

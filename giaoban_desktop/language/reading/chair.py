@@ -22,7 +22,7 @@ _UNIT_ASKS = re.compile(
 _SUBJECT = re.compile(
     r"\s*(?:[-+•]\s*)?(?:(?:tham luận|phát biểu|thảo luận|trao đổi)?(?: ?tại| ?trong)? ?(?:hội nghị|cuộc họp"
     r"|buổi họp), )?"
-    rf"(?:{any_of('chair', 'people')}|các đơn vị|(?!{_GOVERNS})(?:{UNIT.pattern}))(?:[^.:]|\.(?=\d))*?"
+    rf"(?:(?:các )?{any_of('chair', 'people')}|các đơn vị|(?!{_GOVERNS})(?:{UNIT.pattern}))(?:[^.:]|\.(?=\d))*?"
     r"(?:[;,]|(?: và| đã| cũng))\s*$"
 )
 """A sentence about somebody else, in which a demand is what they ask for or do: "Đại diện các đơn vị thảo luận; …"."""

@@ -22,7 +22,7 @@ _PURPOSE = re.compile(
 )
 _ABOUT = r"(?:còn |riêng )?(?:về|với|đối với|riêng|còn)(?! (?:tăng|xử|tiếp|đích|trước|sau))"
 _TOPIC = re.compile(
-    rf"(?:{_ABOUT}|vấn đề|công tác|nhiệm vụ) [^,;.]{{3,90}}[,:] (?:thì )?"
+    rf"(?:{_ABOUT}|(?:vấn đề|công tác|nhiệm vụ)(?![^,;.]* do )) [^,;.]{{3,90}}[,:] (?:thì )?"
     rf"(?:(?:nhiệm vụ|việc|nội dung) này (?:do|giao) )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )"
     rf"|(?:thủ trưởng |lãnh đạo )?(?:{GENERAL.pattern})[^,;.:]{{0,30}}: (?={VERB.pattern})"
     rf"|(?:kiến nghị|đề nghị|ý kiến) của [^,;.:]{{3,60}}: "
@@ -97,10 +97,10 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
     begins = told_of.end() if told_of else start
     for found in _NEW_LEAD.finditer(page.words, start + 8, end):
         if found.group("and") is None and found.group("next") is None:
-            if found.group().startswith(", ") and page.words.startswith("giao ", found.end()):
-                if not names_unit(page, start, end) and not must_be_done(page, start, found.start()):
-                    continue  # a matter, and to whom it is given
-            yield found.end()
+            gives = found.group().startswith(", ") and page.words.startswith("giao ", found.end())
+            tells = not gives or names_unit(page, start, end) or must_be_done(page, start, found.start())
+            if tells:  # else a matter, and to whom it is given
+                yield found.end()
             continue
         unit = unit_at(page, found.end(), end)
         first = page.trimmed(begins, end).start

@@ -38,7 +38,7 @@ _AT_END = re.compile(
 _FINISHES = re.compile(
     r"(?:[^,;.]{0,40} )?(?:hoàn thành|hoàn tất|kết thúc|giải quyết dứt điểm|làm xong|tổng kết)(?! tốt)[^,;]"
 )
-_FROM = re.compile(r"(?:từ|dịp|lễ|-|\d/\d{1,2},) (?:thứ [a-zà-ỹđ]+ )?$")
+_FROM = re.compile(r"(?:từ|dịp|lễ|-|\d/\d{1,2},|\d/\d{1,2} và) (?:thứ [a-zà-ỹđ]+ )?$")
 _EVENT = re.compile(r"(?:lễ|tổ chức|khai|ra quân|diễn tập|họp|hội|bảo đảm|bảo vệ|phục vụ|bắt đầu|kiểm tra)")
 _ALONE = re.compile(rf"(?P<words>(?P<hour>{_HOUR})(?P<what>{_DAY}|{_PERIOD}))")
 _STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định kì|khi có|lâu dài|cả năm")

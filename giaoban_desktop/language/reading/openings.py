@@ -49,13 +49,16 @@ _CONTENTS_FOLLOW = re.compile(
     r"^[^.;:]{0,80}(?:cụ thể|sau đây|như sau|các (?:việc|nội dung|nhiệm vụ))[^.;:]{0,20}:\s*$"
     r"|(?:mấy|một số|các|những|vài) (?:việc|nội dung|nhiệm vụ|điều|điểm)"
     r"(?: cần(?: làm)?| phải làm| sau| trọng tâm| ngay| lưu ý)*[.:]\s*$"
+    r"|giao (?:việc|nhiệm vụ)(?: cụ thể)?(?: cho)?(?: từng| các) (?:đơn vị|lực lượng|ngành)[^.;:]{0,20}\.\s*$"
 )
 _SHORT_COLON = re.compile(r"\s*(?:[-+•]\s*)?[a-zà-ỹđ][^.;:,]{2,24}:\s*$")
 _ASSIGNS = re.compile(r"(?:giao(?! ban)(?: việc| nhiệm vụ)?|phân công|chỉ đạo|kết luận|yêu cầu|nhiệm vụ)[^.;:,]{0,28}$")
 _HIMSELF = re.compile(r"(?:^|[, ])(?:ông|bà|đồng chí[^,;]{0,40}|chủ tịch[^,;]{0,60})(?: cũng| còn)?\s*$")
 _PRONOUN = re.compile(r" (?:đồng chí|ông|bà), ")
 _ACCORDING = re.compile(r"theo (?:ông|bà|đồng chí|chủ tịch|bí thư)[^,;.]{0,50}, ")
-_SAID_BEHIND = re.compile(r"\",? [^\";:]{4,80} (?:yêu cầu|chỉ đạo|nhấn mạnh|nói|khẳng định|nhắc|đề nghị|lưu ý)\.?\s*$")
+_SAID_BEHIND = re.compile(
+    r"\",? [^\";:]{4,80} (?:yêu cầu|chỉ đạo|nhấn mạnh|nói|khẳng định|nhắc|đề nghị|lưu ý)(?: thêm| rõ)?\.?\s*$"
+)
 _LABEL = re.compile(
     rf"\s*{any_of('demands', 'item_mark')}?" + any_of("demands", "label") + r"[^:;.\n]{0,50}:\s*[\"]?\s*(?=\S)"
 )

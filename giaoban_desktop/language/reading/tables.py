@@ -83,6 +83,11 @@ def _rows_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:
         named = [cell for cell in texts if cell not in numbers and not _ORDINAL.fullmatch(cell.words)]
         if not numbers or not named:
             continue
+        if column is None and len({counted.get(cell) for cell in numbers}) == len(numbers) > 1:
+            for cell in numbers:  # several things counted in a row: "20 cuộc | 104 lượt người"
+                named_at = Span(named[0].start, named[0].end) if named else Span(texts[0].start, texts[0].end)
+                yield _figure(Span(cell.start, cell.end), named_at, counted.get(cell, ""), line.start, line.end)
+            continue
         chosen = next((cell for cell in numbers if column is not None and cells.index(cell) == column), numbers[0])
         unit = counted.get(chosen) or _unit_of_row(lexicon, named)
         is_alone = numbers == [chosen] and chosen in counted

@@ -10,28 +10,29 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout,
 from giaoban_desktop.domain.periods import Period, month, parse_code
 from giaoban_desktop.domain.text import fold
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import figure_grid
+from giaoban_desktop.services import figure_grid, validation
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.services.figure_grid import Grid, GridGroup, GridRow
 from giaoban_desktop.ui import style
 from giaoban_desktop.ui.fields import combo_box
+from giaoban_desktop.ui.figures.completeness import CompletenessDialog
 from giaoban_desktop.ui.figures.panel import PANEL_WIDTH, FigurePanel
 from giaoban_desktop.ui.flow import flowing
 from giaoban_desktop.ui.page import Page, Place
-from giaoban_desktop.ui.period_words import period_words
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import figure_columns, figure_words
 from giaoban_desktop.ui.views.figure_delegate import SEPARATOR
+from giaoban_desktop.ui.views.figure_findings import FigureFindings
 from giaoban_desktop.ui.views.figure_legend import FigureLegend, Notice
 from giaoban_desktop.ui.views.figure_model import FIRST
 from giaoban_desktop.ui.views.figure_sheet import FigureSheet
 from giaoban_desktop.ui.widgets import EmptyState, button, title
 
 ALL, JOINT = "", "joint"
-FILTER_ROOM = 44
+FILTER_ROOM = 32
 ROOM_FOR_PANEL = 1000
 """The width of the page, with text of 100 %, from which the panel stands beside the grid by itself."""
 
@@ -48,7 +49,14 @@ class FiguresPage(Page):
         self._had_room = True
         self.sheet = FigureSheet(session, theme, _("Figures"), self)
         self.model, self.grid, self.table = self.sheet.model, self.sheet.grid, self.sheet.table
-        self.panel = FigurePanel(session)
+        self.findings = FigureFindings(session, self)
+        self.model.findings = self.findings
+        self.findings.changed.connect(self._show_findings)
+        self.sheet.typed.connect(self.findings.look_again)
+        self.panel = FigurePanel(session, theme)
+        self.panel.check.accepted.connect(self._accept)
+        self.panel.check.asked_again.connect(self._ask_again)
+        self.panel.check.correct.connect(self._correct)
         self.sheet.current_changed.connect(self._show_current)
         self.sheet.rows_changed.connect(self._show_rows)
         self.sheet.said.connect(self._say)
@@ -56,6 +64,9 @@ class FiguresPage(Page):
             self.addAction(action)
         self.page_action(_("Months or forces"), "Ctrl+M", self._turn_view)
         self.page_action(_("Find an indicator"), "Ctrl+F", lambda: self.filter.setFocus())
+        self.page_action(_("The figure is right, with this reason"), "Ctrl+Return", self.panel.check.accept)
+        self.page_action(_("Next figure to look at"), "Ctrl+J", self._next_finding)
+        self._complete = self.page_action(_("Figures of the period are complete…"), "Ctrl+D", self._ask_complete)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -70,7 +81,7 @@ class FiguresPage(Page):
         layout.setContentsMargins(24, 16, 16, 12)
         layout.setSpacing(12)
         self.title = title(_("Figures"))
-        self.force = combo_box(9)
+        self.force = combo_box(8)
         self.force.setAccessibleName(_("Force"))
         self.force.activated.connect(lambda _index: self._show_rows())
         self.filter = QLineEdit()
@@ -82,7 +93,11 @@ class FiguresPage(Page):
         self.only_used.setCheckable(True)
         self.only_used.setToolTip(_("Only rows with figures in this year or the year before"))
         self.only_used.toggled.connect(lambda _on: self._show_rows())
-        head = flowing(self.title, self._views(), self.force, self.filter, self.only_used, spacing=8, last_at_edge=True)
+        self.complete = button(_("&Complete"), look="primary", icon="checks", theme=self.theme)
+        self.complete.setToolTip(_("Figures of the period are complete…") + " (Ctrl+D)")
+        self.complete.clicked.connect(self._ask_complete)
+        parts = (self.title, self._views(), self.force, self.filter, self.only_used, self.complete)
+        head = flowing(*parts, spacing=8, last_at_edge=True)
         layout.addWidget(head)
         self.empty = EmptyState(_("No indicator here"), _("Choose all forces, clear the filter, or show every row."))
         self.empty.hide()
@@ -133,6 +148,7 @@ class FiguresPage(Page):
         if period != self._shown:
             self._go_to_period()
         self._shown = period
+        self.findings.look_over(period.year, [row.indicator.code for group in known.groups for row in group.rows])
 
     def open_row(self, row_id: str) -> None:
         """Open a cell for typing: indicator, unit and period as `FigureDelegate` names them."""
@@ -182,6 +198,7 @@ class FiguresPage(Page):
         """Draw in other colours."""
         super().take_theme(theme)
         self.sheet.take_theme(theme)
+        self.panel.take_theme(theme)
         self.legend.take_theme(theme)
         self._fit()
 
@@ -214,10 +231,10 @@ class FiguresPage(Page):
         by_force = self.by_forces.isChecked()
         self.force.setVisible(not by_force)
         if by_force:
-            self.title.setText(_("Figures, {period}").format(period=period_words(period)))
+            self.title.setText(_("Figures"))
             columns, rows = figure_columns.by_forces(known, period), figure_grid.by_indicator(groups)
         else:
-            self.title.setText(_("Figures {year}").format(year=period.year))
+            self.title.setText(_("Figures"))
             columns, rows = figure_columns.by_months(period.year), figure_grid.with_sums(groups)
         self.sheet.setVisible(bool(groups))
         self.empty.setVisible(not groups)
@@ -289,8 +306,63 @@ class FiguresPage(Page):
         elif known is None or row is None:
             self.panel.show_nothing()
         else:
-            self.panel.show_cell(known, row, self.model.period(self.table.currentIndex().column()))
+            index = self.table.currentIndex()
+            self.panel.show_cell(known, row, self.model.period(index.column()), self.model.finding(index))
         self._say(self.sheet.sentence)
+
+    # What the rules ask
+
+    def _show_findings(self, codes: set[str]) -> None:
+        self.model.tell_findings(codes)
+        row = self.sheet.row
+        if row is not None and row.indicator.code in codes:
+            index = self.table.currentIndex()
+            self.panel.check.show_finding(self.model.finding(index), is_editable=self.model.cell(index).is_editable)
+
+    def _accept(self, reason: str) -> None:
+        found = self.panel.check.found
+        if found is None:
+            return
+        finding, today = found.finding, self.session.today
+        if self.session.do(lambda book: validation.accept(book, finding, reason, today), initiator=self):
+            self.findings.look_again({finding.about.indicator})
+            self.table.setFocus()
+
+    def _ask_again(self) -> None:
+        found = self.panel.check.found
+        if found is None or found.accepted is None:
+            return
+        accepted = found.accepted
+        if self.session.do(lambda book: validation.ask_again(book, accepted), initiator=self):
+            self.findings.look_again({accepted.indicator})
+
+    def _ask_complete(self) -> None:
+        """Show what is empty and what is asked about the period, then let it be declared complete."""
+        self.commit_typing()
+        self.findings.finish()
+        period = self.session.period
+        asked = sum(one.finding.about.period in (period, *period.months()) for one in self.findings.open_ones)
+        CompletenessDialog(self.session, period, asked, self).exec()
+        self.table.setFocus()
+
+    def _correct(self) -> None:
+        self.table.setFocus()
+        self.table.edit(self.table.currentIndex())
+
+    def _next_finding(self) -> None:
+        """Go to the next cell, from here on and then from the top, of which something is asked."""
+        self.findings.finish()
+        at = self.table.currentIndex()
+        columns, rows = range(FIRST, self.model.columnCount()), range(self.model.rowCount())
+        places = [(row, column) for row in rows for column in columns]
+        here = (at.row(), at.column())
+        for row, column in [*(one for one in places if one > here), *(one for one in places if one <= here)]:
+            index = self.model.index(row, column)
+            found = self.model.finding(index) if self.model.row_at(row) is not None else None
+            if found is not None and found.accepted is None:
+                self.table.go_to(index)
+                return
+        self._say(_("Nothing is left to look at in what is shown."))
 
     def _say(self, sentence: str) -> None:
         """Say it in the panel; where that is folded away, under the grid."""

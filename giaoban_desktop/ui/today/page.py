@@ -9,13 +9,14 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from giaoban_desktop.domain.completeness import Completeness, CompletenessState
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import MeetingState, short_name
 from giaoban_desktop.domain.periods import parse_code
 from giaoban_desktop.i18n import N_, _
-from giaoban_desktop.services import backups, overview
+from giaoban_desktop.services import backups, completeness, overview
 from giaoban_desktop.services.changes import Kind
-from giaoban_desktop.services.overview import Completeness, Unfinished
+from giaoban_desktop.services.overview import ForceCompleteness, Unfinished
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.page import NEW, Page
@@ -166,7 +167,8 @@ class TodayPage(Page):
         self._figures_title.setText(_("Figures of {period}").format(period=period_words(period)))
         rows = self.session.read(lambda book: overview.completeness(book, period))
         missing = sum(len(found.missing) for found in rows)
-        self._figures_note.setText(_("{count} indicators are missing").format(count=missing) if missing else "")
+        said = self.session.read(lambda book: completeness.find(book, period))
+        self._figures_note.setText(_figures_note(said, missing))
         old, self._figures = self._figures, QWidget()
         self._left.replaceWidget(old, self._figures)
         old.deleteLater()
@@ -179,7 +181,7 @@ class TodayPage(Page):
         for column, words in enumerate((_("State"), _("Force"), _("Missing"), _("Entered"))):
             grid.addWidget(secondary(words), 0, column)
         for at, found in enumerate(rows, start=1):
-            state, words = _completeness(found)
+            state, words = _completeness(found, self.session.today)
             grid.addWidget(self._signed(state, words), at, 0, Qt.AlignmentFlag.AlignTop)
             names = text_label(_missing_names(found), "" if found.missing else "secondary")
             for column, label in enumerate((text_label(found.unit.label), names), start=1):
@@ -255,16 +257,28 @@ class TodayPage(Page):
         self.open_requested.emit("directives", self._model.directive(index.row()).id)
 
 
-def _completeness(found: Completeness) -> tuple[str, str]:
+def _figures_note(said: Completeness | None, missing: int) -> str:
+    """What was declared of the period; while nothing was, how much is missing."""
+    if said is not None and said.state is not CompletenessState.REOPENED:
+        locked = said.state is CompletenessState.LOCKED
+        words = _("locked on {day}") if locked else _("declared complete on {day}")
+        return words.format(day=short_date(said.noted_on))
+    return _("{count} indicators are missing").format(count=missing) if missing else ""
+
+
+def _completeness(found: ForceCompleteness, today: date) -> tuple[str, str]:
     """Look and word of how complete the figures of a force are."""
     if not found.expected:
         return "secondary", _("Nothing was reported before")
     if not found.missing:
         return "done", _("Complete")
+    if found.since < today:
+        day = short_date(found.since)
+        return "soon", _("{count} missing since {day}").format(count=len(found.missing), day=day)
     return "soon", _("{count} missing").format(count=len(found.missing))
 
 
-def _missing_names(found: Completeness) -> str:
+def _missing_names(found: ForceCompleteness) -> str:
     if not found.missing:
         return _("Nothing")
     names = "; ".join(indicator.name for indicator in found.missing[:MISSING_SHOWN])

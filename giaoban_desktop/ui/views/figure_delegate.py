@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyledItemDelega
 from giaoban_desktop.domain.figures import Status
 from giaoban_desktop.i18n import _, ngettext
 from giaoban_desktop.services.figure_cells import Cell, CellOrigin
+from giaoban_desktop.services.validation import CheckedFinding
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.drafts import follow
 from giaoban_desktop.ui.page import Place
@@ -192,8 +193,10 @@ class FigureDelegate(QStyledItemDelegate):
         cell, draft, row = model.cell(index), model.draft(index), model.row_at(index.row())
         is_strong = model.column(index.column()).is_strong or (row is not None and row.key.is_sum)
         late = draft is None and model.is_late(index)
+        found = model.finding(index)
+        is_asked = found is not None and found.accepted is None
         ground = "alt" if is_strong else "base"
-        if late:
+        if late or is_asked:
             ground = "soon_ground"
         elif cell.value.status is Status.NOT_APPLICABLE:
             ground = "window"
@@ -209,7 +212,7 @@ class FigureDelegate(QStyledItemDelegate):
             text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         if text:
             painter.drawText(area, _RIGHT, text)
-        self._paint_sign(painter, option.rect, cell)
+        self._paint_sign(painter, option.rect, cell, found)
         if draft:
             painter.setPen(QPen(self._color("over"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
@@ -217,11 +220,13 @@ class FigureDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._color("link"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
 
-    def _paint_sign(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
-        name = _sign(cell)
+    def _paint_sign(self, painter: QPainter, rect: QRect, cell: Cell, found: CheckedFinding | None) -> None:
+        name, color = _sign(cell), ""
+        if found is not None and found.accepted is None:
+            name, color = ("warning-octagon", "over") if found.is_hard else ("warning", "soon")
         if name:
             square = QRect(rect.left() + 3, rect.center().y() - 7, 14, 14)
-            icons.paint(painter, square, name, self._color(_SIGN_COLORS.get(name, "text2")))
+            icons.paint(painter, square, name, self._color(color or _SIGN_COLORS.get(name, "text2")))
 
     # Typing
 

@@ -20,6 +20,7 @@ SIGNS = (
     ("hourglass-medium", "icon", N_("provisional (type 24?)")),
     (figure_words.NOT_APPLICABLE_SIGN, "pill", N_("not applicable (type x)")),
     ("circle-dashed", "icon", N_("part of a sum is missing")),
+    ("warning", "icon", N_("should be looked at")),
 )
 CORRECTED = ("note-pencil", "icon", N_("corrected after the minutes"))
 SUGGESTED = ("plus", "icon", N_("known otherwise (F2, Enter)"))

@@ -15,9 +15,11 @@ from giaoban_desktop.i18n import _
 from giaoban_desktop.services.figure_cells import EMPTY, Cell, RowKey
 from giaoban_desktop.services.figure_grid import Grid, GridGroup, GridRow
 from giaoban_desktop.services.figure_typing import Entry
+from giaoban_desktop.services.validation import CheckedFinding
 from giaoban_desktop.ui.period_words import period_words
 from giaoban_desktop.ui.views import figure_words
 from giaoban_desktop.ui.views.figure_columns import Column
+from giaoban_desktop.ui.views.figure_findings import FigureFindings
 
 NAME, MEASURE, FIRST = range(3)
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
@@ -48,6 +50,8 @@ class FigureModel(QAbstractTableModel):
         self._today = date.min
         self._cells: dict[tuple[int, int], Cell] = {}
         self.is_read_only = False
+        self.findings: FigureFindings | None = None
+        """What the rules say of the cells; None where nothing is looked over."""
         self.folded: set[str] = set()
         self.drafts: dict[Place, Draft] = {}
 
@@ -80,6 +84,12 @@ class FigureModel(QAbstractTableModel):
         self._cells = {place: cell for place, cell in self._cells.items() if place[0] not in changed}
         for at in sorted(changed):
             self._tell_changed(at, at)
+
+    def tell_findings(self, codes: Collection[str]) -> None:
+        """Draw the lines of these indicators again: the rules say something else of them."""
+        for at, line in enumerate(self._lines):
+            if isinstance(line, GridRow) and line.indicator.code in codes:
+                self._tell_changed(at, at)
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -141,6 +151,13 @@ class FigureModel(QAbstractTableModel):
             found = self._cells[place] = self._grid.cell(row.key, self.period(index.column()))
         return found
 
+    def finding(self, index: _Index) -> CheckedFinding | None:
+        """What the rules say of a cell."""
+        row = self.row_of(index) if index.column() >= FIRST else None
+        if self.findings is None or row is None or row.key.is_sum:
+            return None
+        return self.findings.of(row.key, self.period(index.column()))
+
     def draft(self, index: _Index) -> Draft | None:
         """What was typed into a cell and could not be kept."""
         if not self.drafts or index.column() < FIRST or self.row_at(index.row()) is None:
@@ -190,7 +207,7 @@ class FigureModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             if section < FIRST:
-                return (_("Indicator"), _("Measure"))[section]
+                return (self._about, _("Measure"))[section]
             return self.column(section).head
         if role == Qt.ItemDataRole.ToolTipRole and section >= FIRST:
             return self.column(section).told
@@ -198,6 +215,15 @@ class FigureModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if section >= FIRST else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    @property
+    def _about(self) -> str:
+        """The head of the names: of which year, or of which period by force, the figures are."""
+        if not self._columns:
+            return _("Indicator")
+        period = self._columns[0].period
+        told = period_words(period) if self.is_by_force else str(period.year)
+        return _("Indicator ({period})").format(period=told)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -273,7 +299,7 @@ class FigureModel(QAbstractTableModel):
         cell, period = self.cell(index), self.period(index.column())
         words = figure_words.in_words(cell, row, period, self._today)
         told = f"{name}, {figure_words.row_reporter(about)}, {period_words(period)}: {words}."
-        return " ".join([told, *figure_words.remarks(cell)])
+        return " ".join([told, *figure_words.remarks(cell), *figure_words.asked(self.finding(index))])
 
     def _place(self, index: _Index) -> Place:
         row = self.row_of(index)

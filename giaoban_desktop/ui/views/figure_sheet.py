@@ -30,6 +30,8 @@ class FigureSheet(QWidget):
 
     said = Signal(str)
     current_changed = Signal()
+    typed = Signal(object)
+    """Figures of these indicators were kept or taken back."""
     rows_changed = Signal()
     """What was typed gave the grid a row that it did not have."""
 
@@ -179,6 +181,8 @@ class FigureSheet(QWidget):
         if self.known is not None and self.known.groups is not known.groups:
             self.rows_changed.emit()
         self.current_changed.emit()
+        if planned.observations:
+            self.typed.emit(codes)
         return True
 
     def _clear(self) -> None:

@@ -9,9 +9,10 @@ from giaoban_desktop.domain.figures import Status, Value
 from giaoban_desktop.domain.numbers import format_number, roman
 from giaoban_desktop.domain.periods import Period, PeriodKind
 from giaoban_desktop.domain.units import Unit
-from giaoban_desktop.i18n import _, ngettext
+from giaoban_desktop.i18n import _, ngettext, translate
 from giaoban_desktop.services.figure_cells import Cell, CellOrigin
 from giaoban_desktop.services.figure_grid import GridRow
+from giaoban_desktop.services.validation import CheckedFinding
 
 JOINT = "chung"
 NOT_YET = "chưa"
@@ -62,6 +63,15 @@ def remarks(cell: Cell) -> list[str]:
     if cell.is_frozen:
         said.append(_("Its minutes are frozen, so it cannot be changed here."))
     return said
+
+
+def asked(found: CheckedFinding | None) -> list[str]:
+    """What a rule says of a cell, and the reason with which it stands."""
+    if found is None:
+        return []
+    if found.accepted is not None:
+        return [_("Accepted: {reason}").format(reason=found.accepted.reason)]
+    return [translate(found.finding.error)]
 
 
 def _lacking(cell: Cell) -> list[str]:

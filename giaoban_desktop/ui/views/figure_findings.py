@@ -1,0 +1,83 @@
+"""What the rules say of the cells of a grid, found a few indicators at a time while nothing else is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from giaoban_desktop.domain.periods import Period
+from giaoban_desktop.services import validation
+from giaoban_desktop.services.figure_cells import RowKey
+from giaoban_desktop.services.validation import CheckedFinding
+from giaoban_desktop.ui.session import Session
+
+AT_ONCE = 8
+"""So many indicators are looked over between two events, so that typing never waits for long."""
+_Place = tuple[RowKey, str]
+
+
+class FigureFindings(QObject):
+    """Remembers the findings of a year by row and period; `changed` names the indicators that were looked over."""
+
+    changed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._year = 0
+        self._waiting: list[str] = []
+        self._found: dict[_Place, CheckedFinding] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go_on)
+        session.stopping.connect(self._timer.stop)
+
+    def of(self, key: RowKey, period: Period) -> CheckedFinding | None:
+        """What is said of a cell; the gravest where several rules speak."""
+        return self._found.get((key, period.code))
+
+    @property
+    def open_ones(self) -> list[CheckedFinding]:
+        """What cannot be, and what is unusual and has no reason yet."""
+        return [one for one in self._found.values() if one.accepted is None]
+
+    def look_over(self, year: int, codes: Iterable[str]) -> None:
+        """Look over all these indicators of a year, one after the other."""
+        if year != self._year:
+            self._found.clear()
+        self._year = year
+        self._waiting = list(codes)
+        self._timer.start()
+
+    def look_again(self, codes: Collection[str]) -> None:
+        """Look over what was typed before anything else."""
+        self._waiting = [*codes, *(code for code in self._waiting if code not in codes)]
+        self._timer.start()
+
+    def finish(self) -> None:
+        """Look over everything that still waits, at once."""
+        while self._waiting:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        chunk, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+        if not self._waiting:
+            self._timer.stop()
+        if not chunk:
+            return
+        periods = validation.periods_of(self._year)
+        asked = self._session.read(lambda book: validation.findings_about(book, periods, chunk))
+        before = {place for place in self._found if place[0].indicator in asked.codes}
+        now: dict[_Place, CheckedFinding] = {}
+        for one in asked.found:
+            about = one.finding.about
+            place = (RowKey(about.indicator, about.unit_id, about.disaggregation), about.period.code)
+            if place not in now or (one.is_hard and not now[place].is_hard):
+                now[place] = one
+        changed = {place[0].indicator for place in before | now.keys() if self._found.get(place) != now.get(place)}
+        for place in before:
+            del self._found[place]
+        self._found.update(now)
+        if changed:
+            self.changed.emit(changed)
