@@ -53,7 +53,7 @@ def type_in(qtbot, page, text):
 
 def test_the_columns_are_those_who_report_and_their_sum(forces):
     assert heads(forces)[FIRST:] == ["chung", "CA", "QS", "sum"]
-    assert forces.model.headerData(0, Qt.Orientation.Horizontal) == "Indicator (month 3/2026)"
+    assert forces.title.text() == "Figures, month 3/2026"
     told = forces.model.headerData(FIRST + 1, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert told == UNITS["CA"].name
     assert not forces.force.isVisible()

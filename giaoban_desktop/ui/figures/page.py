@@ -20,6 +20,7 @@ from giaoban_desktop.ui.figures.completeness import CompletenessDialog
 from giaoban_desktop.ui.figures.panel import PANEL_WIDTH, FigurePanel
 from giaoban_desktop.ui.flow import flowing
 from giaoban_desktop.ui.page import Page, Place
+from giaoban_desktop.ui.period_words import period_words
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
@@ -231,7 +232,7 @@ class FiguresPage(Page):
         by_force = self.by_forces.isChecked()
         self.force.setVisible(not by_force)
         if by_force:
-            self.title.setText(_("Figures"))
+            self.title.setText(_("Figures, {period}").format(period=period_words(period)))
             columns, rows = figure_columns.by_forces(known, period), figure_grid.by_indicator(groups)
         else:
             self.title.setText(_("Figures"))

@@ -218,12 +218,10 @@ class FigureModel(QAbstractTableModel):
 
     @property
     def _about(self) -> str:
-        """The head of the names: of which year, or of which period by force, the figures are."""
-        if not self._columns:
+        """The head of the names; with the year where the columns are its months."""
+        if not self._columns or self.is_by_force:
             return _("Indicator")
-        period = self._columns[0].period
-        told = period_words(period) if self.is_by_force else str(period.year)
-        return _("Indicator ({period})").format(period=told)
+        return _("Indicator ({year})").format(year=self._columns[0].period.year)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
