@@ -70,17 +70,23 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(i18n.translate(error)) from None
 
 
-def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--language", choices=i18n.LANGUAGES, default=argparse.SUPPRESS, help=_("language of messages"))
-    common.add_argument(
+def common() -> argparse.ArgumentParser:
+    """What every command takes."""
+    made = argparse.ArgumentParser(add_help=False)
+    made.add_argument("--language", choices=i18n.LANGUAGES, default=argparse.SUPPRESS, help=_("language of messages"))
+    made.add_argument(
         "--today", type=_day, metavar="DATE", default=argparse.SUPPRESS, help=_("take this day (YYYY-MM-DD) as today")
     )
-    parser = argparse.ArgumentParser(prog="main.py", description=_("Briefing meetings of an office"), parents=[common])
+    return made
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = common()
+    parser = argparse.ArgumentParser(prog="main.py", description=_("Briefing meetings of an office"), parents=[shared])
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in commands.COMMANDS:
         sub = subparsers.add_parser(
-            command.name, help=_(command.summary), description=_(command.summary), parents=[common]
+            command.name, help=_(command.summary), description=_(command.summary), parents=[shared]
         )
         if command.needs_database:
             sub.add_argument("--database", required=True, metavar="DB", type=commands.path, help=_("file of the book"))

@@ -145,16 +145,55 @@ def _directives(arguments: Arguments, context: Context) -> int:
 
 
 def _report(arguments: Arguments, context: Context) -> int:
-    from giaoban_desktop.services import figures
+    from giaoban_desktop.services import comparison, figures, validation
 
     period = parse_code(arguments.period, field="--period")
     with Database.open_read_only(arguments.database) as db:
         report, units = figures.report(db, period), units_by_id(db)
+        compared = comparison.of(db, report)
+        asked = validation.findings(db, {period, *period.months()}) if arguments.check else None
     if arguments.json:
-        output.print_json(output.report(report, units))
+        output.print_json(output.report(report, units, compared, asked))
     else:
-        output.print_report(report, units)
+        output.print_report(report, units, compared)
+        if asked is not None:
+            output.print_asked(asked)
+    return 1 if any(one.is_hard for one in asked or ()) else 0
+
+
+def _figures(arguments: Arguments, context: Context) -> int:
+    return _figures_export(arguments) if arguments.what == "export" else _figures_import(arguments, context)
+
+
+def _figures_export(arguments: Arguments) -> int:
+    from giaoban_desktop.services import figure_files
+
+    period = parse_code(arguments.period, field="--period")
+    with Database.open_read_only(arguments.database) as db:
+        count = figure_files.export(db, period, arguments.output, overwrite=arguments.overwrite)
+    print(_("{count} figures were written.").format(count=count), file=sys.stderr)
+    print(arguments.output)
     return 0
+
+
+def _figures_import(arguments: Arguments, context: Context) -> int:
+    """Import a table, all of it or nothing; 1 when a row is refused."""
+    from giaoban_desktop.services import figure_files, table_files
+
+    rows = table_files.read(arguments.file)
+    if arguments.dry_run:
+        with Database.open_read_only(arguments.database) as db:
+            planned = figure_files.plan(db, rows, today=context.today)
+    else:
+        with _writing(arguments.database, context) as db:
+            planned = figure_files.plan(db, rows, today=context.today)
+            if not planned.refused:
+                figure_files.keep(db, planned, arguments.file.name)
+    if arguments.json:
+        output.print_json(output.figure_plan(planned))
+    else:
+        output.print_figure_plan(planned, is_kept=not arguments.dry_run and not planned.refused)
+    return 1 if planned.refused else 0
 
 
 def _print(arguments: Arguments, context: Context) -> int:
@@ -362,6 +401,32 @@ def _issue_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--issued-on", required=True, type=_day, metavar="DATE", help=_("date from the register"))
 
 
+def _figures_arguments(parser: argparse.ArgumentParser) -> None:
+    from giaoban_desktop.cli import common
+
+    what = parser.add_subparsers(dest="what", required=True, metavar="import|export")
+    words = _("take figures out of a table (.csv, .xlsx): all of it, or nothing")
+    taken = what.add_parser("import", help=words, description=words, parents=[common()])
+    words = _("write the figures of a period, and of all periods in it, as a table (.csv, .xlsx)")
+    written = what.add_parser("export", help=words, description=words, parents=[common()])
+    for one in (taken, written):
+        one.add_argument("--database", required=True, metavar="DB", type=path, help=_("file of the book"))
+    _existing(taken)
+    taken.add_argument("--dry-run", action="store_true", help=_("only tell what would be done"))
+    _json(taken)
+    _period(written)
+    _output(written)
+    _overwrite(written)
+
+
+def _report_arguments(parser: argparse.ArgumentParser) -> None:
+    _period(parser)
+    _json(parser)
+    parser.add_argument(
+        "--check", action="store_true", help=_("hold the figures against the rules; 1 while one cannot be")
+    )
+
+
 def _extract_arguments(parser: argparse.ArgumentParser) -> None:
     _existing(parser)
     _json(parser)
@@ -403,7 +468,14 @@ COMMANDS = (
     ),
     Command("meetings", N_("list the meetings"), _meetings, _json),
     Command("directives", N_("list the directives"), _directives, _directive_arguments),
-    Command("report", N_("figures of a period by indicator and unit"), _report, _together(_period, _json)),
+    Command("report", N_("figures of a period by indicator and unit, compared"), _report, _report_arguments),
+    Command(
+        "figures",
+        N_("take figures out of a table, or write them as one"),
+        _figures,
+        _figures_arguments,
+        needs_database=False,
+    ),
     Command("print", N_("print a paper of a meeting as PDF"), _print, _print_arguments),
     Command("ready", N_("freeze the minutes of a meeting for signature"), _ready, _meeting),
     Command("reopen", N_("take minutes that were not issued back to draft"), _reopen, _meeting),

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.text import shorten
 from giaoban_desktop.i18n import _, label, translate
+from giaoban_desktop.language.comparing import change_words
 
 if TYPE_CHECKING:  # a command loads only what it shows
+    from giaoban_desktop.domain.comparison import Change
     from giaoban_desktop.domain.directives import Directive
     from giaoban_desktop.domain.figures import Value
     from giaoban_desktop.domain.meetings import Meeting
@@ -19,7 +21,10 @@ if TYPE_CHECKING:  # a command loads only what it shows
     from giaoban_desktop.exchange.inspector import Inspection
     from giaoban_desktop.language.reading import Reading
     from giaoban_desktop.papers.conformance import Finding
+    from giaoban_desktop.services.comparison import ComparedRow, Comparison
+    from giaoban_desktop.services.figure_files import FigurePlan
     from giaoban_desktop.services.figures import Report, ReportRow
+    from giaoban_desktop.services.validation import CheckedFinding
 
 Row = dict[str, Any]
 _WIDTH = 72
@@ -64,11 +69,14 @@ def directive_row(directive: Directive, units: Mapping[str, Unit], as_of: date) 
     }
 
 
-def report(found: Report, units: Mapping[str, Unit]) -> Row:
-    """The figures of a period."""
-    return {
+def report(
+    found: Report, units: Mapping[str, Unit], compared: Comparison, asked: Sequence[CheckedFinding] | None = None
+) -> Row:
+    """The figures of a period, compared; with what the rules ask where they were held against them."""
+    made = {
         "period": found.period.code,
-        "figures": [_figure_row(row, units) for row in found.rows],
+        "compared_with": {"previous": compared.previous.code, "last_year": compared.last_year.code},
+        "figures": [_figure_row(row, units) | _compared(compared.of_row(row)) for row in found.rows],
         "totals": [
             {
                 "indicator": indicator.code,
@@ -81,6 +89,66 @@ def report(found: Report, units: Mapping[str, Unit]) -> Row:
             for indicator, summed in found.totals
         ],
     }
+    return made if asked is None else made | {"findings": [_asked(one) for one in asked]}
+
+
+def _compared(row: ComparedRow) -> Row:
+    return {
+        "previous": _value(row.previous) if row.previous else None,
+        "last_year": _value(row.last_year) if row.last_year else None,
+        "change_previous": _change(row.change_previous),
+        "change_last_year": _change(row.change_last_year),
+    }
+
+
+def _change(found: Change | None) -> Row | None:
+    if found is None:
+        return None
+    return {
+        "direction": found.direction.value,
+        "amount": str(found.amount),
+        "qualifier": found.qualifier.value if found.qualifier else None,
+        "per_cent": str(found.per_cent) if found.per_cent is not None else None,
+    }
+
+
+def _asked(one: CheckedFinding) -> Row:
+    about = one.finding.about
+    return {
+        "rule": one.finding.rule.id,
+        "severity": one.finding.rule.severity.value,
+        "indicator": about.indicator,
+        "unit": about.unit_id,
+        "period": about.period.code,
+        "sentence": translate(one.finding.error),
+        "reason": one.accepted.reason if one.accepted else None,
+    }
+
+
+def figure_plan(planned: FigurePlan) -> Row:
+    """What importing a table does, or would do."""
+    return {
+        "new": len(planned.new),
+        "changed": len(planned.changed),
+        "unchanged": planned.unchanged,
+        "refused": [{"line": one.line, "reason": translate(one.error)} for one in planned.refused],
+    }
+
+
+def print_figure_plan(planned: FigurePlan, *, is_kept: bool) -> None:
+    """The same for people: the refused rows first, a line each."""
+    for one in planned.refused:
+        print(_("line {line}: {reason}").format(line=one.line, reason=translate(one.error)))
+    print(
+        _("{new} new, {changed} changed, {unchanged} unchanged, {refused} refused").format(
+            new=len(planned.new),
+            changed=len(planned.changed),
+            unchanged=planned.unchanged,
+            refused=len(planned.refused),
+        )
+    )
+    if not is_kept:
+        print(_("Nothing was changed."))
 
 
 def _figure_row(row: ReportRow, units: Mapping[str, Unit]) -> Row:
@@ -204,9 +272,18 @@ def print_directives(directives: Sequence[Directive], units: Mapping[str, Unit],
     print_table(titles, lines)
 
 
-def print_report(found: Report, units: Mapping[str, Unit]) -> None:
-    """The figures of a period for people; what is derived says how many months are missing."""
-    titles = (_("Code"), _("Indicator"), _("By"), _("Figure"), _("Unit"), _("Origin"))
+def print_asked(asked: Sequence[CheckedFinding]) -> None:
+    """What the rules ask, a line each, what cannot be first."""
+    for one in sorted(asked, key=lambda found: not found.is_hard):
+        sign = "!!" if one.is_hard else "✓" if one.accepted else "?"
+        reason = f" ({one.accepted.reason})" if one.accepted else ""
+        print(f"{sign} {translate(one.finding.error)}{reason}")
+
+
+def print_report(found: Report, units: Mapping[str, Unit], compared: Comparison) -> None:
+    """The figures of a period for people, compared; what is derived says how many months are missing."""
+    before, last_year = compared.previous.code, compared.last_year.code
+    titles = (_("Code"), _("Indicator"), _("By"), _("Figure"), _("Unit"), before, last_year, _("Origin"))
     lines = []
     for row in found.rows:
         origin = label(row.origin)
@@ -217,8 +294,15 @@ def print_report(found: Report, units: Mapping[str, Unit]) -> None:
         by = units[row.unit_id].code if row.unit_id else _("joint")
         part = f" ({row.disaggregation.member})" if row.disaggregation else ""
         figure = row.value.text or label(row.value.status)
-        lines.append((row.indicator.code, row.indicator.name + part, by, figure, row.indicator.unit, origin))
+        other = compared.of_row(row)
+        changes = (_change_words(other.change_previous), _change_words(other.change_last_year))
+        name = row.indicator.name + part
+        lines.append((row.indicator.code, name, by, figure, row.indicator.unit, *changes, origin))
     print_table(titles, lines)
+
+
+def _change_words(found: Change | None) -> str:
+    return change_words(found) if found is not None else "–"
 
 
 def print_pairs(pairs: Sequence[tuple[str, str]]) -> None:

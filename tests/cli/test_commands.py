@@ -357,3 +357,55 @@ def test_a_report_is_read_and_recorded(book, run, tmp_path):
     meeting_id = out.strip().splitlines()[-1]
     _code, listed, _ = run("meetings", "--database", file, "--json")
     assert meeting_id in {one["id"] for one in json.loads(listed)}
+
+
+def test_figures_go_out_and_come_back_unchanged(book, run, tmp_path):
+    file, _meeting = book
+    for name in ("a.csv", "a.xlsx"):
+        code, out, err = run("figures", "export", "--database", file, "--period", "2026", "--output", tmp_path / name)
+        assert (code, out.strip()) == (0, str(tmp_path / name)), err
+        code, out, _err = run("figures", "import", "--database", file, tmp_path / name, "--json")
+        found = json.loads(out)
+        assert code == 0
+        assert (found["new"], found["changed"], found["refused"]) == (0, 0, [])
+        assert found["unchanged"] > 0
+
+
+def test_a_table_with_a_wrong_row_changes_nothing_and_gives_one(book, run, tmp_path):
+    file, _meeting = book
+    table = tmp_path / "a.csv"
+    table.write_text("Kỳ;Mã chỉ tiêu;Số liệu\n2026-05;8.1;50\n2026-05;77.7;1\n", encoding="utf-8")
+    for arguments in (("--dry-run", "--json"), ("--json",)):
+        code, out, _err = run("figures", "import", "--database", file, table, *arguments)
+        assert code == 1
+        assert json.loads(out)["refused"][0]["line"] == 3
+    code, out, _err = run("figures", "import", "--database", file, table)
+    assert "line 3" in out
+    assert "Nothing was changed." in out
+    table.write_text("Kỳ;Mã chỉ tiêu;Số liệu\n2026-05;8.1;50\n", encoding="utf-8")
+    code, out, _err = run("figures", "import", "--database", file, table)
+    assert (code, out.strip()) == (0, "1 new, 0 changed, 0 unchanged, 0 refused")
+    assert (
+        json.loads(run("report", "--database", file, "--period", "2026-05", "--json")[1])["figures"][0]["text"] == "50"
+    )
+
+
+def test_a_report_is_compared_and_held_against_the_rules(book, run, tmp_path):
+    file, _meeting = book
+    table = tmp_path / "a.csv"
+    rows = ["Kỳ;Mã chỉ tiêu;Số liệu", "2025-05;9.1;40", "2026-04;9.1;30", "2026-05;9.1;38", "2026-05;10.2;120"]
+    table.write_text("\n".join(rows), encoding="utf-8")
+    assert run("figures", "import", "--database", file, table)[0] == 0
+    code, out, _err = run("report", "--database", file, "--period", "2026-05", "--json", "--check")
+    found = json.loads(out)
+    (patrols,) = [one for one in found["figures"] if one["indicator"] == "9.1"]
+    assert code == 0
+    assert found["compared_with"] == {"previous": "2026-04", "last_year": "2025-05"}
+    assert patrols["change_previous"] == {"direction": "up", "amount": "8", "qualifier": None, "per_cent": "26.7"}
+    assert patrols["change_last_year"]["direction"] == "down"
+    table.write_text("Kỳ;Mã chỉ tiêu;Số liệu\n2026-05;10.2;37\n", encoding="utf-8")
+    assert run("figures", "import", "--database", file, table)[0] == 0
+    code, out, _err = run("report", "--database", file, "--period", "2026-05", "--check")
+    assert code == 1
+    assert "!!" in out
+    assert run("report", "--database", file, "--period", "2026-05")[0] == 0
