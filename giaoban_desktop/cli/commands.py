@@ -26,6 +26,9 @@ from giaoban_desktop.storage.units import units_by_id
 REPORT_FILES = (".txt", ".docx", ".pdf")
 """Files that are read as the text of a report; anything else is structured data."""
 
+ANNEX = "annex"
+"""Printed with the minutes, and no paper of its own type: it takes their number."""
+
 path = Path
 
 
@@ -200,8 +203,15 @@ def _print(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import documents, printing
 
     with Database.open_read_only(arguments.database) as db:
-        pdf = documents.minutes_pdf(db, arguments.meeting)
-        replaced = documents.replaced_signs(db, arguments.meeting)
+        if arguments.document == ANNEX:
+            from giaoban_desktop.services import annex
+
+            has_check_sheet = not arguments.without_check_sheet
+            pdf = annex.annex_pdf(db, arguments.meeting, charts=arguments.chart, has_check_sheet=has_check_sheet)
+            replaced = {}
+        else:
+            pdf = documents.minutes_pdf(db, arguments.meeting)
+            replaced = documents.replaced_signs(db, arguments.meeting)
     printing.write_pdf(pdf, arguments.output, overwrite=arguments.overwrite)
     if replaced:
         signs = ", ".join(f"{sign} → {printed or '∅'}" for sign, printed in replaced.items())
@@ -390,7 +400,11 @@ def _directive_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _print_arguments(parser: argparse.ArgumentParser) -> None:
     _meeting(parser)
-    parser.add_argument("--document", required=True, choices=[kind.value for kind in DocumentType])
+    parser.add_argument("--document", required=True, choices=[*(kind.value for kind in DocumentType), ANNEX])
+    words = _("with a chart of this indicator by months (annex; may be given again)")
+    parser.add_argument("--chart", action="append", default=[], metavar="CODE", help=words)
+    words = _("without what was asked about the figures, and why they stand (annex)")
+    parser.add_argument("--without-check-sheet", action="store_true", help=words)
     _output(parser)
     _overwrite(parser)
 

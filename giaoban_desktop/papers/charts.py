@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportlab.graphics import renderSVG
-from reportlab.graphics.shapes import Drawing, Line, Rect, String
+from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from giaoban_desktop.papers.content import MonthChart
+from giaoban_desktop.papers.fonts import Fonts
 
 LABEL_SIZE, LABEL_ROOM, GAP = 9, 14, 0.3
 """Points of a label and of the room below the bars; the part of a bar's place that stays empty."""
@@ -73,6 +78,98 @@ def _label(made: Drawing, labels: Sequence[str], place: float, ink: Colors) -> N
                     textAnchor=anchor,
                 )
             )
+
+
+_TINTS = ("#1F2937", "#6B7280", "#B6BCC6", "#E2E5EA")
+"""Stacked parts from the lowest up; told apart in black and white too."""
+_INK, _PAPER = "#1F2937", "#FFFFFF"
+_LEGEND_PT, _SAMPLE_PT, _BETWEEN_PT = 18, 9, 14
+_TICKS = 4
+
+
+def months(chart: MonthChart, width: float, height: float, fonts: Fonts) -> Drawing:
+    """The chart as a drawing of `width` × `height` points: bars by the scale left, the line of sums by that right."""
+    font = fonts.face()
+    made = Drawing(width, height, initialFontName=font)
+    top = _round_up(max([_stacked(chart, at) for at in range(12)] + [number or 0.0 for number in chart.beside]))
+    high = _round_up(max(number or 0.0 for number in chart.sums))
+    left = stringWidth(_label_of(top), font, LABEL_SIZE) + 6
+    right = stringWidth(_label_of(high), font, LABEL_SIZE) + 6
+    room = height - LABEL_ROOM - _LEGEND_PT
+    for tick in range(_TICKS + 1):
+        level = LABEL_ROOM + room * tick / _TICKS
+        made.add(Line(left, level, width - right, level, strokeColor=HexColor("#D1D5DB"), strokeWidth=0.5))
+        for x, anchor, number in ((left - 4, "end", top), (width - right + 4, "start", high)):
+            made.add(_word(x, level - LABEL_SIZE / 3, _label_of(number * tick / _TICKS), font, anchor))
+    place = (width - left - right) / 12
+    points = []
+    for at in range(12):
+        middle = left + (at + 0.5) * place
+        made.add(_word(middle, 2, f"T{at + 1}", font, "middle"))
+        _bar(made, middle - place * 0.02, place * 0.34, [stack[at] for stack in chart.stacks], room / top)
+        _bar(made, middle + place * 0.36, place * 0.34, [chart.beside[at]], room / top, (_PAPER,))
+        if (known := chart.sums[at]) is not None:
+            points.append((middle, LABEL_ROOM + room * known / high))
+    for (x1, y1), (x2, y2) in pairwise(points):
+        made.add(Line(x1, y1, x2, y2, strokeColor=HexColor(_INK), strokeWidth=1.25))
+    for x, y in points:
+        made.add(Circle(x, y, 2, fillColor=HexColor(_INK), strokeColor=HexColor(_PAPER), strokeWidth=0.5))
+    _legend(made, chart, font, left)
+    return made
+
+
+def _stacked(chart: MonthChart, at: int) -> float:
+    return sum(stack[at] or 0.0 for stack in chart.stacks)
+
+
+def _round_up(number: float) -> float:
+    """The next number of 4 equal steps that are easy to read: 1, 2, 2.5 or 5 times a power of ten, at least 1."""
+    power = 1.0
+    while True:
+        for step in (power, 2 * power, 2.5 * power, 5 * power):
+            if step * _TICKS >= number and (step == int(step)):
+                return step * _TICKS
+        power *= 10
+
+
+def _label_of(number: float) -> str:
+    return f"{number:,.4g}".replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def _word(x: float, y: float, words: str, font: str, anchor: str = "start") -> String:
+    return String(x, y, words, fontName=font, fontSize=LABEL_SIZE, fillColor=HexColor(_INK), textAnchor=anchor)
+
+
+def _bar(
+    made: Drawing,
+    right: float,
+    width: float,
+    parts: Sequence[float | None],
+    scale: float,
+    tints: Sequence[str] = _TINTS,
+) -> None:
+    floor = float(LABEL_ROOM)
+    for at, number in enumerate(parts):
+        if number:
+            tint = HexColor(tints[at % len(tints)])
+            bar = Rect(right - width, floor, width, number * scale, fillColor=tint)
+            bar.strokeColor, bar.strokeWidth = HexColor(_INK), 0.5
+            made.add(bar)
+            floor += number * scale
+
+
+def _legend(made: Drawing, chart: MonthChart, font: str, left: float) -> None:
+    x, y = left, made.height - LABEL_SIZE - 1
+    samples = [(name, _TINTS[at % len(_TINTS)]) for at, name in enumerate(chart.names)]
+    for name, tint in [*samples, (chart.beside_name, _PAPER), (chart.sums_name, "")]:
+        if tint:
+            box = Rect(x, y, _SAMPLE_PT, _SAMPLE_PT - 2, fillColor=HexColor(tint))
+            box.strokeColor, box.strokeWidth = HexColor(_INK), 0.5
+            made.add(box)
+        else:
+            made.add(Line(x, y + 3, x + _SAMPLE_PT, y + 3, strokeColor=HexColor(_INK), strokeWidth=1.25))
+        made.add(_word(x + _SAMPLE_PT + 3, y, name, font))
+        x += _SAMPLE_PT + 3 + stringWidth(name, font, LABEL_SIZE) + _BETWEEN_PT
 
 
 def svg(drawing: Drawing) -> bytes:

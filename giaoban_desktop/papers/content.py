@@ -84,10 +84,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; each row has one text per column."""
+    """A table; each row has one text per column. `headings` are the places of rows that name those below."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    headings: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         rows = tuple(tuple(_clean(cell) for cell in row) for row in self.rows)
@@ -97,6 +98,25 @@ class Table:
 
 
 Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class MonthChart:
+    """The months of a year as bars of `names` stacked, with the bars of another year beside, and a line of sums.
+
+    Each row of numbers has twelve, None for what is not known; a sentence and a table beside it say the same.
+    """
+
+    names: tuple[str, ...]
+    stacks: tuple[tuple[float | None, ...], ...]
+    beside_name: str
+    beside: tuple[float | None, ...]
+    sums_name: str
+    sums: tuple[float | None, ...]
+
+    def __post_init__(self) -> None:
+        _clean_fields(self, "beside_name", "sums_name")
+        object.__setattr__(self, "names", tuple(_clean(name) for name in self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +197,7 @@ class Content:
                 change(header.symbol, False),
                 change(header.number, False),
             ),
-            tuple(_block_with_texts(block, change) for block in self.blocks),
+            tuple(block_with_texts(block, change) for block in self.blocks),
             tuple(_paragraph_with_texts(paragraph, change) for paragraph in self.closing),
             Signatures(
                 signed(signatures.left),
@@ -211,11 +231,13 @@ def plain(text: str, role: Role = Role.BODY) -> Paragraph:
     return Paragraph((Run(text),), role)
 
 
-def _block_with_texts(block: Block, change: Callable[[str, bool], str]) -> Block:
+def block_with_texts(block: Block, change: Callable[[str, bool], str]) -> Block:
+    """The same block with every text changed, as `Content.with_texts`."""
     if isinstance(block, Paragraph):
         return _paragraph_with_texts(block, change)
     columns = tuple(Column(change(column.title, False), column.role) for column in block.columns)
-    return Table(columns, tuple(tuple(change(cell, False) for cell in row) for row in block.rows))
+    rows = tuple(tuple(change(cell, False) for cell in row) for row in block.rows)
+    return Table(columns, rows, block.headings)
 
 
 def _paragraph_with_texts(paragraph: Paragraph, change: Callable[[str, bool], str]) -> Paragraph:
@@ -240,7 +262,8 @@ def _run_data(run: Run) -> dict[str, Any]:
 def _block_data(block: Block) -> dict[str, Any]:
     if isinstance(block, Table):
         columns = [{"role": column.role.value, "title": column.title} for column in block.columns]
-        return {"table": {"columns": columns, "rows": [list(row) for row in block.rows]}}
+        headings = {"headings": list(block.headings)} if block.headings else {}
+        return {"table": {"columns": columns, "rows": [list(row) for row in block.rows], **headings}}
     return {"paragraph": {"role": block.role.value, "runs": [_run_data(run) for run in block.runs]}}
 
 
@@ -276,7 +299,7 @@ def _block_from(data: Mapping[str, Any]) -> Block:
     if "table" in data:
         table = data["table"]
         columns = tuple(Column(column["title"], ColumnRole(column["role"])) for column in table["columns"])
-        return Table(columns, tuple(tuple(row) for row in table["rows"]))
+        return Table(columns, tuple(tuple(row) for row in table["rows"]), tuple(table.get("headings", ())))
     return _paragraph_from(data)
 
 

@@ -58,8 +58,31 @@ MARGIN_BOTTOM_MM = Range(20, 25, 20, "annex I, part I, I.3")
 MARGIN_LEFT_MM = Range(30, 35, 30, "annex I, part I, I.3")
 MARGIN_RIGHT_MM = Range(15, 20, 20, "annex I, part I, I.3")
 
-TEXT_WIDTH_MM = PAPER_WIDTH_MM - MARGIN_LEFT_MM.chosen - MARGIN_RIGHT_MM.chosen
-TEXT_HEIGHT_MM = PAPER_HEIGHT_MM - MARGIN_TOP_MM.chosen - MARGIN_BOTTOM_MM.chosen
+
+@dataclass(frozen=True, slots=True)
+class PageFormat:
+    """A sheet of A4 as it is held, with the margins of the decree."""
+
+    width_mm: float
+    height_mm: float
+
+    @property
+    def text_width_mm(self) -> float:
+        """From the left margin to the right one."""
+        return self.width_mm - MARGIN_LEFT_MM.chosen - MARGIN_RIGHT_MM.chosen
+
+    @property
+    def text_height_mm(self) -> float:
+        """From the top margin to the bottom one."""
+        return self.height_mm - MARGIN_TOP_MM.chosen - MARGIN_BOTTOM_MM.chosen
+
+
+PORTRAIT = PageFormat(PAPER_WIDTH_MM, PAPER_HEIGHT_MM)
+LANDSCAPE = PageFormat(PAPER_HEIGHT_MM, PAPER_WIDTH_MM)
+"""For annexes whose tables are wider than a portrait sheet. Source: annex I, part I, I.1."""
+
+TEXT_WIDTH_MM = PORTRAIT.text_width_mm
+TEXT_HEIGHT_MM = PORTRAIT.text_height_mm
 
 # Typeface, colour: annex I, part I, I.4. Liberation Serif 2 has the metrics of Times New Roman and stands in for it
 # where it is not installed.
@@ -121,10 +144,19 @@ LINE_SPACING = Range(1.0, 1.5, 1.0, "annex I, part I, II.6e: single to 1.5 lines
 SINGLE_LINE = 1.149
 """Height of a single line as a share of the size: ascent + descent + line gap of Times New Roman."""
 
+# Annexes: annex I, part I, III.1; annex III, template 2.1.
+
+ANNEX_TEXT = "Phụ lục"
+ANNEX = TextStyle(Range(14, 14, 14, "annex I, part I, III.1"), bold=True)
+ANNEX_TITLE = TextStyle(Range(13, 14, 14, "annex I, part I, III.1"), bold=True, capitals=True)
+ANNEX_ATTACHED = TextStyle(Range(13, 14, 14, "annex I, part I, III.1"), italic=True)
+ANNEX_LINE_SHARE = Range(0, 1, 0.25, "template 2.1 draws a short line and gives no length")
+
 # Tables: the decree is silent; the sizes of the body hold.
 
 TABLE_HEAD = TextStyle(Range(13, 14, 13, "ours: as body"), bold=True)
 TABLE_CELL = TextStyle(Range(13, 14, 13, "ours: as body"), align=Align.LEFT)
+TABLE_HEADING = TextStyle(Range(13, 14, 13, "ours: as body"), bold=True, align=Align.LEFT)
 TABLE_LINE_WIDTH_PT = 0.5
 TABLE_PADDING_MM = 1.2
 

@@ -19,11 +19,12 @@ from reportlab.platypus import Table as Grid
 from giaoban_desktop.papers import page_style
 from giaoban_desktop.papers.content import ColumnRole, Table
 from giaoban_desktop.papers.fonts import Fonts
-from giaoban_desktop.papers.page_style import TextStyle
+from giaoban_desktop.papers.page_style import PORTRAIT, PageFormat, TextStyle
 from giaoban_desktop.papers.text_styles import EVERYWHERE, PT_PER_MM, own_font, paragraph_style
 
 _COLUMNS_MM = {ColumnRole.ORDER: 11.0, ColumnRole.NAME: 32.0, ColumnRole.UNIT: 21.0, ColumnRole.FIGURE: 14.0}
 _FIGURE_COLUMN_MM = 27.0
+_READABLE_FIGURE_MM = 19.0
 _NAME_COLUMN_MM = 44.0
 """Useful for the names of indicators; `_COLUMNS_MM` says what every column has at least."""
 _WIDEST_WORD_MM = 40.0
@@ -39,32 +40,41 @@ _LINE = (page_style.TABLE_LINE_WIDTH_PT, page_style.INK_RGB)
 Row = list[TextFlow | str]
 
 
-def flowables(table: Table, note: str, fonts: Fonts) -> Iterator[Flowable]:
+def flowables(table: Table, note: str, fonts: Fonts, page: PageFormat = PORTRAIT) -> Iterator[Flowable]:
     """The table as wide as the text, in two or more where its columns are too many; the note stays with its last row.
 
     A note that is higher than a quarter of the page goes on below.
     """
-    parts = _parts(table, fonts)
+    parts = _parts(table, fonts, page)
     for part in parts[:-1]:
-        yield _grid(part, None, fonts)
+        yield _grid(part, None, fonts, page)
     if not note:
-        yield _grid(parts[-1], None, fonts)
+        yield _grid(parts[-1], None, fonts, page)
         return
     flow = _NoteFlow(escape(note, quote=False), paragraph_style(page_style.TABLE_CELL, fonts))
     pieces = [flow]
-    if flow.wrap(page_style.TEXT_WIDTH_MM * PT_PER_MM, 0)[1] > _PIECE_PT:
-        pieces = flow.split(page_style.TEXT_WIDTH_MM * PT_PER_MM, _PIECE_PT)
-    yield _grid(parts[-1], pieces[0], fonts)
+    if flow.wrap(page.text_width_mm * PT_PER_MM, 0)[1] > _PIECE_PT:
+        pieces = flow.split(page.text_width_mm * PT_PER_MM, _PIECE_PT)
+    yield _grid(parts[-1], pieces[0], fonts, page)
     yield from pieces[1:]
 
 
-def head_height_pt(table: Table, fonts: Fonts) -> float:
+def head_height_pt(table: Table, fonts: Fonts, page: PageFormat = PORTRAIT) -> float:
     """How high the head of the table will be, in points."""
-    part = _parts(table, fonts)[0]
-    return _height_pt(_head(part, fonts), widths_mm(part, fonts) or [])
+    part = _parts(table, fonts, page)[0]
+    return _height_pt(_head(part, fonts), widths_mm(part, fonts, page) or [])
 
 
-def widths_mm(table: Table, fonts: Fonts) -> list[float] | None:
+def is_readable(table: Table, fonts: Fonts, page: PageFormat) -> bool:
+    """True when the table fits whole, its names and figures as wide as is useful for words."""
+    wanted = {ColumnRole.NAME: _NAME_COLUMN_MM, ColumnRole.FIGURE: _READABLE_FIGURE_MM}
+    widths = widths_mm(table, fonts, page)
+    if widths is None:
+        return False
+    return all(width >= wanted.get(column.role, 0) for width, column in zip(widths, table.columns, strict=True))
+
+
+def widths_mm(table: Table, fonts: Fonts, page: PageFormat = PORTRAIT) -> list[float] | None:
     """The columns fill the text width, and no word of a title is broken; None when they cannot all be so wide.
 
     Figures are as wide as is useful and the names take the rest; where it is narrow, the names give way first.
@@ -73,7 +83,7 @@ def widths_mm(table: Table, fonts: Fonts) -> list[float] | None:
     roles = [column.role for column in table.columns]
     figures = [width for role, width in zip(roles, least, strict=True) if role is ColumnRole.FIGURE]
     names = [width for role, width in zip(roles, least, strict=True) if role is ColumnRole.NAME]
-    free = page_style.TEXT_WIDTH_MM - sum(least) + sum(figures) + sum(names)
+    free = page.text_width_mm - sum(least) + sum(figures) + sum(names)
     if sum(figures) + sum(names) > free and len(figures) > 1:
         return None
     useful = [max(_NAME_COLUMN_MM, width) for width in names]
@@ -107,14 +117,14 @@ def _word_mm(word: str, style: TextStyle, fonts: Fonts) -> float:
     return float(width + 2 * _PADDING_PT + _SLACK_PT) / PT_PER_MM
 
 
-def _parts(table: Table, fonts: Fonts) -> list[Table]:
+def _parts(table: Table, fonts: Fonts, page: PageFormat) -> list[Table]:
     """The table, or tables that each hold some of its columns of figures and all others."""
     figures = [place for place, column in enumerate(table.columns) if column.role is ColumnRole.FIGURE]
     for count in range(1, len(figures) + 1):
         length = -(-len(figures) // count)
         groups = [figures[start : start + length] for start in range(0, len(figures), length)]
         parts = [_with_figures(table, group) for group in groups]
-        if all(widths_mm(part, fonts) for part in parts):
+        if all(widths_mm(part, fonts, page) for part in parts):
             return parts
     return [table]
 
@@ -124,11 +134,11 @@ def _with_figures(table: Table, figures: Sequence[int]) -> Table:
         place for place, column in enumerate(table.columns) if column.role is not ColumnRole.FIGURE or place in figures
     ]
     rows = (tuple(row[place] for place in places) for row in table.rows)
-    return Table(tuple(table.columns[place] for place in places), tuple(rows))
+    return Table(tuple(table.columns[place] for place in places), tuple(rows), table.headings)
 
 
-def _grid(table: Table, note: TextFlow | None, fonts: Fonts) -> Grid:
-    widths = widths_mm(table, fonts) or []
+def _grid(table: Table, note: TextFlow | None, fonts: Fonts, page: PageFormat) -> Grid:
+    widths = widths_mm(table, fonts, page) or []
     head = _head(table, fonts)
     is_repeated = _height_pt(head, widths) <= _PIECE_PT
     heads = [head] if is_repeated else _pieces(head, widths)
@@ -144,7 +154,14 @@ def _grid(table: Table, note: TextFlow | None, fonts: Fonts) -> Grid:
         spaceAfter=page_style.PARAGRAPH_GAP_PT.chosen * (1.0 if note else 1.5),
     )
     continued = sorted(set(range(count)) - set(first_rows))
-    grid.setStyle([*_look(first_rows, continued, count - 1, fonts), *(_look_of_note(count) if note else ())])
+    headings = [first_rows[1 + place] for place in table.headings]
+    grid.setStyle(
+        [
+            *_look(first_rows, continued, count - 1, fonts),
+            *_look_of_headings(headings, count - 1),
+            *(_look_of_note(count) if note else ()),
+        ]
+    )
     return grid
 
 
@@ -157,7 +174,9 @@ class _RuledGrid(Grid):  # type: ignore[misc]  # ReportLab has no types
 
     # ReportLab 5.1 has "splitfirst" and "splitlast" for this, but only the first cut gets its line.
     def onSplit(self, part: Grid, byRow: int = 1) -> None:  # noqa: N802, N803 - ReportLab's names
-        last = -2 if isinstance(part._cellvalues[-1][0], _NoteFlow) else -1
+        below = part._cellvalues[-1][0]  # a tuple once its height is known
+        has_note = any(isinstance(flow, _NoteFlow) for flow in (below if isinstance(below, tuple) else (below,)))
+        last = -2 if has_note else -1
         part.setStyle([("LINEABOVE", (0, 0), (-1, 0), *_LINE), ("LINEBELOW", (0, last), (-1, last), *_LINE)])
 
 
@@ -175,6 +194,14 @@ def _look(first_rows: Sequence[int], continued: Sequence[int], last: int, fonts:
         ("LINEAFTER", (0, 0), (-2, last), *_LINE),
         *(("LINEABOVE", (0, row), (-1, row), *_LINE) for row in first_rows),
     ]
+
+
+def _look_of_headings(headings: Sequence[int], last: int) -> Iterator[tuple[Any, ...]]:
+    """A heading stands over all columns, and the row below it on the same page."""
+    for row in headings:
+        yield ("SPAN", (0, row), (-1, row))
+        if row < last:
+            yield ("NOSPLIT", (0, row), (-1, row + 1))
 
 
 def _look_of_note(row: int) -> list[tuple[Any, ...]]:
@@ -196,11 +223,16 @@ def _head(table: Table, fonts: Fonts) -> Row:
 def _rows(table: Table, fonts: Fonts) -> list[Row]:
     left, centred = (paragraph_style(page_style.TABLE_CELL, fonts) for _ in range(2))
     centred.alignment = TA_CENTER
+    bold = paragraph_style(page_style.TABLE_HEADING, fonts)
     styles = [left if column.role is ColumnRole.NAME else centred for column in table.columns]
-    return [
-        [TextFlow(escape(cell, quote=False), style) if cell else "" for cell, style in zip(row, styles, strict=True)]
-        for row in table.rows
-    ]
+    rows: list[Row] = []
+    for place, row in enumerate(table.rows):
+        if place in table.headings:
+            rows.append([TextFlow(escape("".join(row), quote=False), bold), *[""] * (len(row) - 1)])
+        else:
+            flows = [TextFlow(escape(cell, quote=False), style) for cell, style in zip(row, styles, strict=True)]
+            rows.append([flow if cell else "" for flow, cell in zip(flows, row, strict=True)])
+    return rows
 
 
 def _height_pt(row: Row, widths_mm: Sequence[float]) -> float:

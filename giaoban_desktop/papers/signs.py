@@ -18,11 +18,11 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol, Self, TypeVar
 
-from giaoban_desktop.papers.content import Content
 from giaoban_desktop.papers.fonts import Fonts, default_fonts, vietnamese_letters
 
 _LIGATURES = range(0xFB00, 0xFB07)
@@ -40,6 +40,17 @@ _BEHIND_BLANK = re.compile(r"(^|[\s(“])\0[\0\s]*")
 _BETWEEN = re.compile(r"\0[\0\s]*")
 
 
+class HasTexts(Protocol):
+    """A paper of any kind: what changes its texts gives the same paper with others."""
+
+    def with_texts(self, change: Callable[[str, bool], str]) -> Self:
+        """The paper with every text changed; True goes with the text that begins a paragraph."""
+        ...
+
+
+_Paper = TypeVar("_Paper", bound=HasTexts)
+
+
 @dataclass(frozen=True, slots=True)
 class Lacking:
     """A sign that does not print as it was typed: what stands in its place ("", "-" or "?"), and the text around it."""
@@ -49,7 +60,7 @@ class Lacking:
     text: str
 
 
-def lacking(content: Content, fonts: Fonts | None = None) -> Sequence[Lacking]:
+def lacking(content: HasTexts, fonts: Fonts | None = None) -> Sequence[Lacking]:
     """The signs that the paper must print without, each once, in the order of the paper."""
     fonts = fonts or default_fonts()
     found: dict[str, Lacking] = {}
@@ -70,7 +81,7 @@ def lacking(content: Content, fonts: Fonts | None = None) -> Sequence[Lacking]:
     return list(found.values())
 
 
-def printable(content: Content, fonts: Fonts) -> Content:
+def printable(content: _Paper, fonts: Fonts) -> _Paper:
     """The paper with nothing but signs that the typeface has; the same object where nothing must change."""
     replaced: dict[int, str] = {}
 

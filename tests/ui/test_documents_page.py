@@ -255,6 +255,7 @@ def test_tab_goes_in_reading_order(page, book, meeting_id, qtbot):
         "Page after",
         "Find",
         "Paper as it will be printed",
+        "Annex of figures",
         "Print",
         "Save as PDF…",
         "Open as PDF",
@@ -439,3 +440,21 @@ def _other_period():
         "figures": [],
         "directives": [],
     }
+
+
+def test_the_annex_is_shown_by_key_in_the_place_of_the_minutes(page, book, meeting_id, qtbot, monkeypatch):
+    page.open_row(meeting_id)
+    minutes = page._pdf
+    qtbot.keyClick(page.list, Qt.Key.Key_L, CTRL)
+    assert page.panel.annex.isChecked()
+    assert page._pdf != minutes
+    assert "annex" in page.panel.told.text()
+    asked = []
+    monkeypatch.setattr(
+        documents_page, "_write", lambda pdf, file: asked.append((pdf, file.name)) or documents_page.of()
+    )
+    monkeypatch.setattr(documents_page.QDesktopServices, "openUrl", lambda url: True)
+    qtbot.keyClick(page.list, Qt.Key.Key_O, CTRL)
+    assert asked == [(page._pdf, "phu-luc-2026-Q1.pdf")]
+    qtbot.keyClick(page.list, Qt.Key.Key_L, CTRL)
+    assert page._pdf == minutes

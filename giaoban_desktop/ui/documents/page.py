@@ -15,7 +15,7 @@ from giaoban_desktop import i18n
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _
-from giaoban_desktop.services import documents, printing
+from giaoban_desktop.services import annex, documents, printing
 from giaoban_desktop.services.changes import Changes, Kind, of
 from giaoban_desktop.services.documents import Paper
 from giaoban_desktop.ui.documents.number_dialog import NumberDialog
@@ -92,11 +92,14 @@ class DocumentsPage(Page):
         self._print = self.page_action(_("Print"), "Ctrl+P", self._ask_printer)
         self._save = self.page_action(_("Save as PDF…"), "Ctrl+S", self._ask_file)
         self._open = self.page_action(_("Open as PDF"), "Ctrl+O", self._open_pdf)
+        self._annex = self.page_action(_("Annex of figures"), "Ctrl+L", self._show_chosen)
+        self._annex.setCheckable(True)
         self._freeze = self.page_action(_("Freeze for signature"), "Ctrl+D", self._make_ready)
         self._issue = self.page_action(_("Number and date…"), "Ctrl+D", self._ask_number)
         self._reopen = self.page_action(_("Back to draft"), "Ctrl+Shift+D", self._back_to_draft)
         self._go = self.page_action(_("Go to what is missing"), "Ctrl+G", self._open_first_field)
         self._panel_actions = {
+            "annex": self._annex,
             "print": self._print,
             "save": self._save,
             "open": self._open,
@@ -207,9 +210,10 @@ class DocumentsPage(Page):
         is_draft = found is not None and found.state is MeetingState.DRAFT
         is_ready = found is not None and found.state is MeetingState.READY
         self._missing = self.session.read(lambda book: documents.missing(book, found.id)) if found and is_draft else []
-        pdf = self.session.read(lambda book: documents.paper_pdf(book, found)) if found else b""
+        pdf = self._read_pdf(found) if found else b""
+        self._annex.setEnabled(found is not None and not found.is_superseded)
         for action in (self._print, self._save, self._open):
-            action.setEnabled(found is not None)
+            action.setEnabled(bool(pdf))
         self._freeze.setVisible(is_draft)
         self._freeze.setEnabled(is_draft and not self._missing)
         for action in (self._issue, self._reopen):
@@ -223,7 +227,23 @@ class DocumentsPage(Page):
         if pdf != self._pdf:
             self._pdf = pdf
             self.panel.show_checking()
-            self.check.check(pdf)
+            self.check.check(b"" if self._is_annex else pdf)
+            if self._is_annex:
+                self.panel.show_unmeasured(_("The rules are measured in the minutes, not in their annex."))
+
+    @property
+    def _is_annex(self) -> bool:
+        return self._annex.isChecked() and self._annex.isEnabled()
+
+    def _read_pdf(self, found: Paper) -> bytes:
+        """The paper, or its annex where that is asked for; the minutes again where nothing was reported."""
+        if self._annex.isChecked() and not found.is_superseded:
+            try:
+                return self.session.read(lambda book: annex.annex_pdf(book, found.id))
+            except UserError as error:
+                self._annex.setChecked(False)
+                self.session.refused.emit(error)
+        return self.session.read(lambda book: documents.paper_pdf(book, found))
 
     # Elsewhere
 
@@ -277,7 +297,9 @@ class DocumentsPage(Page):
             return
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         folder = folder if folder.is_dir() else Path.home()
-        dialog = QFileDialog(self, _("Save as PDF…"), str(folder / _file_name(found)), "PDF (*.pdf)")
+        dialog = QFileDialog(
+            self, _("Save as PDF…"), str(folder / _file_name(found, is_annex=self._is_annex)), "PDF (*.pdf)"
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(lambda file: self._save_as(pdf, Path(file)))
@@ -296,7 +318,7 @@ class DocumentsPage(Page):
         if self._temporary is None:
             self._temporary = Path(tempfile.mkdtemp(prefix="giaoban-"))
         # A folder of its own each time: a reader may still hold the file that was opened before.
-        file = Path(tempfile.mkdtemp(dir=self._temporary)) / _file_name(found)
+        file = Path(tempfile.mkdtemp(dir=self._temporary)) / _file_name(found, is_annex=self._is_annex)
         if not self.session.do(lambda _book: _write(pdf, file)):
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
@@ -313,7 +335,8 @@ class DocumentsPage(Page):
         found, pdf = self.chosen, self._pdf
         if found is None:
             return
-        printer = printers.printer_for(pdf, f"{name(found)} {period_words(found.meeting.period)}")
+        named = _("Annex of figures") if self._is_annex else name(found)
+        printer = printers.printer_for(pdf, f"{named} {period_words(found.meeting.period)}")
         dialog = QPrintDialog(printer, self)
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage)
@@ -347,9 +370,13 @@ def _is_in(paper: Paper, wanted: str) -> bool:
     return paper.state.value == wanted
 
 
-def _file_name(paper: Paper) -> str:
+def _file_name(paper: Paper, *, is_annex: bool) -> str:
     number = paper.reference.partition("/")[0]
-    parts = ["bien-ban", paper.meeting.period.code.replace("..", "-den-"), f"so-{number}" if number else ""]
+    parts = [
+        "phu-luc" if is_annex else "bien-ban",
+        paper.meeting.period.code.replace("..", "-den-"),
+        f"so-{number}" if number else "",
+    ]
     return "-".join(part for part in parts if part) + ".pdf"
 
 

@@ -80,6 +80,10 @@ class PaperPanel(QScrollArea):
             name: action_button(actions[name], icon=picture, theme=self._theme) for name, picture in pictures.items()
         }
         self._pictures = pictures
+        self.annex = action_button(actions["annex"], look="segment")
+        self.annex.setCheckable(True)
+        actions["annex"].changed.connect(lambda: self.annex.setChecked(actions["annex"].isChecked()))
+        layout.addWidget(flowing(self.annex))
         layout.addWidget(flowing(*self._buttons.values()))
         self._steps_buttons: list[QPushButton] = []
         for name in ("freeze", "issue"):
@@ -139,7 +143,15 @@ class PaperPanel(QScrollArea):
     @property
     def controls(self) -> list[QWidget]:
         """What Tab goes through, in reading order."""
-        return [*self._buttons.values(), *self._steps_buttons, self.link, self._back, *self._links, self.finding_list]
+        return [
+            self.annex,
+            *self._buttons.values(),
+            *self._steps_buttons,
+            self.link,
+            self._back,
+            *self._links,
+            self.finding_list,
+        ]
 
     # Showing
 
