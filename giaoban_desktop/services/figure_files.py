@@ -130,10 +130,26 @@ def _cell(value: Value) -> str | Quantity:
     return value.number if is_plain else value.text
 
 
-def plan(db: Database, rows: Sequence[Sequence[str]], *, today: date) -> FigurePlan:
-    """Look a table over, row by row; nothing is changed. Raises: InputError when it lacks a column that is needed."""
-    head = next((n for n, row in enumerate(rows) if any(row)), None)
-    columns = _columns(rows[head]) if head is not None else ()
+def head_of(rows: Sequence[Sequence[str]]) -> int | None:
+    """The place of the first row that is not empty, which names the columns; None without one."""
+    return next((n for n, row in enumerate(rows) if any(row)), None)
+
+
+def columns_of(rows: Sequence[Sequence[str]]) -> tuple[Column | None, ...]:
+    """What the heads of a table name; None for what is not known."""
+    head = head_of(rows)
+    return _columns(rows[head]) if head is not None else ()
+
+
+def plan(
+    db: Database, rows: Sequence[Sequence[str]], *, today: date, columns: Sequence[Column | None] | None = None
+) -> FigurePlan:
+    """Look a table over, row by row; nothing is changed. `columns` is what each column holds, by its head otherwise.
+
+    Raises: InputError when it lacks a column that is needed.
+    """
+    head = head_of(rows)
+    columns = columns_of(rows) if columns is None else tuple(columns)
     lacking = [HEADS[column] for column in NEEDED if column not in columns]
     if head is None or lacking:
         raise InputError(

@@ -17,6 +17,7 @@ from giaoban_desktop.services.figure_grid import Grid, GridGroup, GridRow
 from giaoban_desktop.ui import style
 from giaoban_desktop.ui.fields import combo_box
 from giaoban_desktop.ui.figures.completeness import CompletenessDialog
+from giaoban_desktop.ui.figures.files import FigureFiles
 from giaoban_desktop.ui.figures.panel import PANEL_WIDTH, FigurePanel
 from giaoban_desktop.ui.flow import flowing
 from giaoban_desktop.ui.page import Page, Place
@@ -67,6 +68,9 @@ class FiguresPage(Page):
         self.page_action(_("Find an indicator"), "Ctrl+F", lambda: self.filter.setFocus())
         self.page_action(_("The figure is right, with this reason"), "Ctrl+Return", self.panel.check.accept)
         self.page_action(_("Next figure to look at"), "Ctrl+J", self._next_finding)
+        self.files = FigureFiles(session, self, self._say)
+        self.page_action(_("Figures from a table…"), "Ctrl+O", self._open_table)
+        self.page_action(_("Figures of the year as a table…"), "Ctrl+S", self._write_table)
         self._complete = self.page_action(_("Figures of the period are complete…"), "Ctrl+D", self._ask_complete)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -345,6 +349,14 @@ class FiguresPage(Page):
         asked = sum(one.finding.about.period in (period, *period.months()) for one in self.findings.open_ones)
         CompletenessDialog(self.session, period, asked, self).exec()
         self.table.setFocus()
+
+    def _open_table(self) -> None:
+        self.commit_typing()
+        self.files.ask_table()
+
+    def _write_table(self) -> None:
+        self.commit_typing()
+        self.files.ask_where(self.session.period.year)
 
     def _correct(self) -> None:
         self.table.setFocus()
