@@ -124,6 +124,12 @@ def export(db: Database, period: Period, output: Path, *, overwrite: bool = Fals
     return len(found)
 
 
+def export_from(book: Path, period: Period, output: Path) -> int:
+    """As `export`, with a connection of its own and over a file that stands there: for a thread beside the window."""
+    with Database.open_read_only(book) as db:
+        return export(db, period, output, overwrite=True)
+
+
 def _cell(value: Value) -> str | Quantity:
     """A number that counts as one, else what is typed for it."""
     is_plain = value.is_number and value.qualifier is None and not value.provisional
@@ -162,6 +168,17 @@ def plan(
             if any(row):
                 reader.take(line, row)
     return FigurePlan(columns, tuple(reader.new), tuple(reader.changed), reader.unchanged, tuple(reader.refused))
+
+
+def plan_for(
+    book: Path, rows: Sequence[Sequence[str]], *, today: date, columns: Sequence[Column | None]
+) -> FigurePlan | InputError:
+    """As `plan`, with a connection of its own: for a thread beside the window. Gives what `plan` raises."""
+    with Database.open_read_only(book) as db:
+        try:
+            return plan(db, rows, today=today, columns=columns)
+        except InputError as error:
+            return error
 
 
 def keep(db: Database, planned: FigurePlan, name: str) -> Changes:

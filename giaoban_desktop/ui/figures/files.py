@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from giaoban_desktop.domain.periods import whole_year
 from giaoban_desktop.i18n import _, ngettext
 from giaoban_desktop.services import figure_files, table_files
-from giaoban_desktop.storage.database import Database
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.tasks import Progress
 from giaoban_desktop.ui.views.figure_import import FigureImportDialog
@@ -74,8 +73,7 @@ class FigureFiles:
         path = self._session.book.path
 
         def export(_progress: Progress) -> int:
-            with Database.open_read_only(path) as db:
-                return figure_files.export(db, whole_year(year), file, overwrite=True)
+            return figure_files.export_from(path, whole_year(year), file)
 
         def told(count: int) -> None:
             words = ngettext("{count} figure written: {file}", "{count} figures written: {file}", count)

@@ -12,7 +12,6 @@ from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _, ngettext, translate
 from giaoban_desktop.services import figure_files
 from giaoban_desktop.services.figure_files import HEADS, FigurePlan, Refused
-from giaoban_desktop.storage.database import Database
 from giaoban_desktop.ui.fields import combo_box, sentence_of
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.tasks import Progress, Task
@@ -107,11 +106,7 @@ class FigureImportDialog(QDialog):
         path, today, rows = self._session.book.path, self._session.today, self._rows
 
         def look(_progress: Progress) -> FigurePlan | InputError:
-            with Database.open_read_only(path) as db:
-                try:
-                    return figure_files.plan(db, rows, today=today, columns=columns)
-                except InputError as error:
-                    return error
+            return figure_files.plan_for(path, rows, today=today, columns=columns)
 
         self._tell(_("The table is being looked over…"), "secondary")
         task = self._task = Task("", look)  # not the window's: another column may be chosen before it has ended
