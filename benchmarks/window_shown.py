@@ -62,7 +62,7 @@ def _until_it_answers(run) -> int:  # type: ignore[no-untyped-def]
             return False
 
     def answer() -> None:
-        print(_most_memory_kb(), flush=True)
+        print(most_memory_kb(), flush=True)
         for window in QApplication.topLevelWidgets():
             window.close()
         QApplication.quit()
@@ -75,7 +75,8 @@ def _until_it_answers(run) -> int:  # type: ignore[no-untyped-def]
     return code
 
 
-def _most_memory_kb() -> int:
+def most_memory_kb() -> int:
+    """The most memory that this process has held."""
     for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
         if line.startswith("VmHWM:"):
             return int(line.split()[1])

@@ -14,7 +14,7 @@ from giaoban_desktop.domain.figures import Disaggregation, Observation, Value, t
 from giaoban_desktop.domain.indicators import IndicatorKind
 from giaoban_desktop.domain.numbers import ZERO, Quantity, format_number
 from giaoban_desktop.domain.periods import Period
-from giaoban_desktop.domain.unusual import is_far_count, is_far_ratio
+from giaoban_desktop.domain.unusual import Exact, is_far_count, is_far_ratio
 from giaoban_desktop.domain.validation import Check, Finding, Formula, Operator, ValidationRule
 from giaoban_desktop.errors import UserError
 
@@ -154,7 +154,7 @@ def _unusual_ratios(
             continue
         before = _before(one, history[_series(one)], rule.periods)
         earlier = [
-            _exact(found.value) / _exact(bases[found.period].value)
+            Fraction(_exact(found.value)) / _exact(bases[found.period].value)
             for found in before
             if found.period in bases and bases[found.period].value.number > ZERO
         ]
@@ -169,7 +169,7 @@ def _unusual_ratios(
                 unit=indicators[one.indicator].unit,
                 base=base.value.text,
                 base_unit=indicators[below].unit,
-                ratio=_rounded(_exact(one.value) / _exact(base.value)),
+                ratio=_rounded(Fraction(_exact(one.value)) / _exact(base.value)),
                 count=len(earlier),
                 least=_rounded(min(earlier)),
                 most=_rounded(max(earlier)),
@@ -212,9 +212,9 @@ def _can_be_unusual(one: Observation) -> bool:
     return one.value.is_number and one.value.qualifier is None
 
 
-def _exact(value: Value) -> Fraction:
+def _exact(value: Value) -> Exact:
     number = value.number
-    return Fraction(number.amount, 10**number.scale)
+    return Fraction(number.amount, 10**number.scale) if number.scale else number.amount
 
 
 def _rounded(ratio: Fraction) -> str:

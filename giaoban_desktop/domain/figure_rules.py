@@ -197,9 +197,9 @@ def _less_than_month(observations: list[Observation], indicators: Indicators) ->
 def _counts_within(short: Observation, long: Observation) -> bool:
     """True when a part of a period counts no day that the whole period does not."""
     return (
-        _is_longer(long.period, short.period)
+        short.counted_to <= long.counted_to
         and long.counted_from <= short.counted_from
-        and short.counted_to <= long.counted_to
+        and _is_longer(long.period, short.period)
     )
 
 

@@ -18,6 +18,7 @@ RELEASED: dict[str, str] = {
     "m0001_create_office": "ab202bb86015f6b3423ff30da4b07fbc2d21d5512f45465a34f15529faa75ae5",
     "m0002_add_draft_field": "7a373c659b54b20ee4a644cdd80a8ca1c7680ea626214fee89da78482ffd0356",
     "m0003_add_validation": "358f4767c1e3cc0b277ce5042a6df27d4c5cb0e447afec01c4613e082dd5572b",
+    "m0004_index_figures": "0abb642705bca810ac8d68f654f13a78a8977d2b084b062b9f440d2172f5e137",
 }
 """Step to SHA-256 of its file, from the day it is released; a released step is never edited."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -11,7 +11,8 @@ from giaoban_desktop.services import figure_charts
 from giaoban_desktop.services.figure_charts import Course
 from giaoban_desktop.ui.theme import Theme
 
-HEIGHT = 104
+HEIGHT, REST_MS = 104, 80
+"""Whoever runs through the cells has only the course drawn on which he rests."""
 
 
 class CourseChart(QWidget):
@@ -23,14 +24,22 @@ class CourseChart(QWidget):
         self._course: Course | None = None
         self._labels: tuple[str, ...] = ()
         self._drawn: tuple[QSize, QSvgRenderer] | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._draw_anew)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(HEIGHT)
 
     def show_course(self, course: Course | None, labels: tuple[str, ...], words: str) -> None:
         """Draw a course; `words` say what it shows to who cannot see it."""
-        self._course, self._labels, self._drawn = course, labels, None
+        self._course, self._labels = course, labels
         self.setAccessibleName(words)
         self.setVisible(course is not None)
+        self._rest.start()
+
+    def _draw_anew(self) -> None:
+        self._drawn = None
         self.update()
 
     def take_theme(self, theme: Theme) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.services import validation
 from giaoban_desktop.services.figure_cells import RowKey
@@ -15,6 +16,8 @@ from giaoban_desktop.ui.session import Session
 AT_ONCE = 8
 """So many indicators are looked over between two events, so that typing never waits for long."""
 _Place = tuple[RowKey, str]
+PAINTED_FIRST_MS = 12
+"""Qt paints a few milliseconds after a change; what was typed is seen before the rules begin."""
 
 
 class FigureFindings(QObject):
@@ -27,6 +30,7 @@ class FigureFindings(QObject):
         self._session = session
         self._year = 0
         self._waiting: list[str] = []
+        self._catalogue: dict[str, Indicator] | None = None
         self._found: dict[_Place, CheckedFinding] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -47,13 +51,14 @@ class FigureFindings(QObject):
         if year != self._year:
             self._found.clear()
         self._year = year
+        self._catalogue = None  # it may have changed; read again when nothing else is to be done
         self._waiting = list(codes)
-        self._timer.start()
+        self._timer.start(PAINTED_FIRST_MS)
 
     def look_again(self, codes: Collection[str]) -> None:
         """Look over what was typed before anything else."""
         self._waiting = [*codes, *(code for code in self._waiting if code not in codes)]
-        self._timer.start()
+        self._timer.start(PAINTED_FIRST_MS)
 
     def finish(self) -> None:
         """Look over everything that still waits, at once."""
@@ -61,13 +66,16 @@ class FigureFindings(QObject):
             self._go_on()
 
     def _go_on(self) -> None:
+        self._timer.setInterval(0)
         chunk, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
         if not self._waiting:
             self._timer.stop()
         if not chunk:
             return
+        if self._catalogue is None:
+            self._catalogue = self._session.read(validation.catalogue)
         periods = validation.periods_of(self._year)
-        asked = self._session.read(lambda book: validation.findings_about(book, periods, chunk))
+        asked = self._session.read(lambda book: validation.findings_about(book, periods, chunk, self._catalogue))
         before = {place for place in self._found if place[0].indicator in asked.codes}
         now: dict[_Place, CheckedFinding] = {}
         for one in asked.found:
