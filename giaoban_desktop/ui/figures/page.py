@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.periods import Period, month, parse_code
@@ -192,7 +192,13 @@ class FiguresPage(Page):
         """Keep what is typed when another page comes to the front."""
         if self.window().isVisible():  # else the window itself goes, which has committed what was typed
             self.commit_typing()
+        self.findings.rest()
         super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on looking over what was not looked over yet."""
+        super().showEvent(event)
+        self.findings.go_on()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the grid in a small window; F4 brings the panel."""

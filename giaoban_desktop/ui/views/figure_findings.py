@@ -13,7 +13,7 @@ from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.services.validation import CheckedFinding
 from giaoban_desktop.ui.session import Session
 
-AT_ONCE = 8
+AT_ONCE = 2
 """So many indicators are looked over between two events, so that typing never waits for long."""
 _Place = tuple[RowKey, str]
 PAINTED_FIRST_MS = 12
@@ -65,8 +65,18 @@ class FigureFindings(QObject):
         while self._waiting:
             self._go_on()
 
+    def rest(self) -> None:
+        """Nobody looks on; `go_on` takes it up again."""
+        self._timer.stop()
+
+    def go_on(self) -> None:
+        """Look over what still waits."""
+        if self._waiting:
+            self._timer.start(PAINTED_FIRST_MS)
+
     def _go_on(self) -> None:
-        self._timer.setInterval(0)
+        if self._timer.interval():
+            self._timer.setInterval(0)
         chunk, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
         if not self._waiting:
             self._timer.stop()
