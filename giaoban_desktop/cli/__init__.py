@@ -9,13 +9,14 @@ import argparse
 import io
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
+from pathlib import Path
 
 from giaoban_desktop import i18n
+from giaoban_desktop.cli import arguments as takes
 from giaoban_desktop.cli import commands
 from giaoban_desktop.cli.commands import Context, DrawScreens
-from giaoban_desktop.domain.dates import parse_iso_date
-from giaoban_desktop.errors import InputError, UserError
+from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.log import logger
 
@@ -63,25 +64,8 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _day(text: str) -> date:
-    try:
-        return parse_iso_date(text)
-    except InputError as error:
-        raise argparse.ArgumentTypeError(i18n.translate(error)) from None
-
-
-def common() -> argparse.ArgumentParser:
-    """What every command takes."""
-    made = argparse.ArgumentParser(add_help=False)
-    made.add_argument("--language", choices=i18n.LANGUAGES, default=argparse.SUPPRESS, help=_("language of messages"))
-    made.add_argument(
-        "--today", type=_day, metavar="DATE", default=argparse.SUPPRESS, help=_("take this day (YYYY-MM-DD) as today")
-    )
-    return made
-
-
 def _parser() -> argparse.ArgumentParser:
-    shared = common()
+    shared = takes.common()
     parser = argparse.ArgumentParser(prog="main.py", description=_("Briefing meetings of an office"), parents=[shared])
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in commands.COMMANDS:
@@ -89,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
             command.name, help=_(command.summary), description=_(command.summary), parents=[shared]
         )
         if command.needs_database:
-            sub.add_argument("--database", required=True, metavar="DB", type=commands.path, help=_("file of the book"))
+            sub.add_argument("--database", required=True, metavar="DB", type=Path, help=_("file of the book"))
         command.arguments(sub)
         sub.set_defaults(run=command.run)
     return parser

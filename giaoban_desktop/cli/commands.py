@@ -14,8 +14,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from giaoban_desktop import i18n
+from giaoban_desktop.cli import arguments as takes
 from giaoban_desktop.cli import output
-from giaoban_desktop.domain.documents import DocumentType
 from giaoban_desktop.domain.periods import parse_code
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _
@@ -25,12 +25,6 @@ from giaoban_desktop.storage.units import units_by_id
 
 REPORT_FILES = (".txt", ".docx", ".pdf")
 """Files that are read as the text of a report; anything else is structured data."""
-
-ANNEX = "annex"
-"""Printed with the minutes, and no paper of its own type: it takes their number."""
-
-path = Path
-
 
 DrawScreens = Callable[[Path, Path, date], list[Path]]
 """Draws every page of a book's window into a folder, as of a day; gives the files."""
@@ -203,7 +197,7 @@ def _print(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import documents, printing
 
     with Database.open_read_only(arguments.database) as db:
-        if arguments.document == ANNEX:
+        if arguments.document == takes.ANNEX:
             from giaoban_desktop.services import annex
 
             has_check_sheet = not arguments.without_check_sheet
@@ -351,167 +345,59 @@ def _demo(arguments: Arguments, context: Context) -> int:
     return 0
 
 
-def _demo_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="FOLDER", type=path)
-    parser.add_argument(
-        "--screens", action="store_true", help=_("add pictures of every page of the window, light and dark")
-    )
-
-
-def _existing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=path)
-
-
-def _json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help=_("print as JSON"))
-
-
-def _meeting(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--meeting", required=True, metavar="ID", help=_("id of the meeting, as meetings lists it"))
-
-
-def _output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--output", required=True, metavar="FILE", type=path, help=_("file to write"))
-
-
-def _overwrite(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--overwrite", action="store_true", help=_("replace the file when it exists"))
-
-
-def _period(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--period", required=True, metavar="P", help="2026-02, 2026-Q1, 2026-H1, 2026-9M, 2026, FROM..TO"
-    )
-
-
-def _day(text: str) -> date:
-    from giaoban_desktop.cli import _day as parse
-
-    return parse(text)
-
-
-def _directive_arguments(parser: argparse.ArgumentParser) -> None:
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("--open", action="store_true", help=_("only what is still to be done"))
-    which.add_argument("--overdue", action="store_true", help=_("only what is past its deadline"))
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help=_("judge by this day instead of today"))
-    _json(parser)
-
-
-def _print_arguments(parser: argparse.ArgumentParser) -> None:
-    _meeting(parser)
-    parser.add_argument("--document", required=True, choices=[*(kind.value for kind in DocumentType), ANNEX])
-    words = _("with a chart of this indicator by months (annex; may be given again)")
-    parser.add_argument("--chart", action="append", default=[], metavar="CODE", help=words)
-    words = _("without what was asked about the figures, and why they stand (annex)")
-    parser.add_argument("--without-check-sheet", action="store_true", help=words)
-    _output(parser)
-    _overwrite(parser)
-
-
-def _issue_arguments(parser: argparse.ArgumentParser) -> None:
-    _meeting(parser)
-    parser.add_argument("--number", required=True, help=_("number from the register of the issuing body"))
-    parser.add_argument("--issued-on", required=True, type=_day, metavar="DATE", help=_("date from the register"))
-
-
-def _figures_arguments(parser: argparse.ArgumentParser) -> None:
-    from giaoban_desktop.cli import common
-
-    what = parser.add_subparsers(dest="what", required=True, metavar="import|export")
-    words = _("take figures out of a table (.csv, .xlsx): all of it, or nothing")
-    taken = what.add_parser("import", help=words, description=words, parents=[common()])
-    words = _("write the figures of a period, and of all periods in it, as a table (.csv, .xlsx)")
-    written = what.add_parser("export", help=words, description=words, parents=[common()])
-    for one in (taken, written):
-        one.add_argument("--database", required=True, metavar="DB", type=path, help=_("file of the book"))
-    _existing(taken)
-    taken.add_argument("--dry-run", action="store_true", help=_("only tell what would be done"))
-    _json(taken)
-    _period(written)
-    _output(written)
-    _overwrite(written)
-
-
-def _report_arguments(parser: argparse.ArgumentParser) -> None:
-    _period(parser)
-    _json(parser)
-    parser.add_argument(
-        "--check", action="store_true", help=_("hold the figures against the rules; 1 while one cannot be")
-    )
-
-
-def _extract_arguments(parser: argparse.ArgumentParser) -> None:
-    _existing(parser)
-    _json(parser)
-    parser.add_argument("--database", type=Path, metavar="DB", help=_("the book whose catalogue is used"))
-
-
-def _export_arguments(parser: argparse.ArgumentParser) -> None:
-    _period(parser)
-    _output(parser)
-    _overwrite(parser)
-    parser.add_argument("--include-drafts", action="store_true", help=_("take meetings along that are still drafts"))
-
-
-def _together(*parts: Callable[[argparse.ArgumentParser], object]) -> Callable[[argparse.ArgumentParser], None]:
-    def add(parser: argparse.ArgumentParser) -> None:
-        for part in parts:
-            part(parser)
-
-    return add
-
-
 COMMANDS = (
     Command(
         "demo",
         N_("make a sample office with printed minutes and a package"),
         _demo,
-        _demo_arguments,
+        takes.demo,
         needs_database=False,
     ),
     Command(
-        "record", N_("record a briefing given as structured data, or a report (.txt, .docx, .pdf)"), _record, _existing
+        "record",
+        N_("record a briefing given as structured data, or a report (.txt, .docx, .pdf)"),
+        _record,
+        takes.existing,
     ),
     Command(
         "extract",
         N_("read figures, zeros, directives and facts out of a report (.txt, .docx, .pdf)"),
         _extract,
-        _extract_arguments,
+        takes.extract,
         needs_database=False,
     ),
-    Command("meetings", N_("list the meetings"), _meetings, _json),
-    Command("directives", N_("list the directives"), _directives, _directive_arguments),
-    Command("report", N_("figures of a period by indicator and unit, compared"), _report, _report_arguments),
+    Command("meetings", N_("list the meetings"), _meetings, takes.json),
+    Command("directives", N_("list the directives"), _directives, takes.directives),
+    Command("report", N_("figures of a period by indicator and unit, compared"), _report, takes.report),
     Command(
         "figures",
         N_("take figures out of a table, or write them as one"),
         _figures,
-        _figures_arguments,
+        takes.figures,
         needs_database=False,
     ),
-    Command("print", N_("print a paper of a meeting as PDF"), _print, _print_arguments),
-    Command("ready", N_("freeze the minutes of a meeting for signature"), _ready, _meeting),
-    Command("reopen", N_("take minutes that were not issued back to draft"), _reopen, _meeting),
-    Command("issue", N_("write in number and date after signing"), _issue, _issue_arguments),
-    Command("withdraw", N_("take a draft meeting out of the lists"), _withdraw, _meeting),
+    Command("print", N_("print a paper of a meeting as PDF"), _print, takes.printed),
+    Command("ready", N_("freeze the minutes of a meeting for signature"), _ready, takes.meeting),
+    Command("reopen", N_("take minutes that were not issued back to draft"), _reopen, takes.meeting),
+    Command("issue", N_("write in number and date after signing"), _issue, takes.issue),
+    Command("withdraw", N_("take a draft meeting out of the lists"), _withdraw, takes.meeting),
     Command(
         "conform",
         N_("measure a PDF against the layout of Decree 30/2020"),
         _conform,
-        _together(_existing, _json),
+        takes.together(takes.existing, takes.json),
         needs_database=False,
     ),
-    Command("export", N_("write the package of a period for the superior"), _export, _export_arguments),
+    Command("export", N_("write the package of a period for the superior"), _export, takes.export),
     Command(
         "inspect",
         N_("look into a package without trusting it"),
         _inspect,
-        _together(_existing, _json),
+        takes.together(takes.existing, takes.json),
         needs_database=False,
     ),
     Command("check", N_("look the book over from end to end"), _check),
-    Command("backup", N_("write a verified copy of the book"), _backup, _output),
-    Command("restore", N_("put a backup in the place of the book"), _restore, _existing),
+    Command("backup", N_("write a verified copy of the book"), _backup, takes.output),
+    Command("restore", N_("put a backup in the place of the book"), _restore, takes.existing),
 )
 """Every command, in the order of the help."""

@@ -52,9 +52,11 @@ def content(db: Database, meeting_id: str, *, charts: Sequence[str] = (), has_ch
                 raise UserError("{code} is no indicator that is added up by months; no chart shows it.", code=code)
         asked = validation.findings(db, {period, *period.months()}) if has_check_sheet else []
         host = units[meeting.host_id]
+        number, dated = _number_and_date(db, meeting, host.symbol)
         facts = AnnexFacts(
             meeting=meeting,
-            **_named(db, meeting, host.symbol),
+            reference=number,
+            dated=dated,
             host=host.name,
             units=units,
             groups=indicator_rows.list_groups(db),
@@ -67,13 +69,13 @@ def content(db: Database, meeting_id: str, *, charts: Sequence[str] = (), has_ch
     return annex(facts)
 
 
-def _named(db: Database, meeting: Meeting, host_symbol: str) -> Mapping[str, str]:
-    """Number and date of the minutes; blanks until they are issued."""
+def _number_and_date(db: Database, meeting: Meeting, host_symbol: str) -> tuple[str, str]:
+    """Those of the minutes, as they are printed; blanks until they are issued."""
     document = document_rows.find_document(db, meeting.id, DocumentType.MINUTES)
     symbol = document.symbol if document else symbol_of(DocumentType.MINUTES, host_symbol)
     number = document.number if document else ""
     issued_on = document.issued_on if document else None
-    return {"reference": reference(number, symbol), "dated": long_date(issued_on) if issued_on else BLANK_DATE}
+    return reference(number, symbol), long_date(issued_on) if issued_on else BLANK_DATE
 
 
 @dataclass(frozen=True, slots=True)

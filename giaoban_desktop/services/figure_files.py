@@ -170,15 +170,10 @@ def plan(
     return FigurePlan(columns, tuple(reader.new), tuple(reader.changed), reader.unchanged, tuple(reader.refused))
 
 
-def plan_for(
-    book: Path, rows: Sequence[Sequence[str]], *, today: date, columns: Sequence[Column | None]
-) -> FigurePlan | InputError:
-    """As `plan`, with a connection of its own: for a thread beside the window. Gives what `plan` raises."""
+def plan_for(book: Path, rows: Sequence[Sequence[str]], *, today: date, columns: Sequence[Column | None]) -> FigurePlan:
+    """As `plan`, with a connection of its own: for a thread beside the window. Raises: InputError."""
     with Database.open_read_only(book) as db:
-        try:
-            return plan(db, rows, today=today, columns=columns)
-        except InputError as error:
-            return error
+        return plan(db, rows, today=today, columns=columns)
 
 
 def keep(db: Database, planned: FigurePlan, name: str) -> Changes:

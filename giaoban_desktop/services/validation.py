@@ -96,27 +96,22 @@ def findings(db: Database, periods: Collection[Period], codes: Collection[str] |
     return list(findings_about(db, periods, codes).found)
 
 
-def catalogue(db: Database) -> dict[str, Indicator]:
-    """Every indicator by its code, for looking figures over again and again."""
-    return {one.code: one for one in indicator_rows.list_indicators(db)}
-
-
 def findings_about(
     db: Database,
     periods: Collection[Period],
     codes: Collection[str] | None = None,
-    indicators: Mapping[str, Indicator] | None = None,
+    catalogue: Mapping[str, Indicator] | None = None,
 ) -> Asked:
     """As `findings`, with the indicators that were looked over: those of `codes`, and whose figures hang on them.
 
-    `indicators` is the catalogue where it was read before.
+    `catalogue` is every indicator by its code, where that was read before.
     """
     if not periods:
         return Asked((), frozenset(codes or ()))
     first = min(period.first_on for period in periods)
     span = days(date(first.year - YEARS_BEFORE, 1, 1), max(period.last_on for period in periods))
     with db.snapshot():
-        indicators = catalogue(db) if indicators is None else indicators
+        indicators = catalogue or {one.code: one for one in indicator_rows.list_indicators(db)}
         known = rules(db)
         wanted = None if codes is None else related(codes, indicators, known)
         observations = figure_rows.list_of(db, span, wanted)

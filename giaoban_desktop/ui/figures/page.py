@@ -153,7 +153,8 @@ class FiguresPage(Page):
         if period != self._shown:
             self._go_to_period()
         self._shown = period
-        self.findings.look_over(period.year, [row.indicator.code for group in known.groups for row in group.rows])
+        catalogue = {row.indicator.code: row.indicator for group in known.groups for row in group.rows}
+        self.findings.look_over(period.year, catalogue)
 
     def open_row(self, row_id: str) -> None:
         """Open a cell for typing: indicator, unit and period as `FigureDelegate` names them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -30,7 +30,7 @@ class FigureFindings(QObject):
         self._session = session
         self._year = 0
         self._waiting: list[str] = []
-        self._catalogue: dict[str, Indicator] | None = None
+        self._catalogue: Mapping[str, Indicator] = {}
         self._found: dict[_Place, CheckedFinding] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -46,13 +46,13 @@ class FigureFindings(QObject):
         """What cannot be, and what is unusual and has no reason yet."""
         return [one for one in self._found.values() if one.accepted is None]
 
-    def look_over(self, year: int, codes: Iterable[str]) -> None:
-        """Look over all these indicators of a year, one after the other."""
+    def look_over(self, year: int, catalogue: Mapping[str, Indicator]) -> None:
+        """Look over every indicator of a year, one after the other."""
         if year != self._year:
             self._found.clear()
         self._year = year
-        self._catalogue = None  # it may have changed; read again when nothing else is to be done
-        self._waiting = list(codes)
+        self._catalogue = catalogue
+        self._waiting = list(catalogue)
         self._timer.start(PAINTED_FIRST_MS)
 
     def look_again(self, codes: Collection[str]) -> None:
@@ -82,8 +82,6 @@ class FigureFindings(QObject):
             self._timer.stop()
         if not chunk:
             return
-        if self._catalogue is None:
-            self._catalogue = self._session.read(validation.catalogue)
         periods = validation.periods_of(self._year)
         asked = self._session.read(lambda book: validation.findings_about(book, periods, chunk, self._catalogue))
         before = {place for place in self._found if place[0].indicator in asked.codes}

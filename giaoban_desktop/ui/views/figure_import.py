@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _, ngettext, translate
 from giaoban_desktop.services import figure_files
 from giaoban_desktop.services.figure_files import HEADS, FigurePlan, Refused
@@ -105,13 +104,13 @@ class FigureImportDialog(QDialog):
             return
         path, today, rows = self._session.book.path, self._session.today, self._rows
 
-        def look(_progress: Progress) -> FigurePlan | InputError:
+        def look(_progress: Progress) -> FigurePlan:
             return figure_files.plan_for(path, rows, today=today, columns=columns)
 
         self._tell(_("The table is being looked over…"), "secondary")
         task = self._task = Task("", look)  # not the window's: another column may be chosen before it has ended
         task.done.connect(lambda found: self._show(found) if task is self._task else None)
-        task.refused.connect(lambda error: self._tell(translate(error), "over"))
+        task.refused.connect(lambda error: self._tell(sentence_of(error), "over") if task is self._task else None)
         task.broke.connect(self._session.broke)
         task.start()
 
@@ -120,10 +119,7 @@ class FigureImportDialog(QDialog):
         self._task = None
         super().done(result)
 
-    def _show(self, found: FigurePlan | InputError) -> None:
-        if isinstance(found, InputError):
-            self._tell(sentence_of(found), "over")
-            return
+    def _show(self, found: FigurePlan) -> None:
         self.plan = found
         counts = _("{new} new, {changed} changed, {unchanged} unchanged, {refused} refused.").format(
             new=len(found.new), changed=len(found.changed), unchanged=found.unchanged, refused=len(found.refused)
