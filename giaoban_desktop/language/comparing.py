@@ -5,6 +5,7 @@ from __future__ import annotations
 from giaoban_desktop.domain.comparison import Change, Direction
 from giaoban_desktop.domain.figures import Qualifier, Total
 from giaoban_desktop.domain.numbers import Quantity, format_number
+from giaoban_desktop.domain.targets import Reached
 
 NO_BREAK = "\u00a0"
 """Between a number and %, so that a line never ends between them."""
@@ -20,6 +21,16 @@ def change_words(change: Change, unit: str = "") -> str:
     if change.per_cent is None:
         return words
     return f"{words}, {_with_word(change.per_cent, change.per_cent_qualifier)}{NO_BREAK}%"
+
+
+def reached_words(found: Reached) -> str:
+    """What was reached of a plan's target: "đạt 71,4 % kế hoạch năm 2026 (25/35)"; without per cent "25/35"."""
+    target = found.target
+    plan = f"kế hoạch {target.period.name}"
+    share = f"{_with_word(found.value.number, found.qualifier)}/{format_number(target.quantity)}"
+    if found.per_cent is None:
+        return f"{share} so với {plan}"
+    return f"đạt {_with_word(found.per_cent, found.qualifier)}{NO_BREAK}% {plan} ({share})"
 
 
 def total_words(total: Total, unit: str = "") -> str:

@@ -25,10 +25,12 @@ _TOPIC = re.compile(
     rf"(?:{_ABOUT}|(?:vấn đề|công tác|nhiệm vụ)(?![^,;.]* do )) [^,;.]{{3,90}}[,:] (?:thì )?"
     rf"(?:(?:nhiệm vụ|việc|nội dung) này (?:do|giao) )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )"
     rf"|(?:thủ trưởng |lãnh đạo )?(?:{GENERAL.pattern})[^,;.:]{{0,30}}: (?={VERB.pattern})"
+    rf"|(?:về|đối với) [^;.:]{{3,60}}: (?={VERB.pattern}|khi |phải |cần )"
     rf"|(?:kiến nghị|đề nghị|ý kiến) của [^,;.:]{{3,60}}: "
 )
 _CAUSE = re.compile(
-    rf"[^;.]{{10,200}}?, (?:do đó|vì vậy|vì thế|do vậy|bởi vậy|cho nên|nên),? (?={UNIT.pattern}|{GENERAL.pattern})"
+    rf"[^;.]{{10,200}}?,? (?:do đó|vì vậy|vì thế|do vậy|bởi vậy|cho nên|nên),? "
+    rf"(?={UNIT.pattern}|{GENERAL.pattern}|(?:phải|cần) )"
     rf"|(?:[^,;.]{{3,60}}, )?(?:tình hình|địa bàn|tội phạm|thủ đoạn|hoạt động của) [^;.]{{5,160}}?, "
     rf"(?=(?:{GENERAL.pattern}) (?:phải|cần) )"
 )
@@ -58,7 +60,14 @@ _HELPED_BY = re.compile(r".*(?<![a-zà-ỹđ])(?:phối hợp(?: chặt chẽ)?(
 
 _PERIOD_FIRST = re.compile(r"\s*(?:trong|từ nay đến|đến|quí|tháng|thời gian)(?![a-zà-ỹđ])[^,;.]{2,40}, ")
 _HELPS = re.compile(r"\s+(?:phối hợp|hỗ trợ)(?=[,.;]|$)")
+_LEADS_ONLY, _ALSO = re.compile(r"\s+chủ trì\s*"), re.compile(r"\s+(?:phối hợp|hỗ trợ|cùng) ")
+""" "Công an xã chủ trì, Ban CHQS xã phối hợp tổ chức …" is one demand."""
 _MARK = re.compile("[;()]")
+_BY_WHEN = re.compile(
+    r"\s*(?:phải )?(?:xong|hoàn thành|hạn|hạn chót|thời hạn)[: ]+(?:trước|trong|vào|đến|hết|ngày|chậm nhất)"
+    r"[^;,]{2,30}(?:[;.]|$)"
+)
+"""Only by when: it belongs to what stands before it."""
 
 
 def single_demands(page: Page, start: int, end: int) -> Iterator[Span]:
@@ -72,6 +81,7 @@ def single_demands(page: Page, start: int, end: int) -> Iterator[Span]:
             mark.group() == ";"
             and depth <= 0
             and not names_only(page, cuts[-1], at)
+            and not _BY_WHEN.match(page.words, at + 1, end)
             and _demands_next(page, at + 1, end)
         ):
             cuts.append(at + 1)
@@ -104,6 +114,8 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
             continue
         unit = unit_at(page, found.end(), end)
         first = page.trimmed(begins, end).start
+        numbered = _CONNECTOR.match(page.words, first, end)
+        first = numbered.end() if numbered else first
         told = TOLD_TO.match(page.words, first, end)
         first = told.end() if told else first
         general = GENERAL.match(page.words, first, end) if found.group("next") is not None else None
@@ -114,6 +126,7 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
             and DOES.match(page.words, before.end, found.start())
             and DOES.match(page.words, unit.end, end)
             and not _HELPS.match(page.words, unit.end, end)
+            and not (_LEADS_ONLY.fullmatch(page.words, before.end, found.start()) and _ALSO.match(page.words, unit.end))
             and not _lists_helpers(page, before.end, found.start())
             and not _ENDS_WITH_UNIT.search(page.words, max(start, found.start() - 60), found.start())
             and not (found.group("next") is not None and _LISTS.search(page.words, before.end, found.start()))

@@ -56,6 +56,7 @@ _DURATION = re.compile(
     r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao)(?: làm việc)?"
     r"(?: tới| nữa| kể từ[^,.;]{0,40}| sau (?:hội nghị|cuộc họp)| tiếp theo)?"
 )
+_FROM_EVENT = re.compile(r"kể từ (?:khi|lúc)")
 _DAY_ALONE = re.compile(
     r"(?<![a-zà-ỹđ])(?:(?P<before>trước)|đến hết|hết|chậm nhất(?: là)?|muộn nhất) ngày (?P<day>\d{1,2})"
     r"(?! ?[/.-] ?\d|\d| tháng| (?:hằng|hàng|mỗi))"
@@ -117,7 +118,10 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
         strong = strong or _FINISHES.match(words, start, end) is not None
         if not strong and (
             found.group("words").startswith(("vào ", "đến "))
-            or _ALREADY.search(words, max(start, found.start() - 40), found.start())
+            or (
+                not words.endswith("ngay ", start, found.start())
+                and _ALREADY.search(words, max(start, found.start() - 40), found.start())
+            )
         ):
             continue
         if recurring and not re.search(r"\d{4}|tháng|/", found.group("what")):
@@ -173,6 +177,8 @@ def _relative(page: Page, start: int, end: int, given_on: date) -> FoundDeadline
         days += 7 if found.group("which") in ("tuần tới", "tuần sau") or days < 0 else 0
         return FoundDeadline(given_on + timedelta(days=days), _written(page, *found.span()))
     if found := _DURATION.search(page.words, start, end):
+        if _FROM_EVENT.search(found.group()):  # nobody knows yet when that is
+            return FoundDeadline(None, _written(page, *found.span()))
         said = found.group("number")
         number = int(said) if said.isdigit() else _NUMBERS[said]
         if found.group("unit") == "tháng":

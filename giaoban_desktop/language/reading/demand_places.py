@@ -98,7 +98,8 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             region.is_silent = _PROPOSALS.match(words) is not None
             region.line = line
             said = CHAIR_SAYS.match(words)
-            if said and can_demand(page, start + said.end(), end):  # a headline
+            headline = start + said.end() if said else end
+            if said and can_demand(page, headline, end) and not _OF_MEETING.match(page.words, headline, end):
                 yield Piece(start + said.end(), end)
             continue
         if region.is_silent and (_ASKS.match(words) or not chair.speaks(words[:90])):
@@ -169,7 +170,7 @@ def _mark(words: str) -> str | None:
 
 def _opens_part(words: str, *, is_conclusion: bool) -> bool:
     words = _NUMBERING.sub("", words)
-    if _END_HEADING.match(words) or _OF_MEETING.match(words):
+    if _END_HEADING.match(words) or any(_OF_MEETING.match(one) for one in (words, words.partition(": ")[2])):
         return False
     if _CONCLUSION.search(words) and "thông báo" not in words:
         return True

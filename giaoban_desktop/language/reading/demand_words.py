@@ -64,7 +64,8 @@ _RESULTS = re.compile(
 
 
 _ENDS = re.compile(
-    rf"{NOT_BEFORE}(?:dứt điểm|xong|trước|chậm nhất|phải|cần|phấn đấu|hoàn thành|bảo đảm|đạt){NOT_BEHIND}"
+    rf"{NOT_BEFORE}(?:sớm|khẩn trương|dứt điểm|xong|trước|chậm nhất|phải|cần|phấn đấu|hoàn thành|bảo đảm|đạt)"
+    rf"{NOT_BEHIND}"
 )
 
 

@@ -58,11 +58,19 @@ _MORE_OF_GENERAL = re.compile(
     r"|giáp biên|cấp [a-zà-ỹđ]+|các (?:xã|phường|ấp|thôn|bản|khóm|huyện|khu phố)|huyện|tỉnh|xã|phường|trên địa"
     r" bàn))+(?![a-zà-ỹđ])"
 )
-_PLACES = "xã|phường|thị trấn|đặc khu|huyện|thị xã|quận|thành phố|khóm|ấp|thôn|bản|xóm|buôn|làng|tổ dân phố|khu phố"
-_OF_PLACES = re.compile(rf"(?:các|những|từng|mỗi) (?:{_PLACES})$")
+_PLACES = (
+    "xã|phường|thị trấn|đặc khu|huyện|thị xã|quận|thành phố|khóm|ấp|thôn|bản|xóm|buôn|làng|tổ dân phố|khu phố"
+    "|tổ(?! chức| công tác| bảo vệ)"
+)
+_OF_PLACES = re.compile(rf"(?:cấp ủy, chính quyền )?(?:các|những|từng|mỗi) (?:{_PLACES})$")
+_OF_GOVERNMENT = re.compile(rf" các (?:{_PLACES})(?![{LETTER}])")
+_PEOPLE_OF = re.compile(rf"(?:anh em|anh chị em|cán bộ, chiến sĩ|tập thể) (?={UNIT.pattern})")
+_PART_OF = re.compile(rf" (?:của|thuộc) (?={UNIT.pattern})")
+_IS_PART = re.compile(rf"(?:đội|tổ|trạm|phòng|hải đội|đại đội|trung đội|bộ phận)(?![{LETTER}])")
+_HAS_IT_DONE = re.compile(r" (?:cần|phải|nên) được ")
 _MORE_PLACES = re.compile(rf"(?:(?:,| và) (?:{_PLACES})(?![{LETTER}]))+")
 _WORD_OF_NAME = (
-    rf"(?: -)? (?!(?:và|với|cùng|để|do|trong|tại|ở|từ|về|nhằm|khi|theo|đã|trên|các|của|có|vào)(?![{LETTER}])"
+    rf"(?: -)? (?!(?:và|với|cùng|để|do|trong|tại|ở|từ|về|nhằm|khi|theo|đã|trên|các|của|có|vào|ngay)(?![{LETTER}])"
     rf"|{VERB.pattern})[{LETTER}]+"
 )
 _REST_OF_NAME = re.compile(rf"(?:{_WORD_OF_NAME}){{1,4}}(?=[,;.]| (?:và|cùng|{VERB.pattern}))")
@@ -78,8 +86,8 @@ _CO_NAME = re.compile(
     rf" đình|thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|người|trưởng|phó trưởng|bí thư|đoàn viên|hội viên|ngân hàng|quỹ|đội"
     rf"|\d{{1,2}} (?:ấp|thôn|bản|xóm|khóm|xã|phường|trường|tổ dân phố|khu phố|đơn vị)) [{LETTER}]+"
     rf"(?:{_WORD_OF_NAME}){{0,4}}(?: trên địa bàn)?"
-    rf"|(?:già làng|phụ huynh(?: học sinh)?|nhân dân|bà con|người dân|người có uy tín|\d{{1,2}} (?:ấp|thôn|bản|xóm"
-    rf"|khóm|xã|phường|trường|tổ dân phố|khu phố|đơn vị))(?![{LETTER}])"
+    rf"|(?:già làng|đoàn thể|phụ huynh(?: học sinh)?|nhân dân|bà con|người dân|người có uy tín"
+    rf"|\d{{1,2}} (?:ấp|thôn|bản|xóm|khóm|xã|phường|trường|tổ dân phố|khu phố|đơn vị))(?![{LETTER}])"
 )
 
 
@@ -87,7 +95,7 @@ def names_in(page: Page, cell: Span) -> Iterator[str]:
     """The units that a cell lists."""
     at = cell.start
     while at < cell.end:
-        unit = _general_at(page, at, cell.end) or unit_at(page, at, cell.end)
+        unit = _general_at(page, at, cell.end) or _unit_with_more(page, at, cell.end)
         if unit is None:
             following = _LISTED.search(page.words, at, cell.end)
             unit = Span(at, following.start() if following else cell.end)
@@ -123,12 +131,19 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
             pattern is TOLD_TO or UNIT.match(page.words, found.end(), end)
         ):
             at = found.end()
+    if people := _PEOPLE_OF.match(page.words, at, end):
+        at = people.end()
     core = _CORE.search(page.words, start, end)
     unit = unit_at(page, core.end() if core else at, end)
     general = GENERAL.match(page.words, at, end)
+    if unit is not None and _HAS_IT_DONE.match(page.words, unit.end, end):
+        return None
     if unit is not None and general and general.end() > unit.end:
         return None
     if unit is not None:
+        part = _PART_OF.match(page.words, unit.end, end) if _IS_PART.match(page.words, unit.start) else None
+        if part and (whole := unit_at(page, part.end(), end)):
+            unit = Span(unit.start, whole.end)
         unit = unit if core else _with_others(page, unit, end)
         more = _MORE_OF_GENERAL.match(page.words, unit.end, end)
         return page.text[unit.start : more.end() if more else unit.end]
@@ -233,6 +248,8 @@ def _general_at(page: Page, at: int, end: int) -> Span | None:
     units = filter(None, (unit_at(page, at, end), unit_at(page, at + several, end)))
     reached = max((unit.end for unit in units), default=0)
     reached = max(found.end(), reached)
+    if page.words[at:reached].endswith("chính quyền") and (of := _OF_GOVERNMENT.match(page.words, reached, end)):
+        reached = of.end()
     if _OF_PLACES.match(page.words, at, reached):
         places = _MORE_PLACES.match(page.words, reached, end)
         reached = places.end() if places else reached

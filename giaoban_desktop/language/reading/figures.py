@@ -134,6 +134,7 @@ _NAMED_PERIOD = re.compile(
 )
 _TARGET = re.compile(
     r"chỉ tiêu(?![^,;.()]{0,24} giao)[^,;.()]{0,40} là $"
+    r"|(?:chưa đạt|không đạt|dưới) (?:chỉ tiêu|kế hoạch|mục tiêu|mức)[^,;.()]{0,20}$|báo động \w{1,3} (?:là )?$"
     r"|(?:chỉ tiêu|kế hoạch|nghị quyết)[^,;.()]{0,40}\([^()]{0,8}$|(?:hơn|vượt|bằng|so với) (?:chỉ tiêu|kế hoạch"
     r"|mục tiêu)[^,;.()]{0,20}$"
 )
@@ -154,6 +155,7 @@ _ROLL = re.compile(r"\s*(?:[-+•]\s*|\d{1,2}[.)]\s*)?(?:thành phần|đại bi
 _WITH_LEADER = re.compile(
     r"(?<![a-zà-ỹđ])(?:dự|chủ trì|chủ tọa|chỉ đạo|phó chủ tịch|phó bí thư)(?![a-zà-ỹđ])[^.]{0,60}[,;] cùng (?:có )?$"
 )
+_CAME_BEHIND = re.compile(r"\s*(?:cùng |về |tham )?dự(?:\s*[.;]| họp| hội nghị| giao ban)")
 _PLACES = frozenset(("xã", "thôn", "bản", "ấp", "khóm", "huyện", "phường", "xóm", "buôn"))
 _OF_PLACES = re.compile(r"\s+(?:còn|chưa|chậm|được công nhận|đạt|không còn|đã (?:phát|hoàn thành|đạt))(?![a-zà-ỹđ])")
 _WHERE = re.compile(r"(?<![a-zà-ỹđ])(?:tại|ở|của|trên|trong|các|cả|với) $")
@@ -194,12 +196,13 @@ _OTHER_BEFORE_BRACKET = re.compile(
 _ALL = re.compile(r"(?<![a-zà-ỹđ])(?:cả|(?<!tuyển )(?<!giao )(?<!khám )(?<!cấp )đủ|trên cả|trong số|một trong) $")
 _TIMES = re.compile(r"(?:gấp|tăng|giảm|hơn)[^,;.]{0,24}$")
 _PRESENT = re.compile(r"(?<![a-zà-ỹđ])" + any_of("figures", "present") + r"(?![a-zà-ỹđ])")
-_HERE = re.compile(r"(?:tham dự|về dự|dự họp|có mặt|thành phần)[^,;.]{0,12}$")
+_HERE = re.compile(r"(?:tham dự|về dự|dự họp|có mặt|thành phần|người dự)[^,;.]{0,12}$")
 _MEETING = re.compile(r"(?<![a-zà-ỹđ])" + any_of("figures", "meeting") + r"(?![a-zà-ỹđ])")
 _TEACHING = re.compile(any_of("figures", "teaching"))
 _PEOPLES = re.compile(r"(?:đồng bào|dân tộc|tôn giáo|giáo dân|khmer)[^,;.]{0,40}$")
 _MEETS = re.compile(r" (?:cuộc |buổi )?(?:giao ban|hội nghị|họp|sơ kết|tổng kết)")
 _VOTERS = re.compile(r"\s*(?:số )?(?:đại biểu|thành viên(?: dự| nhất| có mặt)|người dự|ý kiến)")
+_SLOGAN = re.compile(r" [^\".;]{2,24}\"")
 _VOTES = re.compile(r"(?:biểu quyết|nhất trí|tán thành|phiếu (?:tán|thuận|tín nhiệm))[^.;]{0,40}$")
 
 
@@ -220,6 +223,8 @@ def _why_not(page: Page, seen: _Seen, before: _Seen | None, period: Period | Non
         return "not counted"
     if number.unit is None and seen.unit.start > number.digits and not _reports(left):
         return "no unit"
+    if number.unit is None and left.endswith('"') and _SLOGAN.match(right):
+        return "not counted"
     if _ALL.search(left) or (number.in_words and key in ("bộ", "tuyến", "mặt")):
         return "not counted"
     if (_DIFFERENCE.search(left) or _SIGNED.search(left) or _OF_DIFFERENCE.search(left)) and not _NOW.search(left):
@@ -311,6 +316,10 @@ def _is_attendance(page: Page, number: Number, start: int, end: int) -> bool:
         _ROLL.match(page.words, start, number.start)
         or _CAME.match(page.words[start : number.start])
         or _WITH_LEADER.search(page.words[start : number.start])
+        or (
+            _CAME_BEHIND.match(page.words, number.unit.end if number.unit else number.end, end)
+            and not _TEACHING.search(around)
+        )
     ):
         return True
     if number.unit_key == "đại biểu" and not _TEACHING.search(around):

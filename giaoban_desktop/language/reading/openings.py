@@ -34,13 +34,13 @@ _GIVEN_TO = (
 )
 _NOT_GIVEN = rf"ban(?! {any_of('demands', 'boards')}){NOT_BEHIND}|quân|nhận|lưu|thông|trung tâm|nộp|dịch|tranh|hữu|tiếp"
 _TRIGGER = re.compile(
-    rf"{NOT_BEFORE}(?:(?P<strong>đề nghị và yêu cầu|đề nghị|yêu cầu|lưu ý|giao nhiệm vụ(?: cho)?)"
+    rf"{NOT_BEFORE}(?:(?P<strong>đề nghị và yêu cầu|đề nghị|yêu cầu|(?<!đáng )lưu ý|giao nhiệm vụ(?: cho)?)"
     rf"|(?P<gives>giao(?! (?:{_NOT_GIVEN})){_GIVEN_TO})|phân công{_GIVEN_TO}|(?<!ban )chỉ đạo{_GIVEN_TO}"
     r"|(?<!ban )chỉ đạo(?= (?:tập trung|tiếp tục|một số|tăng cường|làm|trong thời gian|thời gian))"
     rf"|(?P<mild>{any_of('demands', 'mild')})(?:{_GIVEN_TO}|(?=:))"
     rf"|(?P<says>{any_of('demands', 'says')})(?=[^.;:]{{0,120}} (?<!điều )(?<!nhiều )(?:phải|cần|không được"
     rf"|tuyệt đối) ))"
-    rf"{NOT_BEHIND}(?! (?:của|từ|tại) )"
+    rf"{NOT_BEHIND}(?! (?:của|từ(?! nay| giờ| tháng| hôm)|tại) )"
 )
 _MAY_TRIGGER = re.compile(
     f"đề nghị|yêu cầu|lưu ý|giao|phân công|chỉ đạo|{any_of('demands', 'mild')}|{any_of('demands', 'says')}"
@@ -51,6 +51,7 @@ _CONTENTS_FOLLOW = re.compile(
     r"(?: cần(?: làm)?| phải làm| sau| trọng tâm| ngay| lưu ý)*[.:]\s*$"
     r"|giao (?:việc|nhiệm vụ)(?: cụ thể)?(?: cho)?(?: từng| các) (?:đơn vị|lực lượng|ngành)[^.;:]{0,20}\.\s*$"
 )
+_LABEL_ONLY = re.compile(rf"\s*{any_of('demands', 'item_mark')}?{any_of('demands', 'label')}[^:;.\n]{{0,30}}:\s*$")
 _SHORT_COLON = re.compile(r"\s*(?:[-+•]\s*)?[a-zà-ỹđ][^.;:,]{2,24}:\s*$")
 _ASSIGNS = re.compile(r"(?:giao(?! ban)(?: việc| nhiệm vụ)?|phân công|chỉ đạo|kết luận|yêu cầu|nhiệm vụ)[^.;:,]{0,28}$")
 _HIMSELF = re.compile(r"(?:^|[, ])(?:ông|bà|đồng chí[^,;]{0,40}|chủ tịch[^,;]{0,60})(?: cũng| còn)?\s*$")
@@ -138,6 +139,8 @@ def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> i
     if (region.is_open or region.is_part or has_speaker) and _CONTENTS_FOLLOW.search(words):
         return end
     if region.is_open and _SHORT_COLON.match(words):
+        return end
+    if leads_on and _LABEL_ONLY.match(words) and ITEM.match(page.words, end):
         return end
     is_heading = page.words.startswith("\n", end) and end - start < HEADING_LIMIT
     if is_heading and _ASSIGNS.search(words) and chair.speaks(words) and ITEM.match(page.words, end + 1):

@@ -30,11 +30,14 @@ VERB = re.compile(rf"(?<![{LETTER}])(?:{_VERBS})(?![{LETTER}])")
 DOES = re.compile(rf"\s+(?:{VERB.pattern}|chậm nhất )")
 """What follows a unit that is the subject: what it does, or by when."""
 _FOLLOWS = re.compile(
-    rf" (?:{_LEVELS}(?![{LETTER}])|(?:cửa|của) khẩu(?: quốc tế| cảng)?|cảng|\d+|và đào tạo|và môi trường|và xã hội)"
+    rf" (?:{_LEVELS}(?![{LETTER}])|(?:cửa|của) khẩu(?: quốc tế| cảng)?|cảng|(?:số )?\d+|và đào tạo|và môi trường"
+    r"|và xã hội)"
 )
 _LEVEL_WITHIN = re.compile(rf"(?<![{LETTER}])(?:{_LEVEL})(?![{LETTER}])(?! hội| bảo| vệ)")
 _SHORT = re.compile(rf"[^\s]+ [{UPPER}][{UPPER}&-]{{1,8}}(?![{LOWER}])")
 """A unit whose name is letters: "Sở GTVT", "Phòng TN&MT"."""
+VERB_BEHIND = 12
+"""Letters of a verb that reaches over the end of a name."""
 REPORTER_WITHIN = 1_000
 """Characters of a sentence in which the one who reports is named."""
 _SEVERAL = re.compile(rf"(?<![{LETTER}])các (?:{_LEVEL}|đồn biên phòng|thôn|ấp|bản|xóm) [^;]+$")
@@ -58,7 +61,7 @@ def unit_at(page: Page, at: int, limit: int) -> Span | None:
         found = UNIT.match(page.words, at, limit)
         if found is None:
             return None
-        end = _without_verbs(page, at, found.end())
+        end = _without_verbs(page, at, found.end(), limit)
         if short := _SHORT.match(page.text, at, limit):
             end = short.end()
     while end < limit:
@@ -108,16 +111,17 @@ class Reporters:
         return self._page.text[best.start : best.end]
 
 
-def _without_verbs(page: Page, start: int, end: int) -> int:
+def _without_verbs(page: Page, start: int, end: int, limit: int) -> int:
     """Where the name ends, cut behind its level and before a verb that the pattern of its kind took in."""
     kind = _KIND_WITH_VERB.match(page.words, start, end)
     verb_from = kind.end() if kind else start + 4
     level = _LEVEL_WITHIN.search(page.words, start + 4, end)
     if level is not None and level.end() < end and not page.text[level.end() + 1].isupper():
         end = level.end()
-    verb = VERB.search(page.words, verb_from, end)
+    behind = min(limit, end + VERB_BEHIND)  # of "sắp xếp" only the first syllable may have been taken in
+    verb = VERB.search(page.words, verb_from, behind)
     while verb and page.text[verb.start()].isupper():
-        verb = VERB.search(page.words, verb.end(), end)
-    if verb is None:
+        verb = VERB.search(page.words, verb.end(), behind)
+    if verb is None or verb.start() >= end:
         return end
     return start + len(page.words[start : verb.start()].rstrip(" ,-"))
