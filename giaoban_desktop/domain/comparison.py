@@ -79,9 +79,9 @@ def change(now: Value, before: Value) -> Change | None:
     if step == ZERO:
         return Change(Direction.SAME, ZERO, Qualifier.ABOUT if word else None)
     size = step if step > ZERO else -step
-    per_cent = _per_cent(size, before.number) if before.status is Status.VALUE else None
-    rate_word = None if per_cent is None else Qualifier.ABOUT if before.qualifier else word
-    return Change(Direction.UP if step > ZERO else Direction.DOWN, size, word, per_cent, rate_word)
+    rate = per_cent(size, before.number) if before.status is Status.VALUE else None
+    rate_word = None if rate is None else Qualifier.ABOUT if before.qualifier else word
+    return Change(Direction.UP if step > ZERO else Direction.DOWN, size, word, rate, rate_word)
 
 
 def _plain(qualifier: Qualifier | None) -> Qualifier | None:
@@ -99,7 +99,7 @@ def _turned(qualifier: Qualifier | None) -> Qualifier | None:
             return same
 
 
-def _per_cent(size: Quantity, of: Quantity) -> Quantity | None:
+def per_cent(size: Quantity, of: Quantity) -> Quantity | None:
     """`size` in per cent of `of`, rounded half up; None beyond what anybody would write."""
     scale = max(size.scale, of.scale)
     above, below = size.scaled(scale) * 100 * 10**PER_CENT_SCALE, of.scaled(scale)

@@ -21,16 +21,18 @@ class DocumentType(StrEnum):
     """Kinds of papers (tên loại) with their abbreviations. Source: Decree 30/2020/NĐ-CP, annex III part I."""
 
     MINUTES = "minutes"
+    ANNEX = "annex"
+    """Goes with minutes, and bears their number and symbol."""
 
     @property
     def abbreviation(self) -> str:
         """The abbreviation in a document symbol: BB."""
-        return {DocumentType.MINUTES: "BB"}[self]
+        return {DocumentType.MINUTES: "BB", DocumentType.ANNEX: "BB"}[self]
 
     @property
     def heading(self) -> str:
         """The name printed as title: BIÊN BẢN."""
-        return {DocumentType.MINUTES: "BIÊN BẢN"}[self]
+        return {DocumentType.MINUTES: "BIÊN BẢN", DocumentType.ANNEX: "PHỤ LỤC"}[self]
 
 
 class DocumentState(StrEnum):
@@ -69,6 +71,15 @@ class Document:
     def reference(self) -> str:
         """Number and symbol: "05/BB-CAP"; without a number a blank to be filled by hand."""
         return reference(self.number, self.symbol)
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedAnnex:
+    """The annex of figures that goes with the minutes of a meeting; `charts` are codes of indicators."""
+
+    meeting_id: str
+    charts: tuple[str, ...] = ()
+    has_check_sheet: bool = True
 
 
 def reference(number: str, symbol: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 from giaoban_desktop.domain import figure_rules
@@ -36,21 +37,32 @@ def findings(
     """
     newest = figure_rules.newest(observations, indicators)
     wanted = [one for one in newest if about is None or one.period in about]
+    within = newest if about is None else _within(newest, about)
     history = _history(newest)
+    beside = list(figure_rules.groups(wanted))
+    codes = {one.indicator for one in wanted}
     found = []
     for rule in rules:
         said: Iterator[figure_rules.Problem]
         check = figure_rules.CHECKS.get(rule.check)
         if check is not None:
-            said = (pair for pair in check(newest, indicators) if about is None or pair[0].period in about)
+            looked_at = within if rule.check in figure_rules.OVER_PERIODS else wanted
+            said = (pair for pair in check(looked_at, indicators) if about is None or pair[0].period in about)
         elif rule.formula is not None:
-            said = _compared(wanted, indicators, rule.formula)
+            said = _compared(beside, indicators, rule.formula) if codes.issuperset(rule.formula.codes) else iter(())
         elif rule.check is Check.RATIO:
             said = _unusual_ratios(wanted, indicators, history, rule)
         else:
             said = _jumps(wanted, indicators, history, rule)
         found += [Finding(rule, observation, error) for observation, error in said]
     return sorted(_once(found), key=lambda finding: figure_rules.order(finding.about, indicators))
+
+
+def _within(observations: Iterable[Observation], periods: Collection[Period]) -> list[Observation]:
+    """Those of periods that lie between the first and the last day of some periods."""
+    first_on = min((period.first_on for period in periods), default=date.max)
+    last_on = max((period.last_on for period in periods), default=date.min)
+    return [one for one in observations if one.period.first_on >= first_on and one.period.last_on <= last_on]
 
 
 def _once(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -68,9 +80,9 @@ def _once(found: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _compared(
-    observations: Iterable[Observation], indicators: Indicators, formula: Formula
+    groups: Iterable[figure_rules.Group], indicators: Indicators, formula: Formula
 ) -> Iterator[tuple[Observation, UserError]]:
-    for group in figure_rules.groups(observations):
+    for group in groups:
         sides = [[group.get((code, None)) for code in side] for side in (formula.left, formula.right)]
         told = [[one for one in side if one is not None and one.value.is_number] for side in sides]
         if not told[0] or any(len(one) < len(side) for one, side in zip(told, sides, strict=True)):

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from giaoban_desktop.domain.comparison import Interval, interval
 from giaoban_desktop.domain.figures import Disaggregation, Observation, Status, Value, total
 from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
 from giaoban_desktop.domain.numbers import ZERO, Quantity, format_number
-from giaoban_desktop.domain.periods import Period
+from giaoban_desktop.domain.periods import ONE_DAY, Period, PeriodKind
 from giaoban_desktop.domain.validation import Check
 from giaoban_desktop.errors import UserError
 
@@ -28,7 +29,7 @@ Indicators = Mapping[str, Indicator]
 
 def problems(observations: Iterable[Observation], indicators: Indicators) -> list[UserError]:
     """Everything that a clerk should look at, in the order of periods and indicators; empty when nothing is wrong."""
-    return _sentences(newest(observations, indicators), indicators, (*_CONTRADICTIONS, _counted_twice))
+    return _sentences(newest(observations, indicators), indicators, (*_CONTRADICTIONS, _not_the_sum, _counted_twice))
 
 
 def contradictions(observations: Iterable[Observation], indicators: Indicators) -> list[UserError]:
@@ -194,6 +195,46 @@ def _less_than_month(observations: list[Observation], indicators: Indicators) ->
                     )
 
 
+def _not_the_sum(observations: list[Observation], indicators: Indicators) -> Iterator[Problem]:
+    """What is counted over a quarter is what its months add up to, when together they count the same days."""
+    months: dict[tuple[object, ...], Observation] = {}
+    for one in observations:
+        if one.period.kind is PeriodKind.MONTH and one.value.is_number:
+            months[one.indicator, one.unit_id, one.disaggregation, one.period] = one
+    for long in observations:
+        if long.period.kind is PeriodKind.MONTH or not long.value.is_number:
+            continue
+        parts = long.period.months()
+        if len(parts) < 2 or indicators[long.indicator].kind is not IndicatorKind.FLOW:
+            continue
+        found = [months.get((long.indicator, long.unit_id, long.disaggregation, part)) for part in parts]
+        known = [one for one in found if one is not None]
+        if len(known) < len(parts) or not _counts_the_same(long, known):
+            continue
+        added = total(one.value for one in known).value
+        if _is_below(long.value, added) or _is_below(added, long.value):
+            yield (
+                long,
+                UserError(
+                    "{name}: {value} {unit} in {period}, but its months add up to {sum} ({parts}). Check them, or say"
+                    " why they differ.",
+                    name=_name(long, indicators),
+                    value=long.value.text,
+                    unit=indicators[long.indicator].unit,
+                    period=long.period.code,
+                    sum=added.text,
+                    parts=" + ".join(one.value.text for one in known),
+                ),
+            )
+
+
+def _counts_the_same(long: Observation, parts: list[Observation]) -> bool:
+    """True when parts in the order of time count just the days of the whole, each once."""
+    if (parts[0].counted_from, parts[-1].counted_to) != (long.counted_from, long.counted_to):
+        return False
+    return all(one.counted_to + ONE_DAY == following.counted_from for one, following in pairwise(parts))
+
+
 def _counts_within(short: Observation, long: Observation) -> bool:
     """True when a part of a period counts no day that the whole period does not."""
     return (
@@ -259,5 +300,8 @@ CHECKS: Mapping[Check, _Rule] = {
     Check.PART_OF: _more_than_whole,
     Check.AT_LEAST: _too_few,
     Check.WITHIN: _less_than_month,
+    Check.SUM: _not_the_sum,
     Check.TWICE: _counted_twice,
 }
+OVER_PERIODS = frozenset({Check.WITHIN, Check.SUM})
+"""Checks that hold figures of different periods against each other; the others need only those of the same one."""

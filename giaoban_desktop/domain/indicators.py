@@ -9,6 +9,8 @@ from enum import StrEnum
 from giaoban_desktop.domain.text import clean_fields
 from giaoban_desktop.errors import InputError
 
+FIRST_OWN_ITEM = 900
+"""Items from here on are added by an office or its superior; those below belong to the catalogue that all share."""
 _CODE = re.compile(r"(\d{1,3})\.(\d{1,2})")
 
 
@@ -68,6 +70,14 @@ class Indicator:
     def item(self) -> int:
         """The item of the catalogue whose measure it is."""
         return self.order[0]
+
+    @property
+    def is_computed(self) -> bool:
+        """True for an added indicator with a formula: nobody reports it, so it is told wherever its parts are known.
+
+        The ratios of the common catalogue are told only where they are reported.
+        """
+        return bool(self.numerator and self.denominator) and self.item >= FIRST_OWN_ITEM
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 
+from giaoban_desktop.domain.cut_off import Days
 from giaoban_desktop.domain.numbers import roman
 from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.periods import Period, PeriodKind
@@ -260,8 +261,8 @@ class Meeting:
             raise UserError(message, state=self.state, wanted=state)
         return replace(self, state=state)
 
-    def about(self, period: Period) -> Meeting:
-        """The meeting about another period: kind, days counted and a title that was the usual one follow it."""
+    def about(self, period: Period, counted: Days) -> Meeting:
+        """The meeting about another period and its days: the kind and a title that was the usual one follow it."""
         kind = self.kind
         if period.kind not in PERIOD_KINDS[kind]:
             kind = kind_of(period)
@@ -269,8 +270,8 @@ class Meeting:
             self,
             kind=kind,
             period=period,
-            counted_from=period.first_on,
-            counted_to=max(period.first_on, min(period.last_on, self.held_on)),
+            counted_from=counted[0],
+            counted_to=counted[1],
             title="" if self.title == default_title(self.kind, self.period) else self.title,
         )
 

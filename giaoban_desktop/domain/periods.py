@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from giaoban_desktop.domain.dates import long_date, parse_iso_date
 from giaoban_desktop.domain.numbers import parse_roman, roman
@@ -251,14 +252,6 @@ def parse_words(text: str, *, today: date, field: str = "") -> Period:
     return parse_code(text.strip(), field=field)
 
 
-def first_counted(period: Period, last_cut_off: date | None) -> date:
-    """The first day counted for a period: the day after the last cut-off where that lies near, else its first day."""
-    if last_cut_off is None:
-        return period.first_on
-    following = last_cut_off + ONE_DAY
-    return following if period.previous().first_on <= following <= period.last_on else period.first_on
-
-
 @dataclass(frozen=True, slots=True)
 class Break:
     """Days between two cut-offs that are counted by nobody (`is_gap`) or twice; both days included."""
@@ -282,6 +275,7 @@ def breaks(counted: Iterable[tuple[date, date]]) -> Sequence[Break]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _regular(kind: PeriodKind, year: int, n: int) -> Period:
     length = _MONTHS[kind]
     if not 1 <= n <= 12 // length:

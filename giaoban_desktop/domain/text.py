@@ -67,9 +67,11 @@ def clean_fields(
     Called from `__post_init__`, so that no value with raw text can exist. Raises: InputError naming the field.
     """
     for name in lines:
-        object.__setattr__(value, name, clean_line(getattr(value, name), field=name))
+        if text := getattr(value, name):
+            object.__setattr__(value, name, clean_line(text, field=name))
     for name in texts:
-        object.__setattr__(value, name, clean_text(getattr(value, name), field=name))
+        if text := getattr(value, name):
+            object.__setattr__(value, name, clean_text(text, field=name))
     for name in required:
         object.__setattr__(value, name, required_line(getattr(value, name), field=name))
 

@@ -18,6 +18,10 @@ LEAST_SHARE = Fraction(1, 10)
 """Less than this part of the median is never far, however even the earlier figures were."""
 
 
+_WHOLE = 4 * MAD_TO_DEVIATION.denominator * LEAST_SHARE.denominator
+_MAD_WHOLE, _SHARE_WHOLE = int(MAD_TO_DEVIATION * _WHOLE / 4), int(LEAST_SHARE * _WHOLE / 2)
+"""By what a number is multiplied so that no side of a comparison has a rest, and the shares of it."""
+
 Exact = Fraction | int
 """A number without a rest; whole ones are ints, which are compared ten times as fast."""
 
@@ -47,7 +51,24 @@ def is_far(value: Exact, earlier: Sequence[Exact], chance: Exact) -> bool:
 
 def is_far_count(value: Exact, earlier: Sequence[Exact]) -> bool:
     """True for a count far from the earlier ones; chance moves a count by its root."""
+    if isinstance(value, int) and all(isinstance(one, int) for one in earlier):
+        return _is_far_whole(value, [int(one) for one in earlier])
     return is_far(value, earlier, median(earlier) + 1)
+
+
+def _is_far_whole(value: int, earlier: Sequence[int]) -> bool:
+    """As `is_far` for whole numbers, all sides taken `_WHOLE` times: a clerk who types waits for many of these."""
+    twice = _twice_median(earlier)
+    distances = [abs(2 * one - twice) for one in earlier]
+    usual = _twice_median(distances) * _MAD_WHOLE  # four times the MAD
+    least = max(usual, twice * _SHARE_WHOLE)
+    return (value * _WHOLE - twice * _WHOLE // 2) ** 2 > FAR**2 * (least**2 + (twice + 2) * _WHOLE**2 // 2)
+
+
+def _twice_median(values: Sequence[int]) -> int:
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return 2 * ordered[half] if len(ordered) % 2 else ordered[half - 1] + ordered[half]
 
 
 def is_far_ratio(above: Exact, below: Exact, earlier: Sequence[Exact]) -> bool:

@@ -8,6 +8,7 @@ there must be the right); `ratio` and `jump` ask whether a figure is far from wh
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,6 +33,7 @@ class Check(StrEnum):
     PART_OF = "part_of"
     AT_LEAST = "at_least"
     WITHIN = "within"
+    SUM = "sum"
     TWICE = "twice"
     COMPARE = "compare"
     RATIO = "ratio"
@@ -64,6 +66,16 @@ class Formula:
     def codes(self) -> tuple[str, ...]:
         """Every indicator that it speaks of."""
         return self.left + self.right
+
+    def renumbered(self, code: str, other: str) -> Formula:
+        """The same formula, where an indicator got another code."""
+        left, right = (tuple(other if one == code else one for one in side) for side in (self.left, self.right))
+        return Formula(left, self.operator, right)
+
+    def in_names(self, names: Mapping[str, str]) -> tuple[str, str]:
+        """Both sides with the names of their indicators by code: "Cuộc tuần tra đêm + Cuộc tuần tra biên giới"."""
+        left, right = (" + ".join(names.get(code, code) for code in side) for side in (self.left, self.right))
+        return left, right
 
 
 _SIGNS = {"≥": ">=", "≤": "<=", "→": "->", "cần": "->"}

@@ -5,11 +5,12 @@ The format is described in docs/briefing.md; a sample lies in resources/sample/.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from giaoban_desktop.domain.cut_off import Days, counted_days, known_by
 from giaoban_desktop.domain.directives import (
     OPEN_STATES,
     Deadline,
@@ -36,18 +37,17 @@ from giaoban_desktop.domain.meetings import (
     Statement,
 )
 from giaoban_desktop.domain.people import Participant
-from giaoban_desktop.domain.periods import Period, first_counted
+from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.domain.units import Level, LevelSince, Office, Unit
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.exchange import briefing_figures, references
+from giaoban_desktop.exchange.briefing_figures import CountedDays
 from giaoban_desktop.exchange.structured import Node
 
 _T = TypeVar("_T")
 
 FORMAT = "giaoban-briefing"
 VERSION = 1
-LastCutOff = Callable[[Period], date | None]
-"""Gives the last day counted by meetings about earlier periods, None when there were none."""
 EARLIEST = date(1945, 9, 2)
 """A level without a known first day counts from here."""
 
@@ -99,16 +99,20 @@ def read_office(node: Node) -> OfficeSetup:
     return node.build(lambda: OfficeSetup(Office(new_id(), own, superior, heads_sign), tuple(units)))
 
 
-def read_briefing(root: Node, units: Mapping[str, Unit], last_cut_off: LastCutOff = lambda period: None) -> Briefing:
+def _without_book(period: Period, held_on: date | None) -> Days:
+    return counted_days((), period, held_on=held_on, last_cut_off=None)
+
+
+def read_briefing(root: Node, units: Mapping[str, Unit], count: CountedDays = _without_book) -> Briefing:
     """The briefing that a file describes; `units` are those of the office by their codes.
 
-    Where the file does not say from which day figures are counted, it is the day after the last cut-off.
+    Where the file does not say which days are counted, `count` does.
     Nothing is kept here. Raises: InputError for the first thing that is wrong, with its place.
     """
     meeting_node = root.find_node("meeting")
-    meeting = _meeting(meeting_node, units, last_cut_off) if meeting_node else None
+    meeting = _meeting(meeting_node, units, count) if meeting_node else None
     indicators = tuple(briefing_figures.indicator(node) for node in root.nodes("indicators"))
-    observations = tuple(briefing_figures.observation(node, units, meeting) for node in root.nodes("figures"))
+    observations = tuple(briefing_figures.observation(node, units, meeting, count) for node in root.nodes("figures"))
     directives = tuple(
         _directive(node, units, meeting, order) for order, node in enumerate(root.nodes("directives"), start=1)
     )
@@ -130,18 +134,18 @@ def _unit(node: Node, position: int) -> Unit:
     return node.build(lambda: Unit(id=new_id(), code=code, name=name, levels=levels, position=position, **fields))
 
 
-def _meeting(node: Node, units: Mapping[str, Unit], last_cut_off: LastCutOff) -> Meeting:
+def _meeting(node: Node, units: Mapping[str, Unit], count: CountedDays) -> Meeting:
     kind = node.choice("kind", MeetingKind)
     period = references.period(node, "period")
     held_on = node.day("held_on")
-    counted_to = node.find_day("counted_to") or min(period.last_on, max(held_on, period.first_on))
+    first_on, last_on = known_by(count(period, held_on), held_on)
     built = {
         "kind": kind,
         "period": period,
         "held_on": held_on,
         "host_id": references.unit_of(node, "host", units),
-        "counted_from": node.find_day("counted_from") or first_counted(period, last_cut_off(period)),
-        "counted_to": counted_to,
+        "counted_from": node.find_day("counted_from") or first_on,
+        "counted_to": node.find_day("counted_to") or last_on,
         "title": node.text("title", ""),
         "number": node.integer("number"),
         "starts_at": node.find_time("starts_at"),

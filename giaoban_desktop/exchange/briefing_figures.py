@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
+from giaoban_desktop.domain.cut_off import Days
 from giaoban_desktop.domain.figures import (
     NOT_APPLICABLE,
     NOT_REPORTED,
@@ -19,10 +21,14 @@ from giaoban_desktop.domain.figures import (
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
 from giaoban_desktop.domain.meetings import Meeting
+from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.exchange import references
 from giaoban_desktop.exchange.structured import Node
+
+CountedDays = Callable[[Period, date | None], Days]
+"""Gives the days that a period counts, with the day of the meeting about it; None for figures outside a meeting."""
 
 
 def indicator(node: Node) -> Indicator:
@@ -49,11 +55,11 @@ def indicator(node: Node) -> Indicator:
     )
 
 
-def observation(node: Node, units: Mapping[str, Unit], meeting: Meeting | None) -> Observation:
+def observation(node: Node, units: Mapping[str, Unit], meeting: Meeting | None, count: CountedDays) -> Observation:
     """A figure, with period and days of its meeting where it names none of its own."""
     if node.has("period") or meeting is None:
         period = references.period(node, "period")
-        counted_from, counted_to = period.first_on, period.last_on
+        counted_from, counted_to = count(period, None)
     else:
         period, counted_from, counted_to = meeting.period, meeting.counted_from, meeting.counted_to
     counted_from = node.find_day("counted_from") or counted_from

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from giaoban_desktop.domain import figure_rules
@@ -15,23 +16,13 @@ from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.indicators import Field, Indicator
 from giaoban_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, kind_of, short_name
 from giaoban_desktop.domain.people import Participant, Person
-from giaoban_desktop.domain.periods import (
-    ONE_DAY,
-    Break,
-    Period,
-    PeriodKind,
-    breaks,
-    first_counted,
-    month,
-    quarter,
-    whole_year,
-)
+from giaoban_desktop.domain.periods import ONE_DAY, Period, PeriodKind, month, quarter, whole_year
 from giaoban_desktop.domain.text import shorten
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.exchange import briefing as briefings
 from giaoban_desktop.exchange.briefing import Briefing
 from giaoban_desktop.exchange.structured import Node, read_json
-from giaoban_desktop.services import changes, completeness, indicators, office
+from giaoban_desktop.services import changes, completeness, cut_off, indicators, office
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage import figures as figure_rows
@@ -71,7 +62,9 @@ def record_data(db: Database, root: Node) -> Recorded:
                 )
             setup = briefings.read_office(root.node("office"))
             office.set_up(db, setup.office, setup.units)
-        found = briefings.read_briefing(root, unit_rows.units_by_code(db), lambda period: counted_until(db, period))
+        units = unit_rows.units_by_code(db)
+        count = cache(lambda period, held_on: cut_off.counted_days(db, period, held_on=held_on))
+        found = briefings.read_briefing(root, units, count)
         recorded = record(db, found)
         act.summary = recorded.changes.summary
     return recorded
@@ -95,7 +88,7 @@ def record(db: Database, briefing: Briefing) -> Recorded:
         _save_figures(db, briefing.observations)
         for directive in briefing.directives:
             directive_rows.save_directive(db, directive)
-        notes = [_told(gap) for gap in _breaks_at(db, meeting)] if meeting else []
+        notes = [*cut_off.break_notes(db, meeting)] if meeting else []
         notes += _doubts(db, briefing.observations)
     kinds = (Kind.MEETINGS, Kind.PEOPLE, Kind.FIGURES, Kind.DIRECTIVES)
     return Recorded(changes.of(*kinds, summary=summary), meeting.id if meeting else None, tuple(notes))
@@ -133,8 +126,7 @@ def save(db: Database, meeting: Meeting) -> Changes:
         is_moved = meeting.held_on != before.held_on and meeting.counted_to == before.counted_to
         if is_moved and (before.counted_to == before.held_on or meeting.held_on < meeting.counted_to):
             # The day of the meeting was its cut-off too, and moves with it; no figure is of a day after it.
-            cut_off = max(meeting.counted_from, min(meeting.held_on, meeting.period.last_on))
-            meeting = replace(meeting, counted_to=cut_off)
+            meeting = replace(meeting, counted_to=_moved_cut_off(db, meeting))
         if meeting.period != before.period and figure_rows.list_of_meeting(db, meeting.id):
             raise UserError(
                 "This meeting has figures about {period}; take them out before it is about another period.",
@@ -191,7 +183,7 @@ def start_next(db: Database, *, today: date) -> tuple[Changes, str]:
     Leader, chair, secretary, legal bases and agenda are taken over; what was reported and said is not.
     Raises: UserError when there is no meeting yet.
     """
-    held = sorted(_regular(db), key=lambda found: (found.period.last_on, found.held_on))
+    held = sorted(cut_off.regular(db), key=lambda found: (found.period.last_on, found.held_on))
     if not held:
         raise UserError("There is no meeting yet to go on from. Record the first one.")
     newest = get(db, held[-1].id)
@@ -224,14 +216,6 @@ def restore(db: Database, meeting_id: str) -> Changes:
         return _move(db, meeting_id, MeetingState.DRAFT)
 
 
-def counted_until(db: Database, period: Period) -> date | None:
-    """The last day counted by the meetings about periods that end before this one; None when there were none.
-
-    So a month is counted on from a quarter's meeting that took the place of the third month's.
-    """
-    return max((m.counted_to for m in _regular(db) if m.period.last_on < period.first_on), default=None)
-
-
 def _start(db: Database, meeting: Meeting) -> tuple[Changes, str]:
     with db.act("meeting.start", short_name(meeting.kind, meeting.period)) as act:
         _refuse_second(db, meeting)
@@ -240,8 +224,7 @@ def _start(db: Database, meeting: Meeting) -> tuple[Changes, str]:
 
 
 def _blank(db: Database, period: Period, host_id: str, forces: Sequence[str], today: date) -> Meeting:
-    counted_from = first_counted(period, counted_until(db, period))
-    counted_to = min(period.last_on, max(today, counted_from))
+    counted_from, counted_to = cut_off.counted_days(db, period, held_on=today)
     return Meeting(
         id=new_id(),
         kind=kind_of(period),
@@ -252,6 +235,17 @@ def _blank(db: Database, period: Period, host_id: str, forces: Sequence[str], to
         counted_to=counted_to,
         co_organiser_ids=tuple(force for force in forces if force != host_id),
     )
+
+
+def _moved_cut_off(db: Database, meeting: Meeting) -> date:
+    """The cut-off of a meeting on its new day: that day, but not past what the office's rule lets the period count.
+
+    Where the clerk let this meeting count further than the rule does, not past the period.
+    """
+    last_on = cut_off.last_day(db, meeting.period)
+    if meeting.counted_to > last_on:
+        last_on = meeting.period.last_on
+    return max(meeting.counted_from, min(meeting.held_on, last_on))
 
 
 def _next_period(held: Sequence[Period]) -> Period:
@@ -416,34 +410,3 @@ def _known_person(known: Iterable[Person], participant: Participant, taken: set[
     ]
     same = [person for person in alike if person.position == participant.position]
     return next(iter(same or alike), None)
-
-
-def _breaks_at(db: Database, meeting: Meeting) -> list[Break]:
-    """Gaps and overlaps of the days counted, between this meeting and those about the periods before and after."""
-    if meeting.kind is MeetingKind.EXTRAORDINARY:
-        return []
-    others = list(_regular(db))
-    before = [m for m in others if m.period.last_on < meeting.period.first_on]
-    after = [m for m in others if m.period.first_on > meeting.period.last_on]
-    spans = [(meeting.counted_from, meeting.counted_to)]
-    if before:
-        last = max(before, key=lambda m: m.counted_to)
-        spans.append((last.counted_from, last.counted_to))
-    if after:
-        first = min(after, key=lambda m: (m.counted_from, m.counted_to))
-        spans.append((first.counted_from, first.counted_to))
-    return list(breaks(spans))
-
-
-def _regular(db: Database) -> Iterator[Meeting]:
-    """The meetings that count days in turn: neither withdrawn nor extraordinary."""
-    for meeting in listed(db):
-        if meeting.kind is not MeetingKind.EXTRAORDINARY and meeting.state is not MeetingState.WITHDRAWN:
-            yield meeting
-
-
-def _told(found: Break) -> UserError:
-    days = {"first": short_date(found.first_on), "last": short_date(found.last_on)}
-    if found.is_gap:
-        return UserError("The days {first} to {last} are counted in no meeting.", **days)
-    return UserError("The days {first} to {last} are counted in two meetings.", **days)

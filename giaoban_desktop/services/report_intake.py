@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from giaoban_desktop.domain.cut_off import known_by
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.directives import Deadline, Directive
 from giaoban_desktop.domain.figures import REPORTED_ZERO, Observation, Qualifier, Value, check_against, number_value
@@ -13,14 +14,13 @@ from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.meetings import LegalBasis, Meeting, kind_of
 from giaoban_desktop.domain.people import Participant
-from giaoban_desktop.domain.periods import first_counted
 from giaoban_desktop.domain.text import fold, shorten
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.exchange.briefing import Briefing
 from giaoban_desktop.i18n import N_
 from giaoban_desktop.language.reading import Reading
-from giaoban_desktop.services import meetings, reading
+from giaoban_desktop.services import cut_off, meetings, reading
 from giaoban_desktop.services.meetings import Recorded
 from giaoban_desktop.storage import indicators as indicator_rows
 from giaoban_desktop.storage import units as unit_rows
@@ -86,7 +86,8 @@ class _Intake:
             self._note(
                 N_("The text names no day of the meeting; {day} was written in. Check it."), day=short_date(held_on)
             )
-        counted_from = min(first_counted(period, meetings.counted_until(self.db, period)), held_on)
+        days = cut_off.counted_days(self.db, period, held_on=held_on)
+        counted_from, counted_to = known_by(days, held_on)
         host = _unit_named(units, facts.host or "")
         if host is None:
             forces = [unit for unit in units.values() if unit.is_force]
@@ -100,7 +101,7 @@ class _Intake:
             held_on=held_on,
             host_id=host.id,
             counted_from=counted_from,
-            counted_to=max(counted_from, min(period.last_on, held_on)),
+            counted_to=counted_to,
             place=facts.place or "",
             leader=Participant(facts.leader, position=facts.leader_position or "") if facts.leader else None,
             co_organiser_ids=tuple(dict.fromkeys(unit.id for unit in helpers if unit and unit.id != host.id)),

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import dataclass, fields, replace
 
 from giaoban_desktop.domain.indicators import Field, Indicator, IndicatorGroup, IndicatorKind
 from giaoban_desktop.errors import UserError
+from giaoban_desktop.storage import usage
 from giaoban_desktop.storage.database import Database, Row, SqlValue
 from giaoban_desktop.storage.faults import stored
 
 _LISTS = ("forces", "aliases", "unit_aliases")
 _RENAMED = {"code": "id", "group": "group_id"}
+_REFERENCES = ("part_of", "pairs_with", "at_least", "numerator", "denominator")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What the figures of an indicator need: so many there are, with so many digits behind the comma, so divided."""
+
+    count: int
+    scale: int
+    dimensions: tuple[str, ...]
 
 
 @stored
@@ -47,6 +58,21 @@ def get_indicator(db: Database, code: str) -> Indicator:
 
 
 @stored
+def extents(db: Database) -> dict[str, Extent]:
+    """What the figures need of each indicator that has any, also those of withdrawn meetings, by its code."""
+    rows = db.rows(
+        "SELECT indicator_id, count(*) AS count, coalesce(max(scale), 0) AS scale,"
+        " json_group_array(DISTINCT dimension) AS dimensions FROM observation GROUP BY indicator_id"
+    )
+    return {
+        row["indicator_id"]: Extent(
+            row["count"], row["scale"], tuple(sorted(filter(None, json.loads(row["dimensions"]))))
+        )
+        for row in rows
+    }
+
+
+@stored
 def list_fields(db: Database) -> list[Field]:
     """The fields of coordination in their order."""
     return [Field(row["id"], row["name"]) for row in db.rows("SELECT * FROM field ORDER BY position")]
@@ -75,6 +101,19 @@ def save_indicator(db: Database, indicator: Indicator) -> None:
         else:
             row[name] = value.value if isinstance(value, IndicatorKind) else value
     db.save("indicator", row)
+
+
+def renumber(db: Database, indicator: Indicator, code: str) -> None:
+    """Give an indicator another code; its figures, and the indicators that name it, go with it; inside an act."""
+    before = indicator.code
+    for other in list_indicators(db):
+        named = {name: code for name in _REFERENCES if getattr(other, name) == before}
+        if named:
+            save_indicator(db, replace(other, **named))  # type: ignore[arg-type]  # all of them are texts
+    save_indicator(db, replace(indicator, code=code))
+    for table, column in usage.references(db, "indicator"):
+        db.connection.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (code, before))
+    db.delete("indicator", before)
 
 
 def _indicator(row: Row) -> Indicator:

@@ -9,14 +9,20 @@ from giaoban_desktop.storage.database import Database
 
 def is_used(db: Database, table: str, row_id: str, *, apart_from: frozenset[str] = frozenset()) -> bool:
     """True when a row of another table (not one of `apart_from`, which go with it) refers to this row."""
-    for name in tables(db):
-        if name in apart_from:
-            continue
-        for key in db.rows(f"PRAGMA foreign_key_list({name})"):
-            column = key["from"]
-            if key["table"] == table and db.row(f"SELECT 1 FROM {name} WHERE {column} = ? LIMIT 1", (row_id,)):
-                return True
-    return False
+    return any(
+        name not in apart_from and db.row(f"SELECT 1 FROM {name} WHERE {column} = ? LIMIT 1", (row_id,)) is not None
+        for name, column in references(db, table)
+    )
+
+
+def references(db: Database, table: str) -> list[tuple[str, str]]:
+    """The tables that refer to a table, each with the column that does."""
+    return [
+        (name, key["from"])
+        for name in tables(db)
+        for key in db.rows(f"PRAGMA foreign_key_list({name})")
+        if key["table"] == table
+    ]
 
 
 def count(db: Database, table: str) -> int:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from giaoban_desktop.domain import periods
-from giaoban_desktop.domain.periods import Break, PeriodKind, breaks, days, first_counted, parse_code, parse_words
+from giaoban_desktop.domain.periods import Break, PeriodKind, breaks, days, parse_code, parse_words
 from giaoban_desktop.errors import InputError
 
 TODAY = date(2026, 3, 25)
@@ -99,13 +99,6 @@ def test_names_follow_the_decree():
     assert periods.month(2026, 2).name == "tháng 02 năm 2026"
     assert periods.month(2026, 3).name == "tháng 3 năm 2026"
     assert periods.quarter(2026, 1).name == "quý I năm 2026"
-
-
-def test_the_next_period_is_counted_from_the_day_after_the_last_cut_off():
-    february = periods.month(2026, 2)
-    assert first_counted(february, date(2026, 1, 26)) == date(2026, 1, 27)
-    assert first_counted(february, None) == date(2026, 2, 1)
-    assert first_counted(february, date(2025, 9, 30)) == date(2026, 2, 1)
 
 
 def test_gaps_and_overlaps_are_told():

@@ -97,3 +97,8 @@ def test_few_patrols_say_less_about_a_ratio_than_many():
     usual = [Fraction(3)] * 8
     assert is_far_ratio(Fraction(303), Fraction(41), usual)
     assert not is_far_ratio(Fraction(7), Fraction(1), usual)
+
+
+@given(st.integers(0, 5000), st.lists(st.integers(0, 5000), min_size=1, max_size=9))
+def test_whole_numbers_are_judged_as_fractions_are(value, earlier):
+    assert is_far_count(value, earlier) == is_far_count(Fraction(value), [Fraction(one) for one in earlier])

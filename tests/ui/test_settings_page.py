@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication
 from giaoban_desktop.services import backups, handover, history, indicators, meetings, office, people
 from giaoban_desktop.storage.database import Database
 from giaoban_desktop.ui.settings.backups_part import BackupsPart
-from giaoban_desktop.ui.settings.lists import CataloguePart, FieldsPart, PeoplePart, UnitsPart
+from giaoban_desktop.ui.settings.catalogue_part import CataloguePart
+from giaoban_desktop.ui.settings.lists import FieldsPart, PeoplePart, UnitsPart
 from giaoban_desktop.ui.settings.page import SettingsPage
+from giaoban_desktop.ui.settings.rules_part import RulesPart
 
 
 @pytest.fixture
@@ -261,7 +263,7 @@ def test_an_open_book_is_not_set_aside(book, tmp_path):
     assert backups.newest(book.path) is None
 
 
-@pytest.mark.parametrize("kind", [UnitsPart, PeoplePart, FieldsPart, CataloguePart])
+@pytest.mark.parametrize("kind", [UnitsPart, PeoplePart, FieldsPart, CataloguePart, RulesPart])
 def test_the_models_keep_the_rules_of_qt(part, kind):
     shown = part(kind)
     tester = QAbstractItemModelTester(shown.rows.model, QAbstractItemModelTester.FailureReportingMode.Fatal)

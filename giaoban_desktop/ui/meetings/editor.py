@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from giaoban_desktop.domain.cut_off import Days
 from giaoban_desktop.domain.meetings import Meeting, MeetingState, short_name
+from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import meetings, overview, people
+from giaoban_desktop.services import cut_off, meetings, overview, people
+from giaoban_desktop.services.cut_off import DaysNotes
 from giaoban_desktop.ui.fields import commit_composed
 from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.meetings.agenda_tab import AgendaTab
@@ -114,7 +117,16 @@ class MeetingEditor(QWidget):
     @cached_property
     def general(self) -> GeneralTab:
         """When and where, who hosts and leads."""
-        return self._built(GeneralTab(lambda: self._session.today))
+        read = self._session.read
+
+        def count(meeting: Meeting, period: Period) -> Days:
+            held_on, own = meeting.held_on, meeting.id
+            return read(lambda book: cut_off.counted_days(book, period, held_on=held_on, apart_from=own))
+
+        def notes(meeting: Meeting) -> DaysNotes:
+            return read(lambda book: cut_off.notes(book, meeting))
+
+        return self._built(GeneralTab(lambda: self._session.today, count, notes))
 
     @cached_property
     def attendance(self) -> AttendanceTab:
@@ -197,6 +209,8 @@ class MeetingEditor(QWidget):
             part.show_meeting(found, self.setting, read_only=not found.is_editable)
             if before != found:
                 part.remember_typing(found.id)
+        if before == found:
+            self._tell_counted()  # what is counted by the meetings beside it, or the rule, may have changed
         self._stack.setCurrentWidget(self.tab)
         self._is_busy = False
 
@@ -280,12 +294,17 @@ class MeetingEditor(QWidget):
         self.meeting = self._session.read(lambda book: meetings.get(book, before.id))
         if self.meeting.counted_to != typed.counted_to:  # it moved with the day of the meeting
             self.general.show_counted(self.meeting)
+        self._tell_counted()
         self.read_setting()
         self.saved.emit()
         self._offer(self.meeting)
         for beside in self._beside():
             if not isinstance(beside, ConclusionTab) or typed.held_on != before.held_on:
                 beside.show_meeting(self.meeting, self.setting, read_only=False)
+
+    def _tell_counted(self) -> None:
+        if self.meeting is not None and "general" in self.__dict__:
+            self.general.tell_counted(self.meeting)
 
     def _show_tab(self, at: int) -> None:
         commit_composed()

@@ -11,13 +11,15 @@ from PySide6.QtCore import QEvent, QStringListModel, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from giaoban_desktop.domain.cut_off import Days
 from giaoban_desktop.domain.dates import parse_date, parse_time, short_date
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.periods import Period, parse_words
 from giaoban_desktop.domain.text import clean_line
 from giaoban_desktop.errors import InputError
-from giaoban_desktop.i18n import N_, _
+from giaoban_desktop.i18n import N_, _, translate
+from giaoban_desktop.services.cut_off import DaysNotes
 from giaoban_desktop.ui.fields import Below, Told, combo_box, line, show_line
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, apply, fill_units
 from giaoban_desktop.ui.style import HEIGHT_AT_100
@@ -35,11 +37,19 @@ LONGEST = {"held_on": _DAY, "starts_at": _TIME, "ends_at": _TIME, "counted_from"
 
 
 class GeneralTab(EditorTab):
-    """Fields in two columns or one, then the three people who lead and write."""
+    """Fields in two columns or one, then the three people who lead and write.
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    `count` gives the days of a meeting about a period, `notes` what to look at in those of a meeting.
+    """
+
+    def __init__(
+        self,
+        today: Callable[[], date],
+        count: Callable[[Meeting, Period], Days],
+        notes: Callable[[Meeting], DaysNotes],
+    ) -> None:
         super().__init__(_("General"))
-        self._today = today
+        self._today, self._count, self._notes = today, count, notes
         self._names = QStringListModel(self)
         layout = QVBoxLayout(self.inner)
         layout.setContentsMargins(0, 16, 16, 16)
@@ -47,6 +57,7 @@ class GeneralTab(EditorTab):
         self.host = combo_box()
         self.host.activated.connect(self._when_host_chosen)
         self._below_days, self._below_counted = Below(), Below()
+        self.breaks, self.by_rule = text_label("", "soon"), text_label("", "secondary")
         self.told: dict[str, Told] = {
             "title": Told(_("&Title"), line()),
             "period": Told(_("Per&iod"), line()),
@@ -91,7 +102,8 @@ class GeneralTab(EditorTab):
         organisers.addWidget(self._organisers_holder)
         organisers.addStretch(1)
         period, place, host = self.told["period"], self.told["place"], self.told["host_id"]
-        days_holder, counted_holder = _stacked(days, self._below_days), _stacked(counted, self._below_counted)
+        days_holder = _stacked(days, self._below_days)
+        counted_holder = _stacked(counted, self._below_counted, self.breaks, self.by_rule)
         self._fields = (period, counted_holder, days_holder, place, host, holder)
         self._arrange(2)
         self._fit_days()
@@ -196,6 +208,7 @@ class GeneralTab(EditorTab):
             show_line(control, getattr(person, part) if person else "")
             control.setReadOnly(read_only)
             self._wrong[role].hide()
+        self.tell_counted(meeting)
 
     def _show_organisers(self, meeting: Meeting, read_only: bool) -> None:
         offered = {unit.id for unit in self._setting.forces} | set(meeting.co_organiser_ids)
@@ -270,7 +283,7 @@ class GeneralTab(EditorTab):
 
     def _about(self, meeting: Meeting, period: Period) -> Meeting:
         """The meeting about another period; the fields that follow it are filled anew."""
-        changed = meeting.about(period)
+        changed = meeting.about(period, self._count(meeting, period))
         show_line(self._line("title"), changed.title)
         show_line(self._line("period"), period.name)
         self.show_counted(changed)
@@ -280,6 +293,14 @@ class GeneralTab(EditorTab):
         """Show the days that are counted, where they follow what was typed elsewhere."""
         for name, day in (("counted_from", meeting.counted_from), ("counted_to", meeting.counted_to)):
             show_line(self._line(name), short_date(day))
+
+    def tell_counted(self, meeting: Meeting) -> None:
+        """Say what to look at in the days that a meeting counts, as long as they can be changed."""
+        found = self._notes(meeting) if meeting.is_editable else DaysNotes()
+        self.breaks.setText("\n".join(map(translate, found.breaks)))
+        self.breaks.setVisible(bool(found.breaks))
+        self.by_rule.setText(translate(found.by_rule) if found.by_rule else "")
+        self.by_rule.setVisible(found.by_rule is not None)
 
     def _line(self, name: str) -> QLineEdit:
         control = self.told[name].control
@@ -309,13 +330,14 @@ class GeneralTab(EditorTab):
         return replace(before, **typed)
 
 
-def _stacked(fields: QHBoxLayout, below: QWidget) -> QWidget:
+def _stacked(fields: QHBoxLayout, *below: QWidget) -> QWidget:
     holder = QWidget()
     layout = QVBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(2)
     layout.addLayout(fields)
-    layout.addWidget(below)
+    for part in below:
+        layout.addWidget(part)
     layout.addStretch(1)
     return holder
 

@@ -1,4 +1,4 @@
-"""The lists of an office: its units and forces, its people, the fields of coordination, the catalogue of indicators."""
+"""The lists of an office: its units and forces, its people, the fields of coordination."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from giaoban_desktop.domain.ids import new_id
-from giaoban_desktop.domain.indicators import Field, Indicator
+from giaoban_desktop.domain.indicators import Field
 from giaoban_desktop.domain.people import Person
 from giaoban_desktop.domain.text import fold
 from giaoban_desktop.domain.units import Unit
@@ -147,61 +147,6 @@ class FieldsPart(Part):
         code = next(code for n in range(1, 1000) if (code := f"{stem}_{n}") not in taken)
         self._keep([*self.rows.model.rows, Field(code, _("New field"))])
         self.rows.type_in(len(self.rows.model.rows) - 1, 0)
-
-
-class CataloguePart(Part):
-    """What is counted: the common catalogue, and what the office adds of its own."""
-
-    def __init__(self, session: Session) -> None:
-        purpose = _(
-            "The codes of the common catalogue are the same in every office and stay as they are."
-            " What the office adds begins at 900 and can be changed."
-        )
-        super().__init__(session, _("Catalogue of indicators"), purpose)
-        columns: list[Column[Indicator]] = [
-            Column(_("Code"), lambda one: one.code, None, 80),
-            Column(_("Indicator"), lambda one: one.name, _own(lambda one, text: replace(one, name=text))),
-            Column(_("Unit of measure"), lambda one: one.unit, _own(lambda one, text: replace(one, unit=text)), 140),
-            Column(_("Group"), self._group_name, None, 260),
-        ]
-        self._groups: dict[str, str] = {}
-        self.rows = RowEditor(
-            self.title,
-            RowModel(columns, lambda one: session.do(lambda book: indicators.change(book, one), initiator=self)),
-            place="catalogue",
-            add=self._add,
-            remove=lambda one: _do(session, lambda book: indicators.remove(book, one.code)),
-        )
-        self.column.addWidget(self.rows, 1)
-
-    def load(self) -> None:
-        """Read the catalogue."""
-        self.rows.fit()
-        self._groups = {group.code: group.name for group in self.session.read(indicators.groups)}
-        self.rows.model.set_rows(self.session.read(indicators.listed))
-
-    def _group_name(self, indicator: Indicator) -> str:
-        return self._groups.get(indicator.group, indicator.group)
-
-    def _add(self) -> None:
-        chosen = self.rows.chosen()
-        group = chosen.group if chosen else next(iter(self._groups))
-        code = self.session.read(indicators.next_own_code)
-        made = Indicator(code, group, _("New indicator"), "vụ", own=True)
-        _do(self.session, lambda book: indicators.add(book, made))
-        self.load()
-        at = next((n for n, one in enumerate(self.rows.model.rows) if one.code == code), -1)
-        if at >= 0:
-            self.rows.type_in(at, 1)
-
-
-def _own(typed: Callable[[Indicator, str], Indicator]) -> Callable[[Indicator, str], Indicator]:
-    def change(indicator: Indicator, text: str) -> Indicator:
-        if not indicator.own:
-            raise InputError("{name} belongs to the common catalogue and stays as it is.", name=indicator.name)
-        return typed(indicator, text)
-
-    return change
 
 
 def _named(text: str) -> str:

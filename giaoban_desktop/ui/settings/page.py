@@ -22,10 +22,13 @@ from giaoban_desktop.ui.preferences import Preferences
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.settings.appearance_part import AppearancePart
 from giaoban_desktop.ui.settings.backups_part import BackupsPart
-from giaoban_desktop.ui.settings.lists import CataloguePart, FieldsPart, PeoplePart, UnitsPart
+from giaoban_desktop.ui.settings.catalogue_part import CataloguePart
+from giaoban_desktop.ui.settings.cut_off_part import CutOffPart
+from giaoban_desktop.ui.settings.lists import FieldsPart, PeoplePart, UnitsPart
 from giaoban_desktop.ui.settings.moving_part import HandoverPart, MovingPart
 from giaoban_desktop.ui.settings.office_part import OfficePart
 from giaoban_desktop.ui.settings.part import Part
+from giaoban_desktop.ui.settings.rules_part import RulesPart
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.widgets import panel, title
 
@@ -41,10 +44,12 @@ class SettingsPage(Page):
         super().__init__(session, theme)
         self.parts: tuple[Part, ...] = (
             OfficePart(session),
+            CutOffPart(session),
             UnitsPart(session),
             PeoplePart(session),
             FieldsPart(session),
             CataloguePart(session),
+            RulesPart(session),
             BackupsPart(session),
             AppearancePart(session, preferences),
             HandoverPart(session),

@@ -6,8 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
@@ -20,6 +28,7 @@ from giaoban_desktop.ui.widgets import button, text_label
 _T = TypeVar("_T")
 _Index = QModelIndex | QPersistentModelIndex
 LEAST = 180
+PADDING = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,8 @@ class Column(Generic[_T]):
     typed: Callable[[_T, str], _T] | None = None
     width: int = 0
     """Pixels at 100 %; 0 takes what is left."""
+    tip: Callable[[_T], str] | None = None
+    """What the tooltip says, where it is not the text of the cell."""
 
 
 def text_column(title: str, attribute: str, width: int = 0) -> Column[Any]:
@@ -55,8 +66,12 @@ class RowModel(QAbstractTableModel, Generic[_T]):
         self._save = save
 
     def set_rows(self, rows: Sequence[_T]) -> None:
-        """Show other things."""
+        """Show other things; where there are as many as before, the chosen row stays chosen."""
         if list(rows) == self.rows:
+            return
+        if len(rows) == len(self.rows):
+            self.rows = list(rows)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
             return
         self.beginResetModel()
         self.rows = list(rows)
@@ -77,11 +92,13 @@ class RowModel(QAbstractTableModel, Generic[_T]):
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What stands in a cell; the whole of it in the tooltip."""
+        """What stands in a cell; the whole of it, or what explains it, in the tooltip."""
+        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
+            column = self.columns[index.column()]
+            return (column.tip or column.read)(self.rows[index.row()])
         if index.isValid() and role in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.EditRole,
-            Qt.ItemDataRole.ToolTipRole,
         ):
             return self.columns[index.column()].read(self.rows[index.row()])
         return None
@@ -117,7 +134,7 @@ class RowModel(QAbstractTableModel, Generic[_T]):
 class RowEditor(QWidget, Generic[_T]):
     """The list with its buttons; without `letters` where another list on the page has the same Alt letters.
 
-    `place` names the table, so that widths of columns are remembered.
+    `place` names the table, so that widths of columns are remembered. With `wraps` a row is as high as its words need.
     `add` and `remove` are asked for; `arrange` gets the rows in their new order.
     """
 
@@ -131,6 +148,7 @@ class RowEditor(QWidget, Generic[_T]):
         remove: Callable[[_T], None] | None = None,
         arrange: Callable[[list[_T]], None] | None = None,
         letters: bool = True,
+        wraps: bool = False,
     ) -> None:
         super().__init__()
         self.model = model
@@ -153,7 +171,10 @@ class RowEditor(QWidget, Generic[_T]):
         )
         self.table.verticalHeader().hide()
         wide = next(at for at, column in enumerate(model.columns) if not column.width)
-        self._columns = Columns(place, self.table, self._widths, wide=wide, least=LEAST)
+        self._columns = Columns(place, self.table, self._widths, wide=wide, least=LEAST, is_one_line=not wraps)
+        if wraps:
+            self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            self.table.setItemDelegate(_Roomy(self.table))
         self.wrong = text_label("", "over")
         self.wrong.hide()
         model.told.connect(self._tell)
@@ -217,6 +238,13 @@ class RowEditor(QWidget, Generic[_T]):
         rows.insert(to, rows.pop(at))
         self._arrange(rows)
         self.table.setCurrentIndex(self.model.index(to, max(self.table.currentIndex().column(), 0)))
+
+
+class _Roomy(QStyledItemDelegate):
+    """Keeps the lines of one row apart from those of the next."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(0, PADDING)
 
 
 def _button(words: str, purpose: str, run: Callable[[], None]) -> QPushButton:
