@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from giaoban_desktop.domain.comparison import Change
 from giaoban_desktop.domain.dates import long_date
@@ -11,17 +13,22 @@ from giaoban_desktop.domain.figures import Disaggregation, Status, Total, Value
 from giaoban_desktop.domain.indicators import Indicator, IndicatorGroup
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.domain.periods import month
+from giaoban_desktop.domain.targets import Reached
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.domain.validation import AcceptedFinding
+from giaoban_desktop.errors import UserError
 from giaoban_desktop.language import writing
-from giaoban_desktop.language.comparing import change_words, total_words
+from giaoban_desktop.language.comparing import change_words, reached_words, total_words
 from giaoban_desktop.papers.content import (
+    FORMAT,
     Block,
     Column,
     ColumnRole,
     MonthChart,
     Role,
     Table,
+    block_data,
+    block_from,
     block_with_texts,
     plain,
 )
@@ -47,6 +54,7 @@ class AnnexRow:
     cumulated: Total | None
     change_previous: Change | None
     change_last_year: Change | None
+    reached: Reached | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,44 @@ class Annex:
         title, attached_to, author = (change(text, False) for text in (self.title, self.attached_to, self.author))
         return Annex(title, attached_to, author, tuple(blocks))
 
+    def to_json(self) -> str:
+        """The annex as JSON text, the same letter for letter whenever it says the same."""
+        blocks = [
+            {"chart": asdict(block)} if isinstance(block, MonthChart) else block_data(block) for block in self.blocks
+        ]
+        head = {"title": self.title, "attached_to": self.attached_to, "author": self.author}
+        return json.dumps({"format": FORMAT, **head, "blocks": blocks}, ensure_ascii=False, indent=1, sort_keys=True)
+
+    @staticmethod
+    def from_json(text: str) -> Annex:
+        """The annex that `to_json` wrote. Raises: UserError for a newer format, ValueError for damaged text."""
+        data = json.loads(text)
+        if not isinstance(data, dict) or not isinstance(data.get("format"), int):
+            raise ValueError("no annex")
+        if data["format"] > FORMAT:
+            raise UserError("The paper was made by a newer version of the program. Open it with that version.")
+        try:
+            blocks = tuple(_chart_from(one["chart"]) if "chart" in one else block_from(one) for one in data["blocks"])
+            return Annex(data["title"], data["attached_to"], data["author"], blocks)
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError(f"damaged annex: {error!r}") from error
+
+
+def attached_to(minutes: str, dated: str, host: str) -> str:
+    """To which minutes an annex belongs: their number and symbol, their date, who issues them."""
+    return f"(Kèm theo Biên bản số {minutes} {dated} của {host})"
+
+
+def _chart_from(data: Mapping[str, Any]) -> MonthChart:
+    return MonthChart(
+        names=tuple(data["names"]),
+        stacks=tuple(tuple(numbers) for numbers in data["stacks"]),
+        beside_name=data["beside_name"],
+        beside=tuple(data["beside"]),
+        sums_name=data["sums_name"],
+        sums=tuple(data["sums"]),
+    )
+
 
 def annex(facts: AnnexFacts) -> Annex:
     """The annex: figures by force, compared, in pictures, corrected since, and what was asked about them."""
@@ -134,7 +180,7 @@ def annex(facts: AnnexFacts) -> Annex:
     )
     return Annex(
         title=f"Số liệu công tác phối hợp {meeting.period.name}",
-        attached_to=f"(Kèm theo Biên bản số {facts.reference} {facts.dated} của {facts.host})",
+        attached_to=attached_to(facts.reference, facts.dated, facts.host),
         author=facts.host,
         blocks=tuple(blocks),
     )
@@ -161,7 +207,7 @@ def _compared(facts: AnnexFacts) -> _Part:
     period = facts.meeting.period
     rows = facts.rows
     has_before, has_ago = any(row.previous for row in rows), any(row.last_year for row in rows)
-    has_sums = any(row.cumulated for row in rows)
+    has_sums, has_plan = any(row.cumulated for row in rows), any(row.reached for row in rows)
     heads = [*_heads(), Column("Kỳ này", ColumnRole.FIGURE)]
     told = (
         (has_before, "Kỳ trước"),
@@ -169,6 +215,7 @@ def _compared(facts: AnnexFacts) -> _Part:
         (has_sums, "Lũy kế từ đầu năm"),
         (has_before, "So với kỳ trước"),
         (has_ago, "So với cùng kỳ"),
+        (has_plan, "So với kế hoạch"),
     )
     heads += [Column(title, ColumnRole.FIGURE) for is_told, title in told if is_told]
     if len(heads) == len(_heads()) + 1:
@@ -182,6 +229,7 @@ def _compared(facts: AnnexFacts) -> _Part:
             (has_sums, _sum_cell(row.indicator, row.cumulated)),
             (has_before, _change_cell(row.change_previous, row.total, row.previous)),
             (has_ago, _change_cell(row.change_last_year, row.total, row.last_year)),
+            (has_plan, reached_words(row.reached) if row.reached else ""),
         )
         return [words for is_told, words in kinds if is_told]
 
@@ -197,31 +245,31 @@ def _compared(facts: AnnexFacts) -> _Part:
 
 
 def _in_pictures(facts: AnnexFacts) -> _Part:
-    blocks: list[Block | MonthChart] = []
     year = facts.meeting.period.last_on.year
-    for course in facts.courses:
-        indicator = course.indicator
-        names = [facts.label(one) for one in course.by_unit]
-        blocks.append(plain(f"{indicator.name} ({indicator.unit}) theo tháng", Role.POINT))
-        if not any(one.value.is_number for one in (*course.year, *course.last_year)):
-            blocks.append(plain(f"Năm {year} và năm {year - 1} không có số liệu theo tháng."))
-            continue
-        blocks.append(
-            MonthChart(
-                names=tuple(f"{name} năm {year}" for name in names),
-                stacks=tuple(tuple(map(_drawn, values)) for values in course.by_unit.values()),
-                beside_name=f"Năm {year - 1}",
-                beside=tuple(_drawn(one.value) for one in course.last_year),
-                sums_name=f"Lũy kế năm {year} (thang bên phải)",
-                sums=tuple(_drawn(one.value) for one in course.cumulated),
-            )
-        )
-        blocks.append(plain(_summary(course, year)))
-        rows = ((f"Năm {year}", course.year), (f"Năm {year - 1}", course.last_year), ("Lũy kế", course.cumulated))
-        heads = (Column("Tháng", ColumnRole.NAME), *(Column(f"{n}", ColumnRole.FIGURE) for n in range(1, 13)))
-        cells = tuple((name, *(_sum_cell(indicator, one) for one in values)) for name, values in rows)
-        blocks.append(Table(heads, cells))
-    return "Biểu đồ", blocks
+    return "Biểu đồ", [block for course in facts.courses for block in picture(course, year, facts.label)]
+
+
+def picture(course: MonthCourse, year: int, label: Callable[[str | None], str]) -> list[Block | MonthChart]:
+    """What the months of an indicator were: title, chart, the sentence that says the same, and the table.
+
+    Without any figure of this year and the one before, the title and a sentence. `label` names a unit.
+    """
+    indicator = course.indicator
+    title = plain(f"{indicator.name} ({indicator.unit}) theo tháng", Role.POINT)
+    if not any(one.value.is_number for one in (*course.year, *course.last_year)):
+        return [title, plain(f"Năm {year} và năm {year - 1} không có số liệu theo tháng.")]
+    chart = MonthChart(
+        names=tuple(f"{label(one)} năm {year}" for one in course.by_unit),
+        stacks=tuple(tuple(map(_drawn, values)) for values in course.by_unit.values()),
+        beside_name=f"Năm {year - 1}",
+        beside=tuple(_drawn(one.value) for one in course.last_year),
+        sums_name=f"Lũy kế năm {year} (thang bên phải)",
+        sums=tuple(_drawn(one.value) for one in course.cumulated),
+    )
+    rows = ((f"Năm {year}", course.year), (f"Năm {year - 1}", course.last_year), ("Lũy kế", course.cumulated))
+    heads = (Column("Tháng", ColumnRole.NAME), *(Column(f"{n}", ColumnRole.FIGURE) for n in range(1, 13)))
+    cells = tuple((name, *(_sum_cell(indicator, one) for one in values)) for name, values in rows)
+    return [title, chart, plain(_summary(course, year)), Table(heads, cells)]
 
 
 def _summary(course: MonthCourse, year: int) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -28,6 +30,21 @@ _TITLES = (Role.HEADING, Role.POINT)
 _LEADER = re.compile(rf"{LEADER}+\Z")
 _SHORTEST_LEADER_MM = 20.0
 _CHART_MM = 62.0
+
+
+class Figure(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """A drawing on paper, marked in the PDF as a figure, so that its words are not taken for text of the paper."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        super().__init__()
+        self._drawing = drawing
+        self.width, self.height = drawing.width, drawing.height
+
+    def draw(self) -> None:
+        """Draw on the canvas that ReportLab has set."""
+        self.canv.addLiteral("/Figure BMC")
+        renderPDF.draw(self._drawing, self.canv, 0, 0)
+        self.canv.addLiteral("EMC")
 
 
 def flowables(blocks: Sequence[Block | MonthChart], fonts: Fonts, page: PageFormat = PORTRAIT) -> Iterator[Flowable]:
@@ -54,7 +71,8 @@ def flowables(blocks: Sequence[Block | MonthChart], fonts: Fonts, page: PageForm
             continue
         if isinstance(block, MonthChart):
             yield Spacer(0, gap)
-            yield charts.months(block, page.text_width_mm * PT_PER_MM, _CHART_MM * PT_PER_MM, fonts)
+            width, height = page.text_width_mm * PT_PER_MM, _CHART_MM * PT_PER_MM
+            yield Figure(charts.months(block, width, height, fonts))
             behind_title = False
             place += 1
             continue

@@ -133,11 +133,12 @@ def _round_up(number: float) -> float:
 
 
 def _label_of(number: float) -> str:
-    return f"{number:,.4g}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return f"{number:,.0f}".replace(",", ".")  # the steps of a scale are whole numbers
 
 
 def _word(x: float, y: float, words: str, font: str, anchor: str = "start") -> String:
-    return String(x, y, words, fontName=font, fontSize=LABEL_SIZE, fillColor=HexColor(_INK), textAnchor=anchor)
+    # Letters of a paper are black, in its pictures too. Source: Decree 30/2020/NĐ-CP, annex I, part I, I.4.
+    return String(x, y, words, fontName=font, fontSize=LABEL_SIZE, fillColor=HexColor("#000000"), textAnchor=anchor)
 
 
 def _bar(

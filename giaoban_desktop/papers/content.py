@@ -259,7 +259,8 @@ def _run_data(run: Run) -> dict[str, Any]:
     return {"text": run.text, **{name: True for name, is_set in looks.items() if is_set}}
 
 
-def _block_data(block: Block) -> dict[str, Any]:
+def block_data(block: Block) -> dict[str, Any]:
+    """A block as plain data for JSON."""
     if isinstance(block, Table):
         columns = [{"role": column.role.value, "title": column.title} for column in block.columns]
         headings = {"headings": list(block.headings)} if block.headings else {}
@@ -283,8 +284,8 @@ def _content_data(content: Content) -> dict[str, Any]:
             "symbol": header.symbol,
             "number": header.number,
         },
-        "blocks": [_block_data(block) for block in content.blocks],
-        "closing": [_block_data(paragraph) for paragraph in content.closing],
+        "blocks": [block_data(block) for block in content.blocks],
+        "closing": [block_data(paragraph) for paragraph in content.closing],
         "signatures": {
             "left": _signature_data(signatures.left),
             "right": _signature_data(signatures.right),
@@ -295,7 +296,8 @@ def _content_data(content: Content) -> dict[str, Any]:
     }
 
 
-def _block_from(data: Mapping[str, Any]) -> Block:
+def block_from(data: Mapping[str, Any]) -> Block:
+    """The block that `block_data` gave."""
     if "table" in data:
         table = data["table"]
         columns = tuple(Column(column["title"], ColumnRole(column["role"])) for column in table["columns"])
@@ -319,7 +321,7 @@ def _content_from(data: Mapping[str, Any]) -> Content:
         document_type=data["document_type"],
         abstract=data["abstract"],
         header=Header(header["body_above"], header["issuing_body"], header["symbol"], header["number"]),
-        blocks=tuple(_block_from(block) for block in data["blocks"]),
+        blocks=tuple(block_from(block) for block in data["blocks"]),
         closing=tuple(_paragraph_from(paragraph) for paragraph in data["closing"]),
         signatures=Signatures(
             _signature_from(signatures["left"]),

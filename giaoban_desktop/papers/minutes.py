@@ -66,6 +66,7 @@ class MinutesFacts:
     heads_sign: bool = False
     heads: Sequence[tuple[Unit, Participant | None]] = ()
     superior_recipient: str = ""
+    has_annex: bool = False
 
     def name(self, unit_id: str | None) -> str:
         """The full name of a unit, "" without one."""
@@ -193,6 +194,8 @@ def _reports(facts: MinutesFacts, _part: int) -> Iterator[Block]:
     if figures:
         yield plain(f"{_letter(next(numbers))} Kết quả bằng số liệu", Role.POINT)
         yield from figures
+    if facts.has_annex:
+        yield plain("Số liệu chi tiết của kỳ được nêu tại Phụ lục kèm theo Biên bản này.")
 
 
 def _figures(facts: MinutesFacts) -> Iterator[Block]:

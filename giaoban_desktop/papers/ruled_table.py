@@ -159,6 +159,8 @@ def _grid(table: Table, note: TextFlow | None, fonts: Fonts, page: PageFormat) -
         [
             *_look(first_rows, continued, count - 1, fonts),
             *_look_of_headings(headings, count - 1),
+            # Where a row goes on below the repeated head, no row of its own draws the line between them.
+            *([("LINEBELOW", (0, 0), (-1, 0), *_LINE)] if is_repeated else []),
             *(_look_of_note(count) if note else ()),
         ]
     )

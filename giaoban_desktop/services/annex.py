@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 
+from giaoban_desktop.domain import documents
 from giaoban_desktop.domain.comparison import Change, change
 from giaoban_desktop.domain.dates import long_date
-from giaoban_desktop.domain.documents import DocumentType, reference, symbol_of
+from giaoban_desktop.domain.documents import (
+    AttachedAnnex,
+    Document,
+    DocumentState,
+    DocumentType,
+    reference,
+    symbol_of,
+)
 from giaoban_desktop.domain.figures import NOT_REPORTED, Disaggregation, Observation, Total, Value, ratio, total
+from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
-from giaoban_desktop.domain.meetings import Meeting
-from giaoban_desktop.domain.periods import Period, month, to_date
+from giaoban_desktop.domain.meetings import Meeting, MeetingState
+from giaoban_desktop.domain.periods import Period, days, to_date
 from giaoban_desktop.errors import UserError
-from giaoban_desktop.papers.annex import Annex, AnnexFacts, AnnexRow, Correction, MonthCourse, annex
-from giaoban_desktop.services import figures, validation
+from giaoban_desktop.papers.annex import Annex, AnnexFacts, AnnexRow, Correction, annex, attached_to
+from giaoban_desktop.services import changes, figures, month_courses, validation
+from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.services.figures import Report, ReportRow
+from giaoban_desktop.services.targets import Targets
+from giaoban_desktop.storage import annexes as annex_rows
 from giaoban_desktop.storage import documents as document_rows
 from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.storage import indicators as indicator_rows
@@ -30,16 +44,133 @@ BLANK_DATE = "ngày …… tháng …… năm ………"
 _Key = tuple[str, Disaggregation | None]
 
 
-def annex_pdf(db: Database, meeting_id: str, *, charts: Sequence[str] = (), has_check_sheet: bool = True) -> bytes:
-    """The annex of a meeting as a PDF, as the figures stand now. `charts`: codes of indicators. Raises: UserError."""
+def annex_pdf(db: Database, meeting_id: str, *, look: AttachedAnnex | None = None) -> bytes:
+    """The annex of a meeting as a PDF: the very bytes that were issued or frozen, else as the figures stand now.
+
+    `look` tells its charts and whether it has its check sheet, where it is not to look as it goes with the minutes.
+    Raises: UserError without figures, or for another look of what is frozen.
+    """
+    frozen = document_rows.find_document(db, meeting_id, DocumentType.ANNEX)
+    if frozen is None:
+        return _render(content(db, meeting_id, look=look))
+    if look is not None:
+        raise UserError("The annex is frozen with its minutes and is printed as it is; leave the other options out.")
+    return db.kept_bytes(frozen.issued or frozen.printed)
+
+
+def annex_from(book: Path, meeting_id: str) -> bytes:
+    """As `annex_pdf`, with a connection of its own: for a thread beside the window."""
+    with Database.open_read_only(book) as db:
+        return annex_pdf(db, meeting_id)
+
+
+def attached(db: Database, meeting_id: str) -> AttachedAnnex | None:
+    """The annex that goes with the minutes of a meeting; None where none does."""
+    return annex_rows.find_annex(db, meeting_id)
+
+
+def proposed(db: Database, meeting_id: str) -> AttachedAnnex:
+    """The annex of a meeting as it would go with its minutes: as it does, else with the charts of the last one."""
+    last = annex_rows.last_annex(db)
+    found = annex_rows.find_annex(db, meeting_id)
+    return found or AttachedAnnex(meeting_id, *((last.charts, last.has_check_sheet) if last else ()))
+
+
+def attach(db: Database, annex_: AttachedAnnex) -> Changes:
+    """Let an annex go with the minutes of a draft, which then point to it. Raises: UserError."""
+    with db.act("annex.attach", "") as act:
+        act.summary = _draft(db, annex_.meeting_id).title
+        _check_charts(annex_.charts, {one.code: one for one in indicator_rows.list_indicators(db)})
+        annex_rows.save_annex(db, annex_)
+    return changes.of(Kind.DOCUMENTS, summary=act.summary)
+
+
+def detach(db: Database, meeting_id: str) -> Changes:
+    """Let the minutes of a draft go without an annex. Raises: UserError."""
+    with db.act("annex.detach", "") as act:
+        act.summary = _draft(db, meeting_id).title
+        annex_rows.delete_annex(db, meeting_id)
+    return changes.of(Kind.DOCUMENTS, summary=act.summary)
+
+
+def chartable(db: Database, meeting_id: str) -> list[Indicator]:
+    """The indicators of which the annex of a meeting may have a chart: flows with figures in its year."""
+    with db.snapshot():
+        period = meeting_rows.get_meeting(db, meeting_id).period
+        span = days(date(period.last_on.year, 1, 1), period.last_on)
+        known = {one.indicator for one in figure_rows.list_of(db, span)}
+        listed = indicator_rows.list_indicators(db)
+    return [one for one in listed if one.kind is IndicatorKind.FLOW and one.code in known]
+
+
+def freeze(db: Database, meeting: Meeting, symbol: str) -> None:
+    """Freeze the annex that goes with minutes, if one does; inside the act that freezes them. Raises: UserError."""
+    if annex_rows.find_annex(db, meeting.id) is None:
+        return
+    frozen = content(db, meeting.id)
+    document = Document(
+        id=new_id(),
+        document_type=DocumentType.ANNEX,
+        meeting_id=meeting.id,
+        symbol=symbol,
+        state=DocumentState.READY,
+        content=db.keep_bytes(frozen.to_json().encode()),
+        printed=db.keep_bytes(_render(frozen)),
+    )
+    document_rows.save_document(db, document)
+
+
+def take_back(db: Database, meeting_id: str) -> None:
+    """Take the frozen annex back with its minutes; inside the act that does so."""
+    document = document_rows.find_document(db, meeting_id, DocumentType.ANNEX)
+    if document is not None:
+        document_rows.save_document(db, replace(document, state=DocumentState.WITHDRAWN))
+
+
+def issue(db: Database, minutes: Document, held_on: date) -> None:
+    """Write number and date of its minutes into the frozen annex, if there is one; inside the act that issues them."""
+    document = document_rows.find_document(db, minutes.meeting_id, DocumentType.ANNEX)
+    if document is None or minutes.issued_on is None:
+        return
+    frozen = Annex.from_json(db.kept_bytes(document.content).decode())
+    belongs = attached_to(minutes.reference, long_date(minutes.issued_on), frozen.author)
+    issued = documents.issue(
+        document,
+        number=minutes.number,
+        issued_on=minutes.issued_on,
+        issued=db.keep_bytes(_render(replace(frozen, attached_to=belongs))),
+        not_before=held_on,
+    )
+    document_rows.save_document(db, issued)
+
+
+def _draft(db: Database, meeting_id: str) -> Meeting:
+    meeting = meeting_rows.get_meeting(db, meeting_id)
+    if meeting.state is not MeetingState.DRAFT:
+        raise UserError(
+            "The minutes of {meeting} are {state}, and so is what goes with them.",
+            meeting=meeting.title,
+            state=meeting.state,
+        )
+    return meeting
+
+
+def _check_charts(charts: Iterable[str], indicators: Mapping[str, Indicator]) -> None:
+    for code in charts:
+        if code not in indicators or indicators[code].kind is not IndicatorKind.FLOW:
+            raise UserError("{code} is no indicator that is added up by months; no chart shows it.", code=code)
+
+
+def _render(annex_: Annex) -> bytes:
     from giaoban_desktop.papers import annex_pdf as paper  # ReportLab takes a fifth of a second to load
 
-    return paper.render(content(db, meeting_id, charts=charts, has_check_sheet=has_check_sheet))
+    return paper.render(annex_)
 
 
-def content(db: Database, meeting_id: str, *, charts: Sequence[str] = (), has_check_sheet: bool = True) -> Annex:
-    """What the annex of a meeting says. Raises: UserError without figures, or for a chart of no known flow."""
+def content(db: Database, meeting_id: str, *, look: AttachedAnnex | None = None) -> Annex:
+    """What the annex of a meeting says now. Raises: UserError without figures, or for a chart of no known flow."""
     with db.snapshot():
+        shown = look or proposed(db, meeting_id)
         meeting = meeting_rows.get_meeting(db, meeting_id)
         period = meeting.period
         report = figures.report(db, period)
@@ -47,10 +178,8 @@ def content(db: Database, meeting_id: str, *, charts: Sequence[str] = (), has_ch
             raise UserError("Nothing was reported for {period}; there is nothing to print.", period=period.name)
         units = unit_rows.units_by_id(db)
         indicators = {one.code: one for one in indicator_rows.list_indicators(db)}
-        for code in charts:
-            if code not in indicators or indicators[code].kind is not IndicatorKind.FLOW:
-                raise UserError("{code} is no indicator that is added up by months; no chart shows it.", code=code)
-        asked = validation.findings(db, {period, *period.months()}) if has_check_sheet else []
+        _check_charts(shown.charts, indicators)
+        asked = validation.findings(db, {period, *period.months()}) if shown.has_check_sheet else []
         host = units[meeting.host_id]
         number, dated = _number_and_date(db, meeting, host.symbol)
         facts = AnnexFacts(
@@ -61,7 +190,7 @@ def content(db: Database, meeting_id: str, *, charts: Sequence[str] = (), has_ch
             units=units,
             groups=indicator_rows.list_groups(db),
             rows=_rows(db, report),
-            courses=[_course(db, indicators[code], period) for code in charts],
+            courses=[month_courses.course(db, indicators[code], period) for code in shown.charts],
             corrections=_corrections(db, period, indicators),
             accepted=[one.accepted for one in asked if one.accepted],
             indicators=indicators,
@@ -102,6 +231,7 @@ def _rows(db: Database, report: Report) -> list[AnnexRow]:
         by_unit[_key(row)][row.unit_id] = row.value
         indicators[row.indicator.code] = row.indicator
     keys = {*by_unit, *((code, None) for code in indicators)}
+    plan = Targets(db, period)
     return [
         AnnexRow(
             indicators[key[0]],
@@ -113,6 +243,7 @@ def _rows(db: Database, report: Report) -> list[AnnexRow]:
             _total(cumulated, key),
             _change(now, before, key),
             _change(now, ago, key),
+            plan.reached(key[0], None, _whole(now, key), _whole(cumulated, key)) if key[1] is None else None,
         )
         for key in sorted(keys, key=lambda key: (indicators[key[0]].order, str(key[1] or "")))
     ]
@@ -120,6 +251,11 @@ def _rows(db: Database, report: Report) -> list[AnnexRow]:
 
 def _total(sums: Mapping[_Key, _Sum], key: _Key) -> Total | None:
     return sums[key].total if key in sums else None
+
+
+def _whole(sums: Mapping[_Key, _Sum], key: _Key) -> Value | None:
+    """The sum where nothing is missing in it."""
+    return sums[key].total.value if key in sums and sums[key].is_whole else None
 
 
 def _change(now: Mapping[_Key, _Sum], then: Mapping[_Key, _Sum], key: _Key) -> Change | None:
@@ -165,38 +301,6 @@ def _ratio_sum(rows: list[ReportRow], found: Mapping[_Key, _Sum]) -> _Sum:
 
 def _key(row: ReportRow) -> _Key:
     return (row.indicator.code, row.disaggregation)
-
-
-def _course(db: Database, indicator: Indicator, period: Period) -> MonthCourse:
-    """The months of the period's year up to its end, and those of the year before."""
-    year = period.last_on.year
-    shown = [month(year, n) if month(year, n).last_on <= period.last_on else None for n in range(1, 13)]
-    now = [_of_month(db, indicator, one) for one in shown]
-    ago = [_of_month(db, indicator, month(year - 1, n)) for n in range(1, 13)]
-    units = sorted({unit_id for values in now for unit_id in values}, key=lambda one: (one is None, one or ""))
-    order = [unit_id for unit_id in (*unit_rows.units_by_id(db), None) if unit_id in units]
-    totals = [total(values.values()) for values in now]
-    sums = [_until(totals[: n + 1]) if shown[n] else Total(NOT_REPORTED, 0, 0) for n in range(12)]
-    return MonthCourse(
-        indicator,
-        {unit_id: [values.get(unit_id, NOT_REPORTED) for values in now] for unit_id in order},
-        [one if values else Total(NOT_REPORTED, 0, 0) for one, values in zip(totals, now, strict=True)],
-        [total(values.values()) if values else Total(NOT_REPORTED, 0, 0) for values in ago],
-        sums,
-    )
-
-
-def _of_month(db: Database, indicator: Indicator, period: Period | None) -> dict[str | None, Value]:
-    if period is None:
-        return {}
-    latest = figures.latest(one for one in figure_rows.list_of(db, period, {indicator.code}) if one.period == period)
-    return {one.unit_id: one.value for one in latest if one.disaggregation is None}
-
-
-def _until(months: Iterable[Total]) -> Total:
-    """The months so far as one sum; a month of which nothing is known is missing."""
-    given = list(months)
-    return total(one.value if one.parts else NOT_REPORTED for one in given)
 
 
 def _corrections(db: Database, period: Period, indicators: Mapping[str, Indicator]) -> list[Correction]:

@@ -16,6 +16,7 @@ from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_
 from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
+from giaoban_desktop.storage import annexes as annex_rows
 from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage import documents as document_rows
 from giaoban_desktop.storage import drafts as draft_rows
@@ -77,6 +78,7 @@ def papers(db: Database) -> list[Paper]:
     with db.snapshot():
         held = meeting_rows.list_meetings(db)
         documents = document_rows.list_documents(db)
+    documents = [found for found in documents if found.document_type is DocumentType.MINUTES]
     valid = {found.meeting_id: found for found in documents if found.state is not DocumentState.WITHDRAWN}
     rows = []
     for meeting in sorted(held, key=_by_period, reverse=True):
@@ -165,6 +167,9 @@ def make_ready(db: Database, meeting_id: str) -> Changes:
             content=db.keep_bytes(content.to_json().encode()),
             printed=db.keep_bytes(_render(content)),
         )
+        from giaoban_desktop.services import annex  # only who freezes or issues pays for it
+
+        annex.freeze(db, meeting, document.symbol)
         document_rows.save_document(db, document)
         meeting_rows.save_state(db, meeting)
         act.summary = meeting.title
@@ -177,6 +182,9 @@ def reopen(db: Database, meeting_id: str) -> Changes:
         document = _ready(db, meeting_id)
         meeting = meeting_rows.get_meeting(db, meeting_id).moved_to(MeetingState.DRAFT)
         document_rows.save_document(db, replace(document, state=DocumentState.WITHDRAWN))
+        from giaoban_desktop.services import annex
+
+        annex.take_back(db, meeting_id)
         meeting_rows.save_state(db, meeting)
         act.summary = meeting.title
     return changes.of(Kind.DOCUMENTS, Kind.MEETINGS, summary=act.summary)
@@ -212,6 +220,9 @@ def issue(db: Database, meeting_id: str, *, number: str, issued_on: date) -> Cha
             not_before=meeting.held_on,
         )
         document_rows.save_document(db, issued)
+        from giaoban_desktop.services import annex
+
+        annex.issue(db, issued, meeting.held_on)
         meeting_rows.save_state(db, meeting)
         act.summary = f"{issued.reference}, {meeting.title}"
     return changes.of(Kind.DOCUMENTS, Kind.MEETINGS, summary=act.summary)
@@ -260,6 +271,7 @@ def _facts(db: Database, meeting: Meeting) -> MinutesFacts:
         heads_sign=own.heads_sign,
         heads=_heads(meeting, units) if own.heads_sign else (),
         superior_recipient=superior,
+        has_annex=annex_rows.find_annex(db, meeting.id) is not None,
     )
 
 

@@ -121,6 +121,17 @@ def list_within(db: Database, period: Period) -> list[Observation]:
 
 
 @stored
+def years_of(db: Database, codes: Collection[str]) -> list[int]:
+    """The first and the last year with figures of these indicators; empty where there are none."""
+    row = db.row(
+        "SELECT min(period_first_on) AS first, max(period_last_on) AS last FROM observation"
+        " WHERE indicator_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(codes)),),
+    )
+    return [read_day(day).year for day in (row["first"], row["last"]) if day] if row else []
+
+
+@stored
 def any_recorded(db: Database) -> bool:
     """True when there is a figure."""
     return db.row("SELECT 1 FROM observation LIMIT 1") is not None

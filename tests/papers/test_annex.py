@@ -1,15 +1,19 @@
 """The annex of figures: put together from the book, printed, and read back."""
 
 import io
+import re
 from datetime import date
 
 import pdfplumber
 import pytest
 
+from giaoban_desktop.domain.documents import AttachedAnnex
 from giaoban_desktop.domain.figures import Disaggregation, number_value, parse_value
 from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.papers import annex_pdf, page_style, ruled_table
+from giaoban_desktop.papers.annex import Annex
+from giaoban_desktop.papers.conformance import check
 from giaoban_desktop.papers.content import MonthChart, Paragraph, Table
 from giaoban_desktop.services import annex, documents, figures, meetings, validation
 from giaoban_desktop.storage import indicators
@@ -44,6 +48,11 @@ def briefing(db, n=1):
 def issue(db, meeting_id):
     documents.make_ready(db, meeting_id)
     documents.issue(db, meeting_id, number="5", issued_on=date(2026, 3, 25))
+
+
+def charted(db, meeting_id, *codes):
+    """What the annex says with charts of these indicators."""
+    return annex.content(db, meeting_id, look=AttachedAnnex(meeting_id, codes))
 
 
 def tables(found):
@@ -158,7 +167,7 @@ def test_the_check_sheet_tells_what_was_asked_and_why_it_stands(db):
     found = annex.content(db, meeting_id)
     assert any(text.endswith("Phiếu kiểm tra số liệu") for text in texts(found))
     assert tables(found)[-1].rows[0][3:] == ("tháng 01 năm 2026: 3", str(asked.finding.error), "Vụ của tháng trước.")
-    without = annex.content(db, meeting_id, has_check_sheet=False)
+    without = annex.content(db, meeting_id, look=AttachedAnnex(meeting_id, has_check_sheet=False))
     assert not any("Phiếu kiểm tra" in text for text in texts(without))
 
 
@@ -173,7 +182,7 @@ def test_a_chart_has_its_table_and_a_sentence(db):
     keep(db, "9.1", 24)
     keep(db, "9.1", 41, month(2026, 2))
     keep(db, "9.1", 19, LAST_JANUARY)
-    found = annex.content(db, briefing(db, 2), charts=["9.1"])
+    found = charted(db, briefing(db, 2), "9.1")
     (chart,) = [block for block in found.blocks if isinstance(block, MonthChart)]
     assert (chart.stacks[0][:3], chart.beside[:2], chart.sums[:3]) == ((24, 41, None), (19, None), (24, 65, None))
     assert "Từ đầu năm 2026 đến hết tháng 02: 65 cuộc; cao nhất tháng 02 (41); thấp nhất tháng 01 (24)." in texts(found)
@@ -183,14 +192,14 @@ def test_a_chart_has_its_table_and_a_sentence(db):
 def test_a_month_without_figures_is_missing_in_the_sums_of_a_chart(db):
     keep(db, "9.1", 24)
     keep(db, "9.1", 20, month(2026, 3))
-    found = annex.content(db, briefing(db, 3), charts=["9.1"])
+    found = charted(db, briefing(db, 3), "9.1")
     assert tables(found)[-1].rows[2][1:4] == ("24", "ít nhất 24, thiếu 1/2", "ít nhất 44, thiếu 1/3")
 
 
 @pytest.mark.parametrize("code", ["99.9", "41.1"])
 def test_what_cannot_be_a_chart_of_months_is_refused(db, meeting_id, code):
     with pytest.raises(UserError, match=code):
-        annex.content(db, meeting_id, charts=[code])
+        charted(db, meeting_id, code)
 
 
 def test_nothing_reported_is_said(db):
@@ -218,7 +227,7 @@ def test_head_title_and_page_numbers_follow_the_decree(db, meeting_id, fonts):
         keep(db, code, 20, Q1)
         keep(db, code, 20, Q1.last_year())
     keep(db, "9.1", 24)
-    found = annex.content(db, meeting_id, charts=["9.1"])
+    found = charted(db, meeting_id, "9.1")
     with opened(annex_pdf.render(found, fonts=fonts)) as pdf:
         first, second = pdf.pages[:2]
         head = letters(first, "Phụ lục")
@@ -244,8 +253,28 @@ def test_a_table_over_two_pages_has_its_head_on_both_and_no_line_below_its_note(
         assert not any(note["top"] < line["top"] < title["bottom"] for line in page.lines)
 
 
+def test_it_keeps_every_rule_of_the_decree_before_and_after_it_is_issued(db, meeting_id, fonts):
+    for code in ("1.1", "3.1", "23.1", "26.1"):
+        keep(db, code, 20, Q1)
+        keep(db, code, 20, Q1.last_year())
+    keep(db, "19.1", 0)
+    keep(db, "19.2", 3)
+    keep(db, "9.1", 24)
+    (asked, *_others) = validation.findings(db, [JANUARY])
+    validation.accept(db, asked.finding, "Vụ của tháng trước.", date(2026, 1, 28))
+    annex.attach(db, AttachedAnnex(meeting_id, ("9.1", "10.2")))
+    looks = [AttachedAnnex(meeting_id), AttachedAnnex(meeting_id, has_check_sheet=False), None]
+    printed = [annex.annex_pdf(db, meeting_id, look=look) for look in looks]
+    issue(db, meeting_id)
+    keep(db, "9.1", 90, Q1, counted_to=date(2026, 4, 1), note="Bổ sung hai cuộc.")
+    for pdf in (*printed, annex.annex_pdf(db, meeting_id)):
+        findings = check(pdf)
+        assert {"annex.word", "annex.attached"} <= {finding.rule for finding in findings}
+        assert [finding for finding in findings if not finding.passed] == []
+
+
 def test_the_same_figures_give_the_same_bytes(db, meeting_id, fonts):
-    found = annex.content(db, meeting_id, charts=["9.1"])
+    found = charted(db, meeting_id, "9.1")
     assert annex_pdf.render(found, fonts=fonts) == annex_pdf.render(found, fonts=fonts)
 
 
@@ -255,6 +284,68 @@ def test_a_sign_that_the_typeface_lacks_does_not_stop_the_annex(db, meeting_id, 
     found = annex.content(db, meeting_id)
     with opened(annex_pdf.render(found, fonts=fonts)) as pdf:
         assert bare("Bổ sung hai cuộc.") in bare("".join(page.extract_text() for page in pdf.pages))
+
+
+def test_minutes_point_to_the_annex_that_goes_with_them(db, meeting_id):
+    sentence = "Số liệu chi tiết của kỳ được nêu tại Phụ lục kèm theo Biên bản này."
+    assert sentence not in texts(documents.minutes_content(db, meeting_id))
+    annex.attach(db, AttachedAnnex(meeting_id, ("9.1",)))
+    assert sentence in texts(documents.minutes_content(db, meeting_id))
+    annex.detach(db, meeting_id)
+    assert annex.attached(db, meeting_id) is None
+    assert sentence not in texts(documents.minutes_content(db, meeting_id))
+
+
+def test_the_annex_is_frozen_taken_back_and_numbered_with_its_minutes(db, meeting_id):
+    annex.attach(db, AttachedAnnex(meeting_id, ("9.1",)))
+    documents.make_ready(db, meeting_id)
+    frozen = annex.annex_pdf(db, meeting_id)
+    keep(db, "9.1", 90, Q1, counted_to=date(2026, 3, 31))
+    assert annex.annex_pdf(db, meeting_id) == frozen
+    with pytest.raises(UserError, match="what goes with them"):
+        annex.detach(db, meeting_id)
+    documents.reopen(db, meeting_id)
+    assert annex.annex_pdf(db, meeting_id) != frozen
+    issue(db, meeting_id)
+    issued = annex.annex_pdf(db, meeting_id)
+    with opened(issued) as pdf:
+        assert bare("Kèm theo Biên bản số 05/BB-CAP ngày 25 tháng 3 năm 2026") in bare(pdf.pages[0].extract_text())
+    keep(db, "9.1", 91, Q1, counted_to=date(2026, 4, 1))
+    assert annex.annex_pdf(db, meeting_id) == issued
+    with pytest.raises(UserError, match="printed as it is"):
+        annex.annex_pdf(db, meeting_id, look=AttachedAnnex(meeting_id))
+    assert len(documents.papers(db)) == 2  # the minutes, and their print that was taken back
+
+
+def test_minutes_with_an_annex_of_nothing_are_not_frozen(db):
+    meeting_id = record(db, figures=[])
+    annex.attach(db, AttachedAnnex(meeting_id))
+    with pytest.raises(UserError, match="Nothing was reported"):
+        documents.make_ready(db, meeting_id)
+
+
+def test_charts_are_those_of_the_annex_before_until_others_are_chosen(db, meeting_id):
+    annex.attach(db, AttachedAnnex(meeting_id, ("9.1",), has_check_sheet=False))
+    following = meetings.start_next(db, today=date(2026, 4, 24))[1]
+    assert annex.proposed(db, following) == AttachedAnnex(following, ("9.1",), False)
+    assert annex.attached(db, following) is None
+    with pytest.raises(UserError, match=re.escape("99.9")):
+        annex.attach(db, AttachedAnnex(following, ("99.9",)))
+
+
+def test_what_is_frozen_is_read_back_as_it_was(db, meeting_id):
+    keep(db, "9.1", 24)
+    found = charted(db, meeting_id, "9.1")
+    assert Annex.from_json(found.to_json()) == found
+    for damaged in (
+        "[]",
+        '{"format": 1}',
+        '{"format": 1, "title": "x", "attached_to": "", "author": "", "blocks": [0]}',
+    ):
+        with pytest.raises(ValueError, match="annex"):
+            Annex.from_json(damaged)
+    with pytest.raises(UserError, match="newer version"):
+        Annex.from_json('{"format": 99}')
 
 
 def _fonts(page):

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.papers.conformance import check, guards, reading
 from giaoban_desktop.papers.page_style import MM_PER_POINT
-from tests.papers.faulty import COURSE, PLAIN, Paper, Pen
+from tests.papers.faulty import BOLD, COURSE, ITALIC, PLAIN, Paper, Pen
 
 
 @cache
@@ -173,6 +173,19 @@ def test_changed_numbers_give_findings_or_a_sentence(seed):
         findings_or_sentence(bytes(pdf))
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"/Figure BMC " + SHOW, SHOW + b" EMC EMC", b"/Figure BMC EMC " + SHOW, b"/Figure <<" + SHOW, b"BMC " + SHOW],
+)
+def test_marks_that_do_not_close_give_findings_or_a_sentence(content):
+    findings_or_sentence(hand_made(stream(content)))
+
+
+def test_marks_without_end_take_no_time():
+    marks = b"/Figure BMC " * (reading.CONTENT_LIMIT // 13)
+    findings_or_sentence(hand_made(stream(marks + SHOW * 40)))
+
+
 def test_text_out_of_any_paper_gets_findings():
     nothing = hand_made(stream(b"BT /F1 0.1 Tf (x) Tj /F1 1e9 Tf (x) Tj /F1 12 Tf -9e9 9e9 Td (Hoi) Tj ET"))
     findings_or_sentence(nothing)
@@ -209,11 +222,16 @@ def test_an_annex_is_numbered_by_itself_and_may_lie_on_its_side(number, rules):
 def draw_annex(canvas: Canvas, number: str) -> None:
     """Two pages on their side, each with a small table; the second bears a number."""
     height = 210 * mm
-    for title, size, y, first_row in (("Phụ lục I", 14, 26, 42), (number, 13, 14, 32)):
+    attached = "(Kèm theo Biên bản số 05/BB-CAP ngày 25 tháng 02 năm 2026 của Công an phường)"
+    first = [("Phụ lục I", BOLD, 14, 26), (attached, ITALIC, 14, 32)]
+    for head, first_row in ((first, 52), ([(number, PLAIN, 13, 14)], 32)):
         canvas.showPage()
         canvas.setPageSize((297 * mm, height))
-        canvas.setFont(PLAIN, size)
-        canvas.drawCentredString(148.5 * mm, height - y * mm, title)
+        for text, font, size, y in head:
+            canvas.setFont(font, size)
+            canvas.drawCentredString(148.5 * mm, height - y * mm, text)
+        if head is first:
+            canvas.line(130 * mm, height - 35 * mm, 167 * mm, height - 35 * mm)
         canvas.setFont(PLAIN, 11)
         for row in range(3):
             base = height - (first_row + 10 * row) * mm

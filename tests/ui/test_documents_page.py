@@ -15,15 +15,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.errors import Cancelled
-from giaoban_desktop.services import documents, meetings, printing
+from giaoban_desktop.services import annex, documents, meetings, printing
 from giaoban_desktop.ui.documents import page as documents_page
+from giaoban_desktop.ui.documents.annex_dialog import AnnexDialog
 from giaoban_desktop.ui.documents.number_dialog import NumberDialog
 from giaoban_desktop.ui.documents.paper_list import name, number, state
 from giaoban_desktop.ui.messages import ErrorDialog
+from giaoban_desktop.ui.newest_task import NewestTask
 from giaoban_desktop.ui.page import Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import DARK, LIGHT
-from giaoban_desktop.ui.views.paper_check import PaperCheck
 from tests.builders import briefing_data, new_book, record
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -256,6 +257,7 @@ def test_tab_goes_in_reading_order(page, book, meeting_id, qtbot):
         "Find",
         "Paper as it will be printed",
         "Annex of figures",
+        "Annex and charts…",
         "Print",
         "Save as PDF…",
         "Open as PDF",
@@ -306,31 +308,25 @@ def test_a_fault_in_a_draft_is_told_first_with_what_is_wanted(page, book, meetin
 
 def test_only_the_newest_paper_is_told_about(qtbot, book, meeting_id):
     session = Session(book, today=lambda: TODAY, period=quarter(2026, 1))
-    check, told = PaperCheck(session), []
-    check.found.connect(told.append)
-    pdf = documents.minutes_pdf(book, meeting_id)
-    check.check(pdf)
-    check._start()  # the rest is over
-    check.check(b"")
-    check.check(pdf)
-    with qtbot.waitSignal(check.found):
+    newest, told = NewestTask(session), []
+    newest.done.connect(told.append)
+    for which in range(3):
+        newest.start(lambda _progress, which=which: which)
+    with qtbot.waitSignal(newest.done):
         pass
-    qtbot.waitUntil(lambda: not check._leaving)
-    assert len(told) == 1
+    qtbot.waitUntil(lambda: not newest._leaving)
+    assert told == [2]
     session.stop()
 
 
-def test_what_is_no_paper_is_said(qtbot, book):
-    session = Session(book, today=lambda: TODAY, period=quarter(2026, 1))
-    check = PaperCheck(session)
-    with qtbot.waitSignal(check.refused) as refused:
-        check.check(b"no paper")
+def test_what_is_no_paper_is_said(page, qtbot):
+    with qtbot.waitSignal(page.check.refused) as refused:
+        page._show_pdf(b"no paper")
     assert "not a PDF" in str(refused.args[0])
-    session.stop()
 
 
 def test_closing_waits_for_the_measuring(window, page):
-    page.check._start()
+    page.check._begin()
     (task,) = page.check._leaving
     window.close()
     assert task.wait(0)
@@ -447,8 +443,13 @@ def test_the_annex_is_shown_by_key_in_the_place_of_the_minutes(page, book, meeti
     minutes = page._pdf
     qtbot.keyClick(page.list, Qt.Key.Key_L, CTRL)
     assert page.panel.annex.isChecked()
+    qtbot.waitUntil(lambda: bool(page._pdf))
     assert page._pdf != minutes
-    assert "annex" in page.panel.told.text()
+    with qtbot.waitSignal(page.check.done) as done:
+        pass
+    assert "annex.attached" in {finding.rule for finding in done.args[0]}
+    assert page.panel.findings_title.text() == f"Layout ({len(done.args[0])} kept)"
+    assert page.panel.told.text() == "By Decree 30/2020/NĐ-CP"
     asked = []
     monkeypatch.setattr(
         documents_page, "_write", lambda pdf, file: asked.append((pdf, file.name)) or documents_page.of()
@@ -458,3 +459,20 @@ def test_the_annex_is_shown_by_key_in_the_place_of_the_minutes(page, book, meeti
     assert asked == [(page._pdf, "phu-luc-2026-Q1.pdf")]
     qtbot.keyClick(page.list, Qt.Key.Key_L, CTRL)
     assert page._pdf == minutes
+
+
+def test_an_annex_is_let_go_with_the_minutes_by_key(page, book, meeting_id, qtbot):
+    page.open_row(meeting_id)
+    qtbot.keyClick(page.list, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    dialog = page.findChild(AnnexDialog)
+    assert not dialog.charts.isEnabled()
+    qtbot.keyClick(dialog.goes_with, Qt.Key.Key_Space)
+    dialog.charts.setFocus()
+    qtbot.keyClick(dialog.charts, Qt.Key.Key_Space)
+    first = dialog.charts.item(0).data(Qt.ItemDataRole.UserRole)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert annex.attached(book, meeting_id).charts == (first,)
+    qtbot.waitUntil(lambda: bool(page._pdf))
+    assert page.panel.annex.isChecked()
+    page.session.undo()
+    assert annex.attached(book, meeting_id) is None

@@ -1,5 +1,7 @@
 """Papers held against the layout of Decree 30/2020/NĐ-CP: every rule with what was wanted and what was measured.
 
+A file may hold a paper, a paper with its annexes, or annexes alone; the rules are those of what is found in it.
+
 Works from the bytes of a PDF alone, whoever made it, so that it also proves what our own renderer prints.
 """
 
@@ -9,6 +11,7 @@ import time
 from collections.abc import Callable
 
 from giaoban_desktop.papers.conformance import guards
+from giaoban_desktop.papers.conformance.annex_rules import annex_findings
 from giaoban_desktop.papers.conformance.body_rules import body_findings
 from giaoban_desktop.papers.conformance.ending_rules import ending_findings
 from giaoban_desktop.papers.conformance.findings import Finding
@@ -40,4 +43,10 @@ def check(pdf: bytes, *, seconds: float = TIME_LIMIT_S, at_page: Callable[[], No
         guards.check_time(stop_at)
         sheets.append(sheet(page))
     paper = recognise(sheets)
-    return [*page_findings(paper, reading), *header_findings(paper), *body_findings(paper), *ending_findings(paper)]
+    findings = [*page_findings(paper, reading)]
+    if not paper.is_annex:
+        findings += header_findings(paper)
+    findings += [*annex_findings(paper), *body_findings(paper)]
+    if not paper.is_annex:
+        findings += ending_findings(paper)
+    return findings

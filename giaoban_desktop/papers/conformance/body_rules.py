@@ -162,6 +162,8 @@ def _dates(paper: Paper, found: Sequence[Paragraph]) -> Finding:
     texts += [(line.text, line) for line in others]
     if paper.title.abstract:
         texts.append((" ".join(line.text for line in paper.title.abstract), paper.title.abstract[0]))
+    heads = [lines for head in paper.annex_heads for lines in (head.title, head.attached) if lines]
+    texts += [(" ".join(line.text for line in lines), lines[0]) for lines in heads]
     faults = [at(quoted(words), line) for text, line in texts for words in _wrong_dates(text)]
     return judged("body.dates", "ngày 05 tháng 02, ngày 24 tháng 3", list(dict.fromkeys(faults)), _("as wanted"))
 
@@ -182,11 +184,11 @@ def _wrong_dates(text: str) -> Iterator[str]:
 
 
 def _end(paper: Paper) -> Finding:
-    if not paper.body:
+    told = [(line, at(quoted(line.text[-40:]), line)) for line in paper.ends]
+    if not told:
         return finding("body.end", CLOSING_MARK, _("no text"), False)
-    last = paper.body[-1].whole
-    measured = at(quoted(last.text[-40:]), last)
-    return finding("body.end", CLOSING_MARK, measured, last.text.rstrip().endswith(CLOSING_MARK))
+    faults = [measured for line, measured in told if not line.text.rstrip().endswith(CLOSING_MARK)]
+    return judged("body.end", CLOSING_MARK, faults, told[-1][1])
 
 
 def _labels(found: Sequence[Paragraph]) -> Finding:

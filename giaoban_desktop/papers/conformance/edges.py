@@ -10,6 +10,8 @@ from itertools import pairwise
 from giaoban_desktop.papers.conformance.lines import Line, Row, Sheet
 from giaoban_desktop.papers.page_style import MM_PER_POINT, PARAGRAPH_GAP_PT, SINGLE_LINE
 
+CENTRED_MM = 2.0
+"""How far off the middle a line may stand and still be centred."""
 _NEAR_EDGE_MM = 25.0
 _INDENTED_MM = 3.0
 _FULL_MM = 2.0
@@ -37,6 +39,12 @@ def text_edges(page: Sheet) -> tuple[float, float]:
     """What the text of a page reaches; its paper's edges where it has none."""
     lines = page.lines
     return min((line.x0 for line in lines), default=0.0), max((line.x1 for line in lines), default=page.width)
+
+
+def is_centred(page: Sheet, line: Line) -> bool:
+    """True when a line stands about in the middle of its page's text: to recognise what should be centred."""
+    left, right = text_edges(page)
+    return abs(line.centre - (left + right) / 2) < 2 * CENTRED_MM and line.x0 - left > CENTRED_MM
 
 
 def edges(sheets: Sequence[Sheet], body: Sequence[Row], annexes: Sequence[int]) -> tuple[Edges, ...]:

@@ -16,7 +16,9 @@ LENGTH_TOLERANCE_MM = 0.5
 _DECREE = "Nghị định 30/2020/NĐ-CP"
 _GENERAL = f"{_DECREE}, Phụ lục I, Phần I, Mục I"
 _PARTS = f"{_DECREE}, Phụ lục I, Phần I, Mục II"
+_OTHERS = f"{_DECREE}, Phụ lục I, Phần I, Mục III"
 _MINUTES = f"{_DECREE}, Phụ lục III, Mẫu 1.9"
+_ANNEX = f"{_DECREE}, Phụ lục III, Mẫu 2.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,17 @@ RULES = {
     "recipients.left": _Rule(N_("Recipients at the left margin"), f"{_PARTS}.9"),
     "recipients.below_secretary": _Rule(N_("Recipients below the secretary's name"), _MINUTES),
     "recipients.filed": _Rule(N_("Recipients end with the filing line (Lưu)"), f"{_PARTS}.9"),
+    "annex.word": _Rule(N_("The word Phụ lục"), f"{_OTHERS}.1.b"),
+    "annex.word_style": _Rule(N_("Size and style of the word Phụ lục"), f"{_OTHERS}.1.b"),
+    "annex.number": _Rule(N_("Several annexes numbered in Roman numerals"), f"{_OTHERS}.1.a"),
+    "annex.title_style": _Rule(N_("Size and style of the annex's title"), f"{_OTHERS}.1.b"),
+    "annex.attached": _Rule(N_("Line saying to which paper the annex belongs"), f"{_OTHERS}.1.c"),
+    "annex.attached_style": _Rule(N_("Size and style of the line (Kèm theo …)"), f"{_OTHERS}.1.c"),
+    "annex.line": _Rule(N_("Line under the head of the annex"), _ANNEX),
+    "annex.table_head": _Rule(
+        N_("Head of a table repeated on each page"),
+        f"{_GENERAL}.2 (Nghị định không quy định; cần để đọc được bảng sang trang)",
+    ),
 }
 
 

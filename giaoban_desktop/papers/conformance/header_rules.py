@@ -7,10 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from giaoban_desktop.i18n import _
+from giaoban_desktop.papers.conformance.edges import CENTRED_MM
 from giaoban_desktop.papers.conformance.findings import Finding, at, finding, number, quoted
-from giaoban_desktop.papers.conformance.lines import Line, Rule
+from giaoban_desktop.papers.conformance.forms import DATE, NUMBER_AND_SYMBOL, is_number_right
+from giaoban_desktop.papers.conformance.lines import Line
 from giaoban_desktop.papers.conformance.looks import look_finding
-from giaoban_desktop.papers.conformance.parts import CENTRED_MM, DOCUMENT_TYPES, Paper, rule_below
+from giaoban_desktop.papers.conformance.middles import (
+    LINE_TOLERANCE_MM,
+    line_below_finding,
+    line_measured,
+    off_centre,
+)
+from giaoban_desktop.papers.conformance.parts import DOCUMENT_TYPES, Paper
 from giaoban_desktop.papers.page_style import (
     ABSTRACT,
     ABSTRACT_LINE_SHARE,
@@ -24,15 +32,10 @@ from giaoban_desktop.papers.page_style import (
     NATIONAL_NAME,
     NATIONAL_NAME_TEXT,
     PLACE_AND_DATE,
-    Range,
 )
 
-_LINE_TOLERANCE_MM = 1.5
-_SHARE_TOLERANCE = 0.02
-_NUMBER_FORM = re.compile(
-    r"Số: ?(?:(?P<number>\d+)[a-zđ]?|[\s.…_]*)/(?P<symbol>[A-ZĐ][A-Za-zĐđ]*(?:-[A-ZĂÂĐÊÔƠƯ&0-9]+)*)\.?"
-)
-_PLACE_DATE_FORM = re.compile(r"[^,]*[^\s,], ngày(?: \d+ |[\s.…_]+)tháng(?: \d+ |[\s.…_]+)năm (?:\d{4}|[\d\s.…_]+)")
+_NUMBER_FORM = re.compile(rf"Số: ?{NUMBER_AND_SYMBOL}\.?")
+_PLACE_DATE_FORM = re.compile(rf"[^,]*[^\s,], {DATE}")
 
 
 def header_findings(paper: Paper) -> Iterator[Finding]:
@@ -68,14 +71,14 @@ def _motto(paper: Paper) -> Iterator[Finding]:
         placed = abs(off) <= CENTRED_MM and line.y > national.y
         measured = _("{distance} mm off the centre").format(distance=number(off))
         yield finding("header.motto_centred", f"± {number(CENTRED_MM)} mm", measured, placed)
-    rule = rule_below(paper.sheets[0], [line])
+    rule = paper.sheets[0].rule_below([line])
     wanted = f"{number(line.x1 - line.x0)} mm"
     if rule is None:
         yield finding("header.motto_line", wanted, _("none"), False)
         return
-    fits = abs(rule.width - (line.x1 - line.x0)) <= _LINE_TOLERANCE_MM
-    fits = fits and abs(rule.centre - line.centre) <= _LINE_TOLERANCE_MM
-    yield finding("header.motto_line", wanted, _line_measured(rule, [line]), fits)
+    fits = abs(rule.width - (line.x1 - line.x0)) <= LINE_TOLERANCE_MM
+    fits = fits and abs(rule.centre - line.centre) <= LINE_TOLERANCE_MM
+    yield finding("header.motto_line", wanted, line_measured(rule, line), fits)
 
 
 def _issuer(paper: Paper) -> Iterator[Finding]:
@@ -92,8 +95,8 @@ def _issuer(paper: Paper) -> Iterator[Finding]:
     off = [at(_("not centred"), line) for line in lines if abs(line.centre - middle) > CENTRED_MM]
     yield look_finding("header.issuer_style", issuer, ISSUING_BODY, *off)
     number_line = paper.header.number
-    rule = rule_below(paper.sheets[0], issuer, until=number_line.y if number_line else float("inf"))
-    yield _share_finding("header.issuer_line", rule, issuer, ISSUING_BODY_LINE_SHARE)
+    rule = paper.sheets[0].rule_below(issuer, until=number_line.y if number_line else float("inf"))
+    yield line_below_finding("header.issuer_line", rule, issuer, ISSUING_BODY_LINE_SHARE)
 
 
 def _bodies(left: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -109,7 +112,7 @@ def _number(paper: Paper) -> Iterator[Finding]:
         yield finding("header.number", wanted, _("none"), False)
         return
     found = _NUMBER_FORM.fullmatch(line.text.strip())
-    right = bool(found) and not re.fullmatch(r"\d|0\d\d+", found["number"] or "") if found else False
+    right = found is not None and is_number_right(found["number"])
     yield finding("header.number", wanted, at(quoted(line.text), line), right)
     yield look_finding("header.number_style", [line], DOCUMENT_NUMBER)
 
@@ -138,36 +141,10 @@ def _title(paper: Paper) -> Iterator[Finding]:
     yield finding("title.type", "BIÊN BẢN, THÔNG BÁO, BÁO CÁO, …", shown, known)
     if title.type is None:
         return
-    yield look_finding("title.type_style", [title.type], DOCUMENT_TYPE, *_off_centre(paper, [title.type]))
+    yield look_finding("title.type_style", [title.type], DOCUMENT_TYPE, *off_centre(paper, [title.type]))
     shown = " ".join(line.text for line in title.abstract)
     yield finding("title.abstract", _("below the type"), quoted(shown) if shown else _("none"), bool(shown))
     if title.abstract:
-        off = _off_centre(paper, title.abstract)
+        off = off_centre(paper, title.abstract)
         yield look_finding("title.abstract_style", title.abstract, ABSTRACT, *off)
-        yield _share_finding("title.line", title.rule, title.abstract, ABSTRACT_LINE_SHARE)
-
-
-def _off_centre(paper: Paper, lines: Sequence[Line]) -> list[str]:
-    page = paper.sheets[0]
-    left, right = paper.edges[0].paper
-    middles = ((left + right) / 2, page.width / 2)
-    return [at(_("not centred"), line) for line in lines if min(abs(line.centre - one) for one in middles) > CENTRED_MM]
-
-
-def _share_finding(rule_name: str, rule: Rule | None, lines: Sequence[Line], share: Range) -> Finding:
-    """The finding for a line that is as long as a share of the text above it, and centred under it."""
-    widest = max(lines, key=lambda line: line.x1 - line.x0)
-    width = widest.x1 - widest.x0
-    wanted = f"{number(width * share.minimum)}–{number(width * share.maximum)} mm (1/3–1/2)"
-    if rule is None:
-        return finding(rule_name, wanted, _("none"), False)
-    fits = share.allows(rule.width / width, _SHARE_TOLERANCE) if width else False
-    centred = abs(rule.centre - widest.centre) <= _LINE_TOLERANCE_MM
-    return finding(rule_name, wanted, _line_measured(rule, [widest]), fits and centred)
-
-
-def _line_measured(rule: Rule, lines: Sequence[Line]) -> str:
-    off = rule.centre - lines[0].centre
-    if abs(off) <= _LINE_TOLERANCE_MM:
-        return f"{number(rule.width)} mm"
-    return f"{number(rule.width)} mm, " + _("{distance} mm off the centre").format(distance=number(off))
+        yield line_below_finding("title.line", title.rule, title.abstract, ABSTRACT_LINE_SHARE)

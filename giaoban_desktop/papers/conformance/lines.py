@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from giaoban_desktop.domain.text import fold
 from giaoban_desktop.papers.conformance import guards
-from giaoban_desktop.papers.conformance.reading import Edge, Letter, Page
+from giaoban_desktop.papers.conformance.reading import Edge, Letter, Page, box
 from giaoban_desktop.papers.page_style import MM_PER_POINT
 
 SAME_BASELINE_MM = 1.0
 _JOINED_MM = 1.0
 """Edges that lie nearer than this are one edge, or touch."""
+_RULE_BELOW_MM = 9.0
+"""How far below its text a line may be drawn and still belong to it."""
 _SHORTEST_EDGE_MM = 3.0
 _CROSSINGS_LIMIT = 250_000
 """Level edges times upright edges on a page: a dense table has 100 by 20."""
@@ -85,6 +87,16 @@ class Rule(NamedTuple):
         return (self.x0 + self.x1) / 2
 
 
+class Table(NamedTuple):
+    """The box of a table; its head ends at `head_y1`, where the first line below its top goes from side to side."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    head_y1: float
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What stands on one baseline: as one line, and as the parts that wide gaps make of it (columns)."""
@@ -95,7 +107,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page: rows of text outside tables, lines of text in tables, rules, and the tables' boxes, top down."""
+    """One page: rows of text, `cells` (lines of text in tables and pictures), rules, tables and pictures, top down."""
 
     number: int
     width: float
@@ -103,7 +115,13 @@ class Sheet:
     rows: tuple[Row, ...]
     cells: tuple[Line, ...]
     rules: tuple[Rule, ...]
-    tables: tuple[Edge, ...]
+    tables: tuple[Table, ...]
+    pictures: tuple[Edge, ...]
+
+    @property
+    def frames(self) -> list[Edge | Table]:
+        """What divides the text: tables and pictures."""
+        return [*self.tables, *self.pictures]
 
     @property
     def parts(self) -> list[Line]:
@@ -114,11 +132,25 @@ class Sheet:
         """All text of the page, in tables too."""
         return [*self.parts, *self.cells]
 
+    def rule_below(self, lines: Sequence[Line], *, until: float = float("inf")) -> Rule | None:
+        """The line drawn under these lines of text, if there is one."""
+        if not lines:
+            return None
+        lowest = max(line.y for line in lines)
+        left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+        near = [
+            rule
+            for rule in self.rules
+            if lowest - 1 < rule.y < min(lowest + _RULE_BELOW_MM, until) and rule.x0 < right and left < rule.x1
+        ]
+        return min(near, key=lambda rule: rule.y) if near else None
+
 
 def sheet(page: Page) -> Sheet:
     """The page as lines."""
     tables, level = _tables(page)
-    inside = [any(_holds(table, letter) for table in tables) for letter in page.letters]
+    frames: list[Edge | Table] = [*tables, *page.pictures]
+    inside = [any(_holds(frame, letter) for frame in frames) for letter in page.letters]
     free = _rows([letter for letter, held in zip(page.letters, inside, strict=True) if not held], page.number)
     held = _rows([letter for letter, held in zip(page.letters, inside, strict=True) if held], page.number)
     rows, written = _without_drawn_letters(free)
@@ -130,6 +162,7 @@ def sheet(page: Page) -> Sheet:
         cells=tuple(part for row in held for part in row.parts),
         rules=tuple(sorted([*level, *written], key=lambda rule: rule.y)),
         tables=tuple(tables),
+        pictures=tuple(page.pictures),
     )
 
 
@@ -258,7 +291,7 @@ def _without_drawn_letters(rows: list[Row]) -> tuple[list[Row], list[Rule]]:
     return kept, rules
 
 
-def _tables(page: Page) -> tuple[list[Edge], list[Rule]]:
+def _tables(page: Page) -> tuple[list[Table], list[Rule]]:
     """The boxes of tables (edges that meet to a grid), and the level edges that belong to none."""
     level = _joined([edge for edge in page.edges if edge.x1 - edge.x0 >= edge.y1 - edge.y0])
     turned = [Edge(edge.y0, edge.x0, edge.y1, edge.x1) for edge in page.edges if edge.x1 - edge.x0 < edge.y1 - edge.y0]
@@ -269,10 +302,10 @@ def _tables(page: Page) -> tuple[list[Edge], list[Rule]]:
     tables = []
     rules: list[Edge] = []
     for lying, standing in groups:
-        box = _box([*lying, *standing])
-        frames_the_page = box.x1 - box.x0 > 0.85 * page.width and box.y1 - box.y0 > 0.85 * page.height
+        whole = box([*lying, *standing])
+        frames_the_page = whole.x1 - whole.x0 > 0.85 * page.width and whole.y1 - whole.y0 > 0.85 * page.height
         if len(lying) >= 2 and len(standing) >= 2 and not (frames_the_page and len(standing) == 2):
-            tables.append(box)
+            tables.append(_table(whole, lying))
         else:
             rules += lying
     tables += _open_tables(rules)
@@ -286,7 +319,7 @@ def _joined(edges: list[Edge]) -> list[Edge]:
     for edge in sorted(edges, key=lambda edge: (round((edge.y0 + edge.y1) / 2, 1), edge.x0)):
         last = joined[-1] if joined else None
         if last and abs((last.y0 + last.y1) - (edge.y0 + edge.y1)) / 2 < 0.3 and edge.x0 - last.x1 < _JOINED_MM:
-            joined[-1] = _box([last, edge])
+            joined[-1] = box([last, edge])
         else:
             joined.append(edge)
     return [edge for edge in joined if edge.x1 - edge.x0 >= _SHORTEST_EDGE_MM]
@@ -314,27 +347,25 @@ def _touching(level: list[Edge], upright: list[Edge]) -> list[tuple[list[Edge], 
     return list(groups.values())
 
 
-def _open_tables(level: list[Edge]) -> list[Edge]:
+def _table(whole: Edge, level: Iterable[Edge]) -> Table:
+    through = (edge for edge in level if edge.x1 - edge.x0 > 0.95 * (whole.x1 - whole.x0))
+    below = (edge.y1 for edge in through if edge.y0 > whole.y0 + _JOINED_MM)
+    return Table(*whole, head_y1=min(below, default=whole.y1))
+
+
+def _open_tables(level: list[Edge]) -> list[Table]:
     """Tables without upright edges: three or more long level edges of one length above each other."""
     ends: dict[tuple[int, int], list[Edge]] = {}
     for edge in level:
         if edge.x1 - edge.x0 > 60:
             ends.setdefault((round(edge.x0 / 2), round(edge.x1 / 2)), []).append(edge)
-    return [_box(edges) for edges in ends.values() if len(edges) >= 3]
+    return [_table(box(edges), edges) for edges in ends.values() if len(edges) >= 3]
 
 
-def _box(edges: list[Edge]) -> Edge:
-    return Edge(
-        min(edge.x0 for edge in edges),
-        min(edge.y0 for edge in edges),
-        max(edge.x1 for edge in edges),
-        max(edge.y1 for edge in edges),
-    )
+def _inside(table: Table, edge: Edge) -> bool:
+    level = table.y0 - _JOINED_MM <= edge.y0 and edge.y1 <= table.y1 + _JOINED_MM
+    return level and edge.x0 < table.x1 and table.x0 < edge.x1
 
 
-def _inside(box: Edge, edge: Edge) -> bool:
-    return box.y0 - _JOINED_MM <= edge.y0 and edge.y1 <= box.y1 + _JOINED_MM and edge.x0 < box.x1 and box.x0 < edge.x1
-
-
-def _holds(box: Edge, letter: Letter) -> bool:
-    return box.x0 <= (letter.x0 + letter.x1) / 2 <= box.x1 and box.y0 <= letter.y - 1 <= box.y1
+def _holds(frame: Edge | Table, letter: Letter) -> bool:
+    return frame.x0 <= (letter.x0 + letter.x1) / 2 <= frame.x1 and frame.y0 <= letter.y - 1 <= frame.y1

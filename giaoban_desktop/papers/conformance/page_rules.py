@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from giaoban_desktop.i18n import _
+from giaoban_desktop.papers.conformance.edges import CENTRED_MM
 from giaoban_desktop.papers.conformance.findings import (
     LENGTH_TOLERANCE_MM,
     Finding,
@@ -19,7 +21,8 @@ from giaoban_desktop.papers.conformance.findings import (
 )
 from giaoban_desktop.papers.conformance.lines import Line, Sheet
 from giaoban_desktop.papers.conformance.looks import look_finding
-from giaoban_desktop.papers.conformance.parts import CENTRED_MM, Paper
+from giaoban_desktop.papers.conformance.middles import off_middle_mm
+from giaoban_desktop.papers.conformance.parts import Paper
 from giaoban_desktop.papers.conformance.reading import Reading
 from giaoban_desktop.papers.page_style import (
     FONT_FAMILIES,
@@ -59,11 +62,23 @@ def _paper_size(paper: Paper) -> Finding:
     for page in paper.sheets:
         sides = zip(sorted((page.width, page.height)), (PAPER_WIDTH_MM, PAPER_HEIGHT_MM), strict=True)
         is_a4 = all(abs(side - wanted) <= _PAPER_TOLERANCE_MM for side, wanted in sides)
-        upright = page.height > page.width or page.tables
-        if not (is_a4 and upright):
+        if not (is_a4 and (page.height > page.width or _may_lie(paper, page))):
             faults.append(on_page(f"{number(page.width)} × {number(page.height)} mm", page.number))
     wanted = f"{number(PAPER_WIDTH_MM)} × {number(PAPER_HEIGHT_MM)} mm"
-    return judged("page.size", wanted, faults, wanted)
+    if not any(page.width > page.height for page in paper.sheets):
+        return judged("page.size", wanted, faults, wanted)
+    lying = f"{number(PAPER_HEIGHT_MM)} × {number(PAPER_WIDTH_MM)} mm"
+    told = _("{size}; {lying} only for wide tables").format(size=wanted, lying=lying)
+    return judged("page.size", told, faults, lying)
+
+
+def _may_lie(paper: Paper, page: Sheet) -> bool:
+    """True for a sheet with a table; in an annex, where one on any sheet is wider than the text of an upright sheet."""
+    own = paper.annex_sheets(page)
+    widest = PAPER_WIDTH_MM - MARGIN_LEFT_MM.minimum - MARGIN_RIGHT_MM.minimum
+    if own:
+        return any(frame.x1 - frame.x0 > widest for sheet in own for frame in sheet.frames)
+    return bool(page.tables)
 
 
 def _margins(paper: Paper) -> Iterator[Finding]:
@@ -77,7 +92,8 @@ def _margins(paper: Paper) -> Iterator[Finding]:
         # Where no line must begin or end at the margin, only text that stands in it is a fault.
         lefts.append(_Margin(page.number, left, edge if edge is None else max(left, edge), LENGTH_TOLERANCE_MM))
         # Figures in a table's last column are centred in it: its border shows where the text ends.
-        reached = None if edge is None else page.width - max([right, *(table.x1 for table in page.tables)])
+        fills = edge is not None and _has_running_text(page, edge)
+        reached = page.width - max([right, *(frame.x1 for frame in page.frames)]) if fills else None
         rights.append(_Margin(page.number, page.width - right, reached, _REACHES_EDGE_MM))
         tops.append(_top(page, content))
         bottoms.append(_bottom(paper, page))
@@ -85,6 +101,12 @@ def _margins(paper: Paper) -> Iterator[Finding]:
     yield _margin("margins.right", MARGIN_RIGHT_MM, rights)
     yield _margin("margins.top", MARGIN_TOP_MM, tops)
     yield _margin("margins.bottom", MARGIN_BOTTOM_MM, bottoms)
+
+
+def _has_running_text(page: Sheet, edge: float) -> bool:
+    """True when a paragraph goes on from line to line; a title does so without filling its lines."""
+    lines = [row.whole for row in page.rows]
+    return any(not above.is_bold and abs(below.x0 - edge) < 1 for above, below in pairwise(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +138,7 @@ def _top(page: Sheet, content: set[tuple[int, int]]) -> _Margin:
     first = page.rows[0].whole if page.rows else None
     begins = page.number == 1 or first is None or (first.page, first.number) in content
     tops = [line.y - _ASCENT * line.size_pt * MM_PER_POINT for line in page.lines]
-    top = min([*tops, *(table.y0 for table in page.tables)])
+    top = min([*tops, *(frame.y0 for frame in page.frames)])
     return _Margin(page.number, top, top if begins else None, _FIRST_ROW_MM if page.number > 1 else _REACHES_EDGE_MM)
 
 
@@ -124,7 +146,7 @@ def _bottom(paper: Paper, page: Sheet) -> _Margin:
     """Only a paragraph that goes on on the next page must reach it, but for two lines that may be kept together."""
     lowest = max(line.y + _DESCENT * line.size_pt * MM_PER_POINT for line in page.lines)
     distance = page.height - lowest
-    goes_on = page.number < len(paper.main_sheets) and page.rows and not page.tables
+    goes_on = page.number < len(paper.sheets) and page.number not in paper.annexes and page.rows and not page.frames
     following = paper.sheets[page.number].rows if goes_on else ()
     if not following:
         return _Margin(page.number, distance, None, 0.0)
@@ -192,10 +214,9 @@ def _page_numbers(paper: Paper) -> Iterator[Finding]:
 
 def _misplaced(paper: Paper, line: Line) -> Iterator[str]:
     page = paper.sheets[line.page - 1]
-    left, right = paper.edges[line.page - 1].paper
-    off_text, off_page = line.centre - (left + right) / 2, line.centre - page.width / 2
+    off = off_middle_mm(paper, line)
     top = min((other.y - _ASCENT * other.size_pt * MM_PER_POINT for other in page.lines), default=page.height)
     if line.y > min(top, MARGIN_TOP_MM.maximum):
         yield at(_("{distance} mm from the top edge").format(distance=number(line.y)), line)
-    elif min(abs(off_text), abs(off_page)) > CENTRED_MM:
-        yield at(_("{distance} mm off the centre").format(distance=number(min(off_text, off_page, key=abs))), line)
+    elif abs(off) > CENTRED_MM:
+        yield at(_("{distance} mm off the centre").format(distance=number(off)), line)

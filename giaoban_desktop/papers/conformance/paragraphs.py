@@ -98,13 +98,12 @@ def paragraphs(paper: Paper) -> list[Paragraph]:
     lines: list[Line] = []
     after_table = False
     for line, before in _with_before(paper):
-        page = paper.sheets[line.page - 1]
-        divided = before is not None and _table_between(page, before, line)
+        divided = before is not None and _is_divided(paper, before, line)
         if lines and (divided or before is None or _begins(paper, before, line, habits)):
             found.append(_paragraph(paper, lines, after_table))
             lines = []
         if not lines:
-            after_table = divided or _table_above(paper, before, line) or _follows_note(found, line)
+            after_table = divided or (before is None and _table_above(paper, line)) or _follows_note(found, line)
         lines.append(line)
     if lines:
         found.append(_paragraph(paper, lines, after_table))
@@ -181,13 +180,16 @@ def _habits(paper: Paper) -> _Habits:
 
 
 def _table_between(page: Sheet, above: Line, below: Line) -> bool:
-    return above.page == below.page and any(above.y - 1 < table.y1 and table.y0 < below.y for table in page.tables)
+    return above.page == below.page and any(above.y - 1 < table.y1 and table.y0 < below.y for table in page.frames)
 
 
-def _table_above(paper: Paper, before: Line | None, line: Line) -> bool:
-    """True when a table that began on the page before ends right above the line, there or here."""
-    if before is not None and before.page == line.page:
-        return False
-    if any(table.y0 < line.y for table in paper.sheets[line.page - 1].tables):
-        return True
-    return before is not None and any(table.y0 > before.y for table in paper.sheets[before.page - 1].tables)
+def _table_above(paper: Paper, line: Line) -> bool:
+    return any(table.y0 < line.y for table in paper.sheets[line.page - 1].frames)
+
+
+def _is_divided(paper: Paper, before: Line, line: Line) -> bool:
+    """True when a table stands between two lines, on one page or over several."""
+    if before.page == line.page:
+        return _table_between(paper.sheets[line.page - 1], before, line)
+    below = any(table.y0 > before.y for table in paper.sheets[before.page - 1].frames)
+    return below or _table_above(paper, line) or line.page - before.page > 1

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from giaoban_desktop.domain.text import fold
-from giaoban_desktop.papers.conformance.edges import Edges, edges, text_edges
+from giaoban_desktop.papers.conformance.annex_head import AnnexHead, annex_head, annex_starts
+from giaoban_desktop.papers.conformance.edges import Edges, edges, is_centred
 from giaoban_desktop.papers.conformance.lines import Line, Row, Rule, Sheet
 from giaoban_desktop.papers.page_style import (
     MARGIN_BOTTOM_MM,
@@ -33,15 +34,11 @@ DOCUMENT_TYPES = tuple(
 """Source: Decree 30/2020/NĐ-CP, annex III, part I (types of administrative papers)."""
 MINUTES = fold("BIÊN BẢN")
 
-CENTRED_MM = 2.0
-_RULE_BELOW_MM = 9.0
-"""How far below its text a line may be drawn and still belong to it."""
 _SIGNATURE_SPACE_MM = 12.0
 _NUMBER = re.compile(r"so ?:|so .*/")
 _PAGE_NUMBER = re.compile(r"\W*(?:trang )?(\d{1,3}|[ivxlc]{1,6})(?: ?(?:/|tren) ?\d{1,3})?\W*")
 _DATE_WORDS = re.compile(r"ngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
 _MOTTO = re.compile(r"doc lap\W+tu do\W+hanh phuc")
-_ANNEX = re.compile(r"phu luc(?: (?:[ivxlc]+|\d+))?")
 _CHAIR = re.compile(r"chu (?:toa|tri)\b.{0,30}")
 
 
@@ -88,13 +85,15 @@ class Ending:
 class Paper:
     """A paper in its parts. `body` holds the rows of the content, page by page, without tables and page numbers.
 
-    `page_numbers` and `edges` belong to `sheets`, one each; `annexes` are the indexes of pages that begin an annex.
+    `page_numbers` and `edges` belong to `sheets`, one each; `annexes` are the indexes of pages that begin an annex,
+    `annex_heads` what stands there. A paper that is an annex itself has neither header, title nor ending.
     """
 
     sheets: tuple[Sheet, ...]
     page_numbers: tuple[Line | None, ...]
     edges: tuple[Edges, ...]
     annexes: tuple[int, ...]
+    annex_heads: tuple[AnnexHead, ...]
     header: Header
     title: Title
     body: tuple[Row, ...]
@@ -102,16 +101,33 @@ class Paper:
     is_minutes: bool
 
     @property
-    def main_sheets(self) -> tuple[Sheet, ...]:
-        """The pages before the first annex."""
-        return self.sheets[: self.annexes[0]] if self.annexes else self.sheets
+    def is_annex(self) -> bool:
+        """True for annexes that stand in a file of their own."""
+        return self.annexes[:1] == (0,)
+
+    def annex_sheets(self, page: Sheet) -> tuple[Sheet, ...]:
+        """The pages of the annex that a page belongs to; none for a page before the first annex."""
+        begins = [index for index in self.annexes if index < page.number]
+        ends = [index for index in self.annexes if index >= page.number]
+        return self.sheets[begins[-1] : ends[0] if ends else None] if begins else ()
+
+    @property
+    def ends(self) -> tuple[Line, ...]:
+        """The last line of the content; of each annex where the paper is one, in a table too."""
+        if not self.is_annex:
+            return (self.body[-1].whole,) if self.body else ()
+        spans = zip(self.annexes, (*self.annexes[1:], None), strict=True)
+        lines = [[line for page in self.sheets[start:end] for line in page.lines] for start, end in spans]
+        return tuple(max(own, key=lambda line: (line.page, round(line.y), line.x0)) for own in lines)
 
 
 def recognise(sheets: Sequence[Sheet]) -> Paper:
     """The paper on these pages."""
     page_numbers = tuple(_page_number(page) for page in sheets)
     sheets = [_without(page, number) for page, number in zip(sheets, page_numbers, strict=True)]
-    annexes = _annexes(sheets)
+    annexes = annex_starts(sheets)
+    if annexes[:1] == [0]:
+        return _annex(sheets, page_numbers, annexes)
     main = sheets[: annexes[0]] if annexes else sheets
     first = main[0]
     header = _header(first)
@@ -129,6 +145,7 @@ def recognise(sheets: Sequence[Sheet]) -> Paper:
         page_numbers=page_numbers,
         edges=edges(sheets, body, annexes),
         annexes=tuple(annexes),
+        annex_heads=tuple(annex_head(sheets[index]) for index in annexes),
         header=header,
         title=title,
         body=tuple(body),
@@ -137,18 +154,25 @@ def recognise(sheets: Sequence[Sheet]) -> Paper:
     )
 
 
-def rule_below(page: Sheet, lines: Sequence[Line], *, until: float = float("inf")) -> Rule | None:
-    """The line drawn under these lines of text, if there is one."""
-    if not lines:
-        return None
-    lowest = max(line.y for line in lines)
-    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    near = [
-        rule
-        for rule in page.rules
-        if lowest - 1 < rule.y < min(lowest + _RULE_BELOW_MM, until) and rule.x0 < right and left < rule.x1
-    ]
-    return min(near, key=lambda rule: rule.y) if near else None
+def _annex(sheets: Sequence[Sheet], page_numbers: tuple[Line | None, ...], annexes: Sequence[int]) -> Paper:
+    """Annexes without the paper to which they belong."""
+    heads = {index + 1: annex_head(sheets[index]) for index in annexes}
+    body = []
+    for page in sheets:
+        above = max(line.y for line in heads[page.number].lines) if page.number in heads else 0.0
+        body += [row for row in page.rows if row.whole.y > above + 1]
+    return Paper(
+        sheets=tuple(sheets),
+        page_numbers=page_numbers,
+        edges=edges(sheets, body, ()),
+        annexes=tuple(annexes),
+        annex_heads=tuple(heads.values()),
+        header=Header(None, None, (), None, None),
+        title=Title(None, (), None, is_letter=False),
+        body=tuple(body),
+        ending=Ending(Signer(None, None), Signer(None, None), None, ()),
+        is_minutes=False,
+    )
 
 
 def _page_number(page: Sheet) -> Line | None:
@@ -163,15 +187,7 @@ def _page_number(page: Sheet) -> Line | None:
 
 def _without(page: Sheet, number: Line | None) -> Sheet:
     rows = tuple(row for row in page.rows if row.whole is not number)
-    return Sheet(page.number, page.width, page.height, rows, page.cells, page.rules, page.tables)
-
-
-def _annexes(sheets: Sequence[Sheet]) -> list[int]:
-    return [
-        index for index, page in enumerate(sheets)
-        if index > 0 and page.rows and _ANNEX.fullmatch(page.rows[0].whole.folded)
-        and page.rows[0].whole.x0 > 0.3 * page.width
-    ]  # fmt: skip
+    return replace(page, rows=rows)
 
 
 def _header(page: Sheet) -> Header:
@@ -207,18 +223,18 @@ def _title(page: Sheet, header: Header) -> Title:
         return Title(None, (), None, is_letter=True)
     heading = next((line for line in below[:6] if _is_document_type(line)), None)
     if heading is None:
-        if top == 0.0 or not below or not _is_centred(page, below[0]):
+        if top == 0.0 or not below or not is_centred(page, below[0]):
             return Title(None, (), None, is_letter=False)
         heading = below[0]
     following = [line for line in below if line.y > heading.y + 1]
     for count in range(1, min(len(following), 8) + 1):
         after = following[count].y - 1 if count < len(following) else float("inf")
-        rule = rule_below(page, following[count - 1 : count], until=after)
+        rule = page.rule_below(following[count - 1 : count], until=after)
         if rule:
             return Title(heading, tuple(following[:count]), rule, is_letter=False)
     abstract = []
     for line in following:
-        if not (_is_centred(page, line) and line.is_bold):
+        if not (is_centred(page, line) and line.is_bold):
             break
         abstract.append(line)
     return Title(heading, tuple(abstract), None, is_letter=False)
@@ -226,11 +242,6 @@ def _title(page: Sheet, header: Header) -> Title:
 
 def _is_document_type(line: Line) -> bool:
     return line.folded.startswith(DOCUMENT_TYPES) and (line.folded in DOCUMENT_TYPES or line.is_capitals)
-
-
-def _is_centred(page: Sheet, line: Line) -> bool:
-    left, right = text_edges(page)
-    return abs(line.centre - (left + right) / 2) < 2 * CENTRED_MM and line.x0 - left > CENTRED_MM
 
 
 def _ending_anchors(sheets: Sequence[Sheet], start: float, *, is_minutes: bool) -> list[Line]:

@@ -24,6 +24,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import stream_value
 from pdfminer.psexceptions import PSException
+from pdfminer.psparser import PSLiteral
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt
 
 from giaoban_desktop.errors import OF_BROKEN_FILES, UserError
@@ -45,6 +46,8 @@ _SUBSET = re.compile(r"[A-Z]{6}\+")
 _FAMILIES = tuple(family.replace(" ", "").lower() for family in FONT_FAMILIES)
 _ITALIC_FLAG = 1 << 6
 _BOLD_FLAG = 1 << 18
+_FIGURE = "Figure"
+"""How a file marks a picture. Source: ISO 32000-1, 14.8.4.5 (illustration elements)."""
 
 
 class Face(NamedTuple):
@@ -80,13 +83,17 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is drawn on one page; `number` counts from 1."""
+    """What is drawn on one page; `number` counts from 1.
+
+    `pictures` are the boxes of what the file marks as figures (charts); their edges are not among `edges`.
+    """
 
     number: int
     width: float
     height: float
     letters: list[Letter] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
+    pictures: list[Edge] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +190,15 @@ class _Pen(PDFTextDevice):
         self._fonts = fonts
         self._stop_at = stop_at
         self._mode = 0
+        self._marks: list[bool] = []
+        self._figures = 0
+        self._lines: list[Edge] = []
+        self._words: list[Edge] = []
 
     def watch(self) -> None:
         """Raises: UserError when the time is over or the page holds more than a paper can."""
         page = self.pages[-1] if self.pages else None
-        if page and (len(page.letters) > LETTER_LIMIT or len(page.edges) > EDGE_LIMIT):
+        if page and (len(page.letters) > LETTER_LIMIT or len(page.edges) + len(self._lines) > EDGE_LIMIT):
             raise guards.too_large()
         guards.check_time(self._stop_at)
 
@@ -197,6 +208,22 @@ class _Pen(PDFTextDevice):
         if page.rotate in (90, 270):
             width, height = height, width
         self.pages.append(Page(len(self.pages) + 1, width, height))
+        self._marks.clear()
+        self._figures = 0
+
+    def end_page(self, page: PDFPage) -> None:
+        self._end_picture()
+
+    def begin_tag(self, tag: PSLiteral, props: object = None) -> None:
+        is_figure = tag.name == _FIGURE
+        self._marks.append(is_figure)
+        self._figures += is_figure
+
+    def end_tag(self) -> None:
+        if self._marks and self._marks.pop():
+            self._figures -= 1
+            if not self._figures:
+                self._end_picture()
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
         self.watch()
@@ -242,7 +269,17 @@ class _Pen(PDFTextDevice):
         page = self.pages[-1]
         for shape in _shapes(path, self.ctm):
             places = [(x * MM_PER_POINT, page.height - y * MM_PER_POINT) for x, y in shape]
-            page.edges.extend(_edges(places, stroke))
+            kept = self._lines if self._figures else page.edges
+            kept.extend(_edges(places, stroke))
+
+    def _end_picture(self) -> None:
+        """Keep the box of a figure with words in it; Word also marks as figures the lines that are drawn under text."""
+        if self._words:
+            self.pages[-1].pictures.append(box([*self._words, *self._lines]))
+        else:
+            self.pages[-1].edges.extend(self._lines)
+        self._words.clear()
+        self._lines.clear()
 
     def _face(self, font: PDFFont, *, slant: float) -> Face:
         face = self._fonts.faces.get(id(font)) or _face(font)
@@ -266,6 +303,18 @@ class _Pen(PDFTextDevice):
         letter = Letter(text.replace("\xa0", " "), x0, x1, baseline, size, face, black)
         if letter.text and (letter.text == " " or letter.text.isprintable()) and size > 0.5:
             page.letters.append(letter)
+            if self._figures:
+                self._words.append(Edge(x0, baseline - size * MM_PER_POINT, x1, baseline))
+
+
+def box(edges: Sequence[Edge]) -> Edge:
+    """The box around edges, at least one."""
+    return Edge(
+        min(edge.x0 for edge in edges),
+        min(edge.y0 for edge in edges),
+        max(edge.x1 for edge in edges),
+        max(edge.y1 for edge in edges),
+    )
 
 
 def _face(font: PDFFont) -> Face:

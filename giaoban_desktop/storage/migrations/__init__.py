@@ -9,7 +9,13 @@ from __future__ import annotations
 import importlib
 import sqlite3
 
-STEPS = ("m0001_create_office", "m0002_add_draft_field", "m0003_add_validation", "m0004_index_figures")
+STEPS = (
+    "m0001_create_office",
+    "m0002_add_draft_field",
+    "m0003_add_validation",
+    "m0004_index_figures",
+    "m0005_add_annex",
+)
 """Modules in the order in which they are applied; each has `apply(db)`."""
 
 

@@ -12,15 +12,18 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from giaoban_desktop import i18n
+from giaoban_desktop.domain.documents import AttachedAnnex
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.services import annex, documents, printing
 from giaoban_desktop.services.changes import Changes, Kind, of
 from giaoban_desktop.services.documents import Paper
+from giaoban_desktop.ui.documents.annex_dialog import AnnexDialog
 from giaoban_desktop.ui.documents.number_dialog import NumberDialog
 from giaoban_desktop.ui.documents.panel import PaperPanel
 from giaoban_desktop.ui.documents.paper_list import PaperListModel, name, one_line_width, paper_list, take_theme
+from giaoban_desktop.ui.newest_task import NewestTask
 from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.period_words import period_words
 from giaoban_desktop.ui.session import Session
@@ -28,7 +31,6 @@ from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.tasks import Progress
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import printing as printers
-from giaoban_desktop.ui.views.paper_check import PaperCheck
 from giaoban_desktop.ui.views.paper_preview import PaperPreview
 from giaoban_desktop.ui.widgets import EmptyState, panel, tab_through, title
 
@@ -36,6 +38,8 @@ LIST_WIDTH, LIST_LEAST, LIST_SHARE = 256, 216, 0.25
 PANEL_WIDTH, PANEL_LEAST, PREVIEW_LEAST = 302, 264, 320
 BODY_LINE = 19
 """Height of a line of body text at 100 %; the panel grows with it, up to half again."""
+REST_MS = 120
+"""Whoever runs through the list has only the paper measured on which he rests."""
 FILTERS = {
     "": N_("In use"),
     MeetingState.DRAFT: N_("Drafts"),
@@ -62,9 +66,12 @@ class DocumentsPage(Page):
         self.panel = PaperPanel(self._panel_actions, theme)
         self.panel.field_requested.connect(self._open_field)
         self.panel.meeting_requested.connect(self._open_related)
-        self.check = PaperCheck(session)
-        self.check.found.connect(self.panel.show_findings)
+        self.check = NewestTask(session, rest_ms=REST_MS)
+        self.check.done.connect(self.panel.show_findings)
         self.check.refused.connect(lambda error: self.panel.show_unmeasured(i18n.translate(error)))
+        self.drawing = NewestTask(session)
+        self.drawing.done.connect(lambda pdf: self._show_pdf(pdf))
+        self.drawing.refused.connect(self._when_no_annex)
         session.stopping.connect(self._forget_temporary)
         self._stack = QStackedWidget()
         paper = QWidget()
@@ -94,12 +101,14 @@ class DocumentsPage(Page):
         self._open = self.page_action(_("Open as PDF"), "Ctrl+O", self._open_pdf)
         self._annex = self.page_action(_("Annex of figures"), "Ctrl+L", self._show_chosen)
         self._annex.setCheckable(True)
+        self._attach = self.page_action(_("Annex and charts…"), "Ctrl+Shift+L", self._ask_annex)
         self._freeze = self.page_action(_("Freeze for signature"), "Ctrl+D", self._make_ready)
         self._issue = self.page_action(_("Number and date…"), "Ctrl+D", self._ask_number)
         self._reopen = self.page_action(_("Back to draft"), "Ctrl+Shift+D", self._back_to_draft)
         self._go = self.page_action(_("Go to what is missing"), "Ctrl+G", self._open_first_field)
         self._panel_actions = {
             "annex": self._annex,
+            "attach": self._attach,
             "print": self._print,
             "save": self._save,
             "open": self._open,
@@ -210,40 +219,46 @@ class DocumentsPage(Page):
         is_draft = found is not None and found.state is MeetingState.DRAFT
         is_ready = found is not None and found.state is MeetingState.READY
         self._missing = self.session.read(lambda book: documents.missing(book, found.id)) if found and is_draft else []
-        pdf = self._read_pdf(found) if found else b""
         self._annex.setEnabled(found is not None and not found.is_superseded)
-        for action in (self._print, self._save, self._open):
-            action.setEnabled(bool(pdf))
+        self._attach.setVisible(is_draft)
         self._freeze.setVisible(is_draft)
         self._freeze.setEnabled(is_draft and not self._missing)
         for action in (self._issue, self._reopen):
             action.setVisible(is_ready)
         self._go.setEnabled(any(message in documents.ASKED_FIELDS for message in self._missing))
-        self.preview.show_pdf(pdf)
         if found is not None:
             self.panel.show_paper(found, self._missing)
             self._fit()
         self.panel.setEnabled(found is not None)
-        if pdf != self._pdf:
-            self._pdf = pdf
-            self.panel.show_checking()
-            self.check.check(b"" if self._is_annex else pdf)
-            if self._is_annex:
-                self.panel.show_unmeasured(_("The rules are measured in the minutes, not in their annex."))
+        self.drawing.drop()
+        if found is not None and self._is_annex:
+            path, meeting_id = self.session.book.path, found.id
+            self._show_pdf(b"")
+            self.drawing.start(lambda _progress: annex.annex_from(path, meeting_id))
+        else:
+            self._show_pdf(self.session.read(lambda book: documents.paper_pdf(book, found)) if found else b"")
+
+    def _show_pdf(self, pdf: bytes) -> None:
+        for action in (self._print, self._save, self._open):
+            action.setEnabled(bool(pdf))
+        self.preview.show_pdf(pdf)
+        if pdf == self._pdf:
+            return
+        self._pdf = pdf
+        self.check.drop()
+        self.panel.show_checking()
+        if pdf:
+            self.check.start(lambda progress: printing.conformance_of_pdf(pdf, at_page=lambda: progress(0, 0)))
 
     @property
     def _is_annex(self) -> bool:
         return self._annex.isChecked() and self._annex.isEnabled()
 
-    def _read_pdf(self, found: Paper) -> bytes:
-        """The paper, or its annex where that is asked for; the minutes again where nothing was reported."""
-        if self._annex.isChecked() and not found.is_superseded:
-            try:
-                return self.session.read(lambda book: annex.annex_pdf(book, found.id))
-            except UserError as error:
-                self._annex.setChecked(False)
-                self.session.refused.emit(error)
-        return self.session.read(lambda book: documents.paper_pdf(book, found))
+    def _when_no_annex(self, error: UserError) -> None:
+        """The minutes again where nothing was reported."""
+        self._annex.setChecked(False)
+        self.session.refused.emit(error)
+        self._show_chosen()
 
     # Elsewhere
 
@@ -266,6 +281,26 @@ class DocumentsPage(Page):
 
     # Steps
 
+    def _ask_annex(self) -> None:
+        """Ask whether an annex goes with the minutes, and what stands in it; show it then."""
+        found = self.chosen
+        if found is None:
+            return
+        proposed = self.session.read(lambda book: annex.proposed(book, found.id))
+        attached = self.session.read(lambda book: annex.attached(book, found.id))
+        chartable = self.session.read(lambda book: annex.chartable(book, found.id))
+        dialog = AnnexDialog(self, proposed, chartable, goes_with=attached is not None)
+        dialog.accepted.connect(lambda: self._keep_annex(found.id, dialog.chosen))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _keep_annex(self, meeting_id: str, chosen: AttachedAnnex | None) -> None:
+        self._annex.setChecked(chosen is not None)
+        if chosen is not None:
+            self.session.do(lambda book: annex.attach(book, chosen))
+        else:
+            self.session.do(lambda book: annex.detach(book, meeting_id))
+
     def _make_ready(self) -> None:
         found = self.chosen
         if found:
@@ -287,6 +322,7 @@ class DocumentsPage(Page):
             )
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     # The PDF
@@ -303,6 +339,7 @@ class DocumentsPage(Page):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(lambda file: self._save_as(pdf, Path(file)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -343,6 +380,7 @@ class DocumentsPage(Page):
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCollateCopies)
         dialog.setMinMax(1, self.preview.page_count)
         dialog.accepted.connect(lambda: self.print_on(printer, pdf))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()  # QPrintDialog hides the plain `open` of other dialogs

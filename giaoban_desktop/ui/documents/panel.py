@@ -83,7 +83,9 @@ class PaperPanel(QScrollArea):
         self.annex = action_button(actions["annex"], look="segment")
         self.annex.setCheckable(True)
         actions["annex"].changed.connect(lambda: self.annex.setChecked(actions["annex"].isChecked()))
-        layout.addWidget(flowing(self.annex))
+        self.attach = action_button(actions["attach"])
+        _follow_visibility(self.attach, actions["attach"])
+        layout.addWidget(flowing(self.annex, self.attach))
         layout.addWidget(flowing(*self._buttons.values()))
         self._steps_buttons: list[QPushButton] = []
         for name in ("freeze", "issue"):
@@ -145,6 +147,7 @@ class PaperPanel(QScrollArea):
         """What Tab goes through, in reading order."""
         return [
             self.annex,
+            self.attach,
             *self._buttons.values(),
             *self._steps_buttons,
             self.link,
