@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import exporting, figure_grid, figure_typing, printing, reading, saving, searching, window
+from benchmarks import exporting, figure_grid, figure_typing, printing, reading, rolling_up, saving, searching, window
 from benchmarks.measure import ROOT, Row
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
@@ -23,6 +23,7 @@ ALL: dict[str, Callable[[Path], list[Row]]] = {
     "searching": searching.run,
     "typing": figure_typing.run,
     "grid": figure_grid.run,
+    "rolling-up": rolling_up.run,
     "window": window.run,
     "reading": reading.run,
 }

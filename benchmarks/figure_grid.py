@@ -23,6 +23,7 @@ from giaoban_desktop.services import sample
 from giaoban_desktop.ui import screens
 from giaoban_desktop.ui.figures.page import FiguresPage
 from giaoban_desktop.ui.main_window import MainWindow
+from giaoban_desktop.ui.views.paste_preview import PastePreview
 
 QUERY = """SELECT * FROM observation WHERE period_first_on BETWEEN ? AND ? AND period_last_on <= ?"""
 OPENED, TYPED, WARM_UP, PASTED = 15, 60, 5, 1000
@@ -123,13 +124,18 @@ def _pasted(page: FiguresPage, window: MainWindow) -> Row:
     QApplication.processEvents()
     start = time.perf_counter()
     page.sheet.paste_action.trigger()
+    preview = page.sheet.findChild(PastePreview)
+    assert isinstance(preview, PastePreview), page.sheet.sentence
+    preview.repaint()
+    shown = time.perf_counter() - start
+    preview.accept()
     QApplication.sendPostedEvents()
     page.table.viewport().repaint()
     taken = time.perf_counter() - start
     kept = page.model.typed_text(page.model.index(first, columns[0])) == "7"
     window.session.undo()
-    told = "kept in one act" if kept else f"refused: {page.sheet.sentence}"
-    what = f"block of {cells} figures pasted until painted"
+    told = f"kept in one act; shown first after {milliseconds(shown)}" if kept else f"refused: {page.sheet.sentence}"
+    what = f"block of {cells} figures pasted: shown first, kept, painted"
     return Row(what, milliseconds(taken), told, "–", "below 1 s", kept and taken < PASTED_WITHIN)
 
 

@@ -13,9 +13,6 @@ from giaoban_desktop.domain.documents import DocumentType
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 
-ANNEX = "annex"
-"""Printed with the minutes, and no paper of its own type: it takes their number."""
-
 
 def day(text: str) -> date:
     """A day written YYYY-MM-DD."""
@@ -79,7 +76,7 @@ def directives(parser: argparse.ArgumentParser) -> None:
 def printed(parser: argparse.ArgumentParser) -> None:
     """Which paper of a meeting, and what belongs in it."""
     meeting(parser)
-    parser.add_argument("--document", required=True, choices=[*(kind.value for kind in DocumentType), ANNEX])
+    parser.add_argument("--document", required=True, choices=[kind.value for kind in DocumentType])
     words = _("with a chart of this indicator by months (annex; may be given again)")
     parser.add_argument("--chart", action="append", default=[], metavar="CODE", help=words)
     words = _("without what was asked about the figures, and why they stand (annex)")
@@ -102,12 +99,29 @@ def figures(parser: argparse.ArgumentParser) -> None:
     taken = what.add_parser("import", help=words, description=words, parents=[common()])
     words = _("write the figures of a period, and of all periods in it, as a table (.csv, .xlsx)")
     written = what.add_parser("export", help=words, description=words, parents=[common()])
+    _taken_and_written(taken, written)
+    period(written)
+
+
+def catalogue(parser: argparse.ArgumentParser) -> None:
+    """Import or export, each with its own."""
+    what = parser.add_subparsers(dest="what", required=True, metavar="import|export")
+    words = _("take a catalogue over that was handed down (.toml): all of it, or nothing")
+    taken = what.add_parser("import", help=words, description=words, parents=[common()])
+    words = _("write the catalogue as a file (.toml), with the indicators and rules of the office")
+    written = what.add_parser("export", help=words, description=words, parents=[common()])
+    _taken_and_written(taken, written)
+    words = _("name of the version; that of the book otherwise")
+    written.add_argument("--name", default="", metavar="NAME", help=words)
+
+
+def _taken_and_written(taken: argparse.ArgumentParser, written: argparse.ArgumentParser) -> None:
+    """A file that is imported, and one that is exported."""
     for one in (taken, written):
         one.add_argument("--database", required=True, metavar="DB", type=Path, help=_("file of the book"))
     existing(taken)
     taken.add_argument("--dry-run", action="store_true", help=_("only tell what would be done"))
     json(taken)
-    period(written)
     output(written)
     overwrite(written)
 
@@ -116,6 +130,8 @@ def report(parser: argparse.ArgumentParser) -> None:
     """A period, and whether it is checked."""
     period(parser)
     json(parser)
+    words = _("only what all units reported together, by quarter or by month")
+    parser.add_argument("--sums", action="store_true", help=words)
     parser.add_argument(
         "--check", action="store_true", help=_("hold the figures against the rules; 1 while one cannot be")
     )

@@ -16,7 +16,8 @@ from pathlib import Path
 from giaoban_desktop import i18n
 from giaoban_desktop.cli import arguments as takes
 from giaoban_desktop.cli import output
-from giaoban_desktop.domain.periods import parse_code
+from giaoban_desktop.domain.documents import AttachedAnnex, DocumentType
+from giaoban_desktop.domain.periods import Period, parse_code
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.log import logger
@@ -145,6 +146,8 @@ def _report(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import comparison, figures, validation
 
     period = parse_code(arguments.period, field="--period")
+    if arguments.sums:
+        return _roll_up(arguments, period)
     with Database.open_read_only(arguments.database) as db:
         report, units = figures.report(db, period), units_by_id(db)
         compared = comparison.of(db, report)
@@ -156,6 +159,20 @@ def _report(arguments: Arguments, context: Context) -> int:
         if asked is not None:
             output.print_asked(asked)
     return 1 if any(one.is_hard for one in asked or ()) else 0
+
+
+def _roll_up(arguments: Arguments, period: Period) -> int:
+    from giaoban_desktop.services import roll_up
+
+    if arguments.check:
+        raise UserError("--check looks at single figures; leave out --sums.")
+    with Database.open_read_only(arguments.database) as db:
+        found = roll_up.of(db, period)
+    if arguments.json:
+        output.print_json(output.roll_up(found))
+    else:
+        output.print_roll_up(found)
+    return 0
 
 
 def _figures(arguments: Arguments, context: Context) -> int:
@@ -193,15 +210,53 @@ def _figures_import(arguments: Arguments, context: Context) -> int:
     return 1 if planned.refused else 0
 
 
+def _catalogue(arguments: Arguments, context: Context) -> int:
+    return (
+        _catalogue_export(arguments, context) if arguments.what == "export" else _catalogue_import(arguments, context)
+    )
+
+
+def _catalogue_export(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import catalogue_files
+
+    with Database.open_read_only(arguments.database) as db:
+        issued = catalogue_files.export(
+            db, arguments.output, today=context.today, name=arguments.name, overwrite=arguments.overwrite
+        )
+    print(_("Version {version} was written.").format(version=issued.name), file=sys.stderr)
+    print(arguments.output)
+    return 0
+
+
+def _catalogue_import(arguments: Arguments, context: Context) -> int:
+    """Take a catalogue over, all of it or nothing; 1 when anything is refused."""
+    from giaoban_desktop.services import catalogue_files
+
+    if arguments.dry_run:
+        with Database.open_read_only(arguments.database) as db:
+            planned = catalogue_files.plan(db, arguments.file)
+    else:
+        with _writing(arguments.database, context) as db:
+            planned = catalogue_files.plan(db, arguments.file)
+            if not planned.refused and not planned.is_empty:
+                catalogue_files.take(db, planned)
+    if arguments.json:
+        output.print_json(output.catalogue_plan(planned))
+    else:
+        output.print_catalogue_plan(planned, is_kept=not (arguments.dry_run or planned.refused or planned.is_empty))
+    return 1 if planned.refused else 0
+
+
 def _print(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import documents, printing
 
     with Database.open_read_only(arguments.database) as db:
-        if arguments.document == takes.ANNEX:
+        if arguments.document == DocumentType.ANNEX:
             from giaoban_desktop.services import annex
 
-            has_check_sheet = not arguments.without_check_sheet
-            pdf = annex.annex_pdf(db, arguments.meeting, charts=arguments.chart, has_check_sheet=has_check_sheet)
+            is_asked = bool(arguments.chart or arguments.without_check_sheet)
+            asked = AttachedAnnex(arguments.meeting, tuple(arguments.chart), not arguments.without_check_sheet)
+            pdf = annex.annex_pdf(db, arguments.meeting, look=asked if is_asked else None)
             replaced = {}
         else:
             pdf = documents.minutes_pdf(db, arguments.meeting)
@@ -374,6 +429,13 @@ COMMANDS = (
         N_("take figures out of a table, or write them as one"),
         _figures,
         takes.figures,
+        needs_database=False,
+    ),
+    Command(
+        "catalogue",
+        N_("hand the catalogue of indicators down as a file, or take one over"),
+        _catalogue,
+        takes.catalogue,
         needs_database=False,
     ),
     Command("print", N_("print a paper of a meeting as PDF"), _print, takes.printed),

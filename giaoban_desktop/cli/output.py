@@ -10,20 +10,24 @@ from typing import TYPE_CHECKING, Any
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.text import shorten
 from giaoban_desktop.i18n import _, label, translate
-from giaoban_desktop.language.comparing import change_words
+from giaoban_desktop.language.comparing import change_words, reached_words, total_words
 
 if TYPE_CHECKING:  # a command loads only what it shows
+    from giaoban_desktop.domain.catalogues import CatalogueVersion
     from giaoban_desktop.domain.comparison import Change
     from giaoban_desktop.domain.directives import Directive
     from giaoban_desktop.domain.figures import Value
     from giaoban_desktop.domain.meetings import Meeting
+    from giaoban_desktop.domain.targets import Reached
     from giaoban_desktop.domain.units import Unit
     from giaoban_desktop.exchange.inspector import Inspection
     from giaoban_desktop.language.reading import Reading
     from giaoban_desktop.papers.conformance import Finding
+    from giaoban_desktop.services.catalogue_files import CataloguePlan
     from giaoban_desktop.services.comparison import ComparedRow, Comparison
     from giaoban_desktop.services.figure_files import FigurePlan
     from giaoban_desktop.services.figures import Report, ReportRow
+    from giaoban_desktop.services.roll_up import RollUp
     from giaoban_desktop.services.validation import CheckedFinding
 
 Row = dict[str, Any]
@@ -98,6 +102,17 @@ def _compared(row: ComparedRow) -> Row:
         "last_year": _value(row.last_year) if row.last_year else None,
         "change_previous": _change(row.change_previous),
         "change_last_year": _change(row.change_last_year),
+        "plan": _reached(row.reached),
+    }
+
+
+def _reached(found: Reached | None) -> Row | None:
+    if found is None:
+        return None
+    return {
+        "period": found.target.period.code,
+        "target": str(found.target.quantity),
+        "per_cent": str(found.per_cent) if found.per_cent is not None else None,
     }
 
 
@@ -135,10 +150,7 @@ def figure_plan(planned: FigurePlan) -> Row:
     }
 
 
-def print_figure_plan(planned: FigurePlan, *, is_kept: bool) -> None:
-    """The same for people: the refused rows first, a line each."""
-    for one in planned.refused:
-        print(_("line {line}: {reason}").format(line=one.line, reason=translate(one.error)))
+def _print_counts(planned: FigurePlan | CataloguePlan, *, is_kept: bool) -> None:
     print(
         _("{new} new, {changed} changed, {unchanged} unchanged, {refused} refused").format(
             new=len(planned.new),
@@ -149,6 +161,63 @@ def print_figure_plan(planned: FigurePlan, *, is_kept: bool) -> None:
     )
     if not is_kept:
         print(_("Nothing was changed."))
+
+
+def print_figure_plan(planned: FigurePlan, *, is_kept: bool) -> None:
+    """The same for people: the refused rows first, a line each."""
+    for one in planned.refused:
+        print(_("line {line}: {reason}").format(line=one.line, reason=translate(one.error)))
+    _print_counts(planned, is_kept=is_kept)
+
+
+def catalogue_plan(planned: CataloguePlan) -> Row:
+    """What taking a catalogue over does, or would do."""
+    return {
+        "version": _version(planned.source.version),
+        "before": _version(planned.before),
+        "older": planned.is_older,
+        "new": [one.code for one in planned.new],
+        "changed": [
+            {
+                "code": one.indicator.code,
+                "fields": {field.key: {"before": field.before, "after": field.after} for field in one.fields},
+            }
+            for one in planned.changed
+        ],
+        "unchanged": planned.unchanged,
+        "no_longer_listed": [one.code for one in planned.unlisted],
+        "groups": {
+            "new": [one.code for one in planned.new_groups],
+            "changed": [one.code for one in planned.changed_groups],
+        },
+        "rules": {
+            "new": [one.formula.text for one in planned.new_rules],
+            "changed": [one.formula.text for one in planned.changed_rules],
+        },
+        "refused": [{"code": one.place, "reason": translate(one.error)} for one in planned.refused],
+    }
+
+
+def _version(version: CatalogueVersion) -> Row:
+    day = version.issued_on.isoformat() if version.issued_on else None
+    return {"name": version.name, "issued_on": day, "issued_by": version.issued_by}
+
+
+def print_catalogue_plan(planned: CataloguePlan, *, is_kept: bool) -> None:
+    """The same for people, a line for each thing that is not as it was: what is refused first."""
+    for one in planned.refused:
+        print(f"!! {one.place}: {translate(one.error)}")
+    for new in planned.new:
+        print(f"+  {new.code} {new.name} ({new.unit})")
+    for changed in planned.changed:
+        for field in changed.fields:
+            before, after = (shorten(text, _WIDTH) or "–" for text in (field.before, field.after))
+            print(f"~  {changed.indicator.code} {field.key}: {before} → {after}")
+    for rule in (*planned.new_rules, *planned.changed_rules):
+        print(f"+  {rule.formula.text} ({rule.severity.value})")
+    for gone in planned.unlisted:
+        print(f"=  {gone.code} {gone.name}: {_('no longer listed, kept')}")
+    _print_counts(planned, is_kept=is_kept)
 
 
 def _figure_row(row: ReportRow, units: Mapping[str, Unit]) -> Row:
@@ -283,7 +352,9 @@ def print_asked(asked: Sequence[CheckedFinding]) -> None:
 def print_report(found: Report, units: Mapping[str, Unit], compared: Comparison) -> None:
     """The figures of a period for people, compared; what is derived says how many months are missing."""
     before, last_year = compared.previous.code, compared.last_year.code
-    titles = (_("Code"), _("Indicator"), _("By"), _("Figure"), _("Unit"), before, last_year, _("Origin"))
+    has_plan = any(compared.of_row(row).reached for row in found.rows)
+    plan = (_("Plan"),) if has_plan else ()
+    titles = (_("Code"), _("Indicator"), _("By"), _("Figure"), _("Unit"), before, last_year, *plan, _("Origin"))
     lines = []
     for row in found.rows:
         origin = label(row.origin)
@@ -297,7 +368,35 @@ def print_report(found: Report, units: Mapping[str, Unit], compared: Comparison)
         other = compared.of_row(row)
         changes = (_change_words(other.change_previous), _change_words(other.change_last_year))
         name = row.indicator.name + part
-        lines.append((row.indicator.code, name, by, figure, row.indicator.unit, *changes, origin))
+        reached = (reached_words(other.reached) if other.reached else "–",) if has_plan else ()
+        lines.append((row.indicator.code, name, by, figure, row.indicator.unit, *changes, *reached, origin))
+    print_table(titles, lines)
+
+
+def roll_up(found: RollUp) -> Row:
+    """The sums over all units, by period and indicator."""
+    return {
+        "periods": [period.code for period in found.periods],
+        "sums": [
+            {
+                "indicator": indicator.code,
+                "by_period": {
+                    period.code: _value(total.value) | {"parts": total.parts, "missing": total.missing}
+                    for period, total in sums.items()
+                },
+            }
+            for indicator, sums in found.rows
+        ],
+    }
+
+
+def print_roll_up(found: RollUp) -> None:
+    """The sums over all units for people."""
+    titles = (_("Code"), _("Indicator"), _("Unit"), *(period.code for period in found.periods))
+    lines = []
+    for indicator, sums in found.rows:
+        cells = (total_words(sums[period]) if period in sums else "" for period in found.periods)
+        lines.append((indicator.code, indicator.name, indicator.unit, *(cell or "–" for cell in cells)))
     print_table(titles, lines)
 
 

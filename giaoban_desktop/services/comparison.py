@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from giaoban_desktop.domain.comparison import Change, change
 from giaoban_desktop.domain.figures import Disaggregation, Value
 from giaoban_desktop.domain.periods import Period, PeriodKind, to_date
+from giaoban_desktop.domain.targets import Reached
 from giaoban_desktop.services import figures
 from giaoban_desktop.services.figures import Report, ReportRow
+from giaoban_desktop.services.targets import Targets
 from giaoban_desktop.storage.database import Database
 
 _Key = tuple[str, str | None, Disaggregation | None]
@@ -24,6 +26,8 @@ class ComparedRow:
     cumulated: Value | None
     change_previous: Change | None
     change_last_year: Change | None
+    reached: Reached | None = None
+    """How much of a plan's target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,21 @@ def of(db: Database, report: Report) -> Comparison:
     with db.snapshot():
         before, year_ago = _values(figures.report(db, previous)), _values(figures.report(db, last_year))
         is_whole = period.first_on.month == 1 or period.kind is PeriodKind.RANGE
+        plan = Targets(db, period)
         cumulated = {} if is_whole else _values(figures.report(db, to_date(period.last_on)))
     rows = {}
     for row in report.rows:
         key = _key(row)
         then, ago = before.get(key), year_ago.get(key)
+        since_january = row.value if is_whole else cumulated.get(key)
+        is_undivided = row.disaggregation is None
         rows[key] = ComparedRow(
             then,
             ago,
-            row.value if is_whole else cumulated.get(key),
+            since_january,
             change(row.value, then) if then else None,
             change(row.value, ago) if ago else None,
+            plan.reached(row.indicator.code, row.unit_id, row.value, since_january) if is_undivided else None,
         )
     return Comparison(previous, last_year, rows)
 

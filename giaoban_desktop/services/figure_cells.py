@@ -123,6 +123,10 @@ class KnownCells:
         """What is known for a row and a period of the span."""
         return self._look_up(key, period)[0]
 
+    def from_parts(self, key: RowKey, period: Period) -> Cell:
+        """What the parts of a period give, whatever was reported for the period itself."""
+        return self._derived(key, period)[0]
+
     def again(self, db: Database, touched: Iterable[tuple[RowKey, Period]]) -> KnownCells:
         """The same with these places, and what is put together from them, read again."""
         places = list(touched)
@@ -138,7 +142,8 @@ class KnownCells:
             series = self._found[key] = self._typed(key)
         found = series.get(period.code)
         if found is None:
-            found = (EMPTY, None) if period.kind is PeriodKind.MONTH else self._derived(key, period)
+            is_put_together = period.kind is not PeriodKind.MONTH or self._indicators[key.indicator].is_computed
+            found = self._derived(key, period) if is_put_together else (EMPTY, None)
             series[period.code] = found
         return found
 
@@ -161,7 +166,7 @@ class KnownCells:
         everything = figures.latest(self._shelf.list_of((key.indicator, key.unit_id, key.part)))
         parts = [one for one in everything if one.period != period and period.contains(one.period)]
         indicator = self._indicators[key.indicator]
-        if not any(found.value.is_number for found in parts):
+        if not indicator.is_computed and not any(found.value.is_number for found in parts):
             return EMPTY, None
         if indicator.kind is IndicatorKind.RATIO:
             value, told = self._derived_ratio(indicator, key, period)

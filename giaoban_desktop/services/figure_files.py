@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from giaoban_desktop.domain.cut_off import Days
 from giaoban_desktop.domain.dates import parse_date, parse_iso_date
 from giaoban_desktop.domain.figures import Disaggregation, Observation, Status, Value, check_against, parse_value
 from giaoban_desktop.domain.ids import new_id
@@ -16,7 +17,7 @@ from giaoban_desktop.domain.periods import Period, parse_words
 from giaoban_desktop.domain.text import fold
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import InputError, UserError
-from giaoban_desktop.services import changes, completeness, figures, printing, table_files
+from giaoban_desktop.services import changes, completeness, cut_off, figures, printing, table_files
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.storage import indicators as indicator_rows
@@ -218,6 +219,7 @@ class _Reader:
         self._frozen = meeting_rows.frozen_ids(db)
         self._lines: dict[object, int] = {}
         self._periods: dict[str, Period] = {}
+        self._days_known: dict[Period, Days] = {}
 
     def take(self, line: int, row: Sequence[str]) -> None:
         """Sort a row into what is new, changed, unchanged or refused."""
@@ -299,15 +301,22 @@ class _Reader:
             dimension, member = self._indicators[code].disaggregation or "level", text
         return Disaggregation(dimension.strip(), member.strip())
 
-    def _days(self, row: Sequence[str], period: Period) -> tuple[date, date]:
-        """The days as they are written, else those of the meeting about the period, else the period's own."""
+    def _days(self, row: Sequence[str], period: Period) -> Days:
+        """The days as they are written, else those of the meeting about the period, else by the cut-off rule."""
         said = [self._cell(row, column) for column in (Column.COUNTED_FROM, Column.COUNTED_TO)]
-        held = [one for one in meeting_rows.list_about(self._db, period) if one.state.value != "withdrawn"]
-        meeting = max(held, key=lambda one: (one.counted_to, one.id), default=None)
         first = self._day(said[0], Column.COUNTED_FROM) if said[0] else None
         last = self._day(said[1], Column.COUNTED_TO) if said[1] else None
-        known = (meeting.counted_from, meeting.counted_to) if meeting else (period.first_on, period.last_on)
+        known = self._known_days(period)
         return first or known[0], last or known[1]
+
+    def _known_days(self, period: Period) -> Days:
+        if period not in self._days_known:
+            held = [one for one in meeting_rows.list_about(self._db, period) if one.state.value != "withdrawn"]
+            meeting = max(held, key=lambda one: (one.counted_to, one.id), default=None)
+            self._days_known[period] = (
+                (meeting.counted_from, meeting.counted_to) if meeting else cut_off.counted_days(self._db, period)
+            )
+        return self._days_known[period]
 
     def _day(self, text: str, column: Column) -> date:
         """A day as it is written by this program, by a spreadsheet or by hand."""

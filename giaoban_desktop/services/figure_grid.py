@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from giaoban_desktop.domain.figures import NOT_REPORTED, Status, ratio, total
+from giaoban_desktop.domain.figures import NOT_REPORTED, Status, Value, ratio, total
 from giaoban_desktop.domain.indicators import Indicator, IndicatorGroup, IndicatorKind
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.domain.periods import Period, days, month, quarter
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.services.figure_cells import Cell, CellOrigin, Cells, KnownCells, RowKey
 from giaoban_desktop.services.meeting_figures import MeetingCells
+from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.storage import indicators as indicator_rows
 from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage.database import Database
@@ -51,6 +52,15 @@ class Grid:
     def cell(self, key: RowKey, period: Period) -> Cell:
         """What is known for a row and a period; of a year's grid also for the year before, to compare with."""
         return self._sum(key, period) if key.is_sum else self.cells.cell(key, period)
+
+    def other_sum(self, key: RowKey, period: Period) -> Value | None:
+        """What the months of a longer period give where that is not what was reported for it; else None."""
+        typed = self.cell(key, period)
+        if typed.origin is not CellOrigin.TYPED or len(period.months()) < 2 or not isinstance(self.cells, KnownCells):
+            return None
+        parts = self.cells.from_parts(key, period)
+        is_whole = parts.value.is_number and not parts.missing
+        return parts.value if is_whole and typed.value.is_number and parts.value != typed.value else None
 
     def is_asked(self, key: RowKey) -> bool:
         """True for what its unit is expected to report, and for what it has reported."""
@@ -113,6 +123,21 @@ def year_grid(db: Database, year: int) -> Grid:
         found = _grid(db, indicators, unit_rows.list_units(db), KnownCells.of(db, indicators, span))
     reporters = {key.unit_id for keys in found.keys.values() for key in keys}
     return replace(found, units=tuple(unit for unit in found.units if unit.id in reporters))
+
+
+def indicator_grid(db: Database, code: str, year: int) -> tuple[Grid, range]:
+    """The grid with what is known of one indicator in all years with figures of it, and in a year besides; the years.
+
+    The rows of other indicators are there, and empty.
+    """
+    with db.snapshot():
+        indicators = _catalogue(db)
+        wanted = {code, indicators[code].numerator, indicators[code].denominator} - {""}
+        known = [*figure_rows.years_of(db, wanted), year]
+        years = range(min(known), max(known) + 1)
+        span = days(date(years[0] - 1, 1, 1), date(years[-1], 12, 31))
+        cells = KnownCells.of(db, indicators, span, wanted)
+        return _grid(db, indicators, unit_rows.list_units(db), cells), years
 
 
 def meeting_grid(db: Database, meeting: Meeting) -> Grid:

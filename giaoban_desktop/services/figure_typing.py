@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from giaoban_desktop.domain.cut_off import Days
 from giaoban_desktop.domain.figures import Disaggregation, Observation, Status, Value, check_against, parse_value
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.domain.periods import Period, PeriodKind
 from giaoban_desktop.errors import UserError
-from giaoban_desktop.services import changes, completeness, figures
+from giaoban_desktop.services import changes, completeness, cut_off, figures
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.services.figure_cells import CellOrigin, KnownCells, RowKey
 from giaoban_desktop.storage import figures as figure_rows
@@ -50,7 +51,7 @@ def plan(db: Database, entries: Sequence[Entry], *, meeting_id: str | None = Non
     """Look entries over, in their order; nothing is changed.
 
     Outside a meeting the days counted are those of the figure that stands there, else of the meeting about the period,
-    else the period's. With a meeting its days are counted, and the figures belong to it.
+    else by the office's cut-off rule. With a meeting its days are counted, and the figures belong to it.
     """
     with db.snapshot():
         planner = _Planner(db, entries, meeting_id)
@@ -114,6 +115,7 @@ class _Planner:
         self._db = db
         self._meeting = meeting_rows.get_meeting(db, meeting_id) if meeting_id else None
         self._about: dict[Period, Meeting | None] = {}
+        self._days: dict[Period, Days] = {}
         self._known: dict[Period, KnownCells] = {}
         self._open: set[Period] = set()
         self._frozen = meeting_rows.frozen_ids(db)
@@ -159,17 +161,25 @@ class _Planner:
         is_open = meeting is not None and meeting.state is MeetingState.DRAFT
         if self._meeting is not None:
             self._refuse_frozen(self._meeting.id)
+        counted_from, counted_to = self._counted_days(entry.period, meeting)
         return Observation(
             id=new_id(),
             indicator=entry.key.indicator,
             unit_id=entry.key.unit_id,
             period=entry.period,
-            counted_from=meeting.counted_from if meeting else entry.period.first_on,
-            counted_to=meeting.counted_to if meeting else entry.period.last_on,
+            counted_from=counted_from,
+            counted_to=counted_to,
             value=value,
             disaggregation=entry.key.part,
             meeting_id=meeting.id if meeting and is_open else None,
         )
+
+    def _counted_days(self, period: Period, meeting: Meeting | None) -> Days:
+        if meeting is not None:
+            return meeting.counted_from, meeting.counted_to
+        if period not in self._days:
+            self._days[period] = cut_off.counted_days(self._db, period)
+        return self._days[period]
 
     def _meeting_about(self, period: Period) -> Meeting | None:
         if period not in self._about:

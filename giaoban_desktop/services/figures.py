@@ -140,6 +140,9 @@ def report(db: Database, period: Period) -> Report:
     for series, values in sorted(missing, key=lambda pair: indicators[pair[0][0]].kind is IndicatorKind.RATIO):
         if any(observation.value.is_number for observation in values):
             found[series] = _derived(indicators[series[0]], period, values, found)
+    for indicator in indicators.values():
+        if indicator.is_computed:
+            found |= _computed(indicator, period, found)
     rows = sorted(
         (one.row for one in found.values()),
         key=lambda row: (row.indicator.order, row.unit_id or "", str(row.disaggregation)),
@@ -218,6 +221,31 @@ def _derived_ratio(
         value = ratio(indicator, above.row.value, below.row.value)
         known = above.known if value.is_number else known
     return _found(indicator, period, observations, value, known)
+
+
+def _computed(indicator: Indicator, period: Period, found: dict[_Series, _Found]) -> dict[_Series, _Found]:
+    """What an added indicator with a formula gives for each who told both of its parts, and did not tell it itself."""
+    made: dict[_Series, _Found] = {}
+    for code, unit_id, part in list(found):
+        series, other = (indicator.code, unit_id, part), (indicator.denominator, unit_id, part)
+        if code != indicator.numerator or series in found or other not in found:
+            continue
+        above, below = found[code, unit_id, part], found[other]
+        value = ratio(indicator, above.row.value, below.row.value)
+        if above.known != below.known or not value.is_number:
+            continue
+        row = replace(
+            above.row,
+            indicator=indicator,
+            value=value,
+            origin=Origin.DERIVED,
+            counted_from=min(above.row.counted_from, below.row.counted_from),
+            counted_to=max(above.row.counted_to, below.row.counted_to),
+            parts=max(above.row.parts, below.row.parts),
+            missing=max(above.row.missing, below.row.missing),
+        )
+        made[series] = _Found(row, above.known)
+    return made
 
 
 def _found(

@@ -19,6 +19,7 @@ from giaoban_desktop.domain.validation import (
     Check,
     Finding,
     FindingKey,
+    Formula,
     Severity,
     ValidationRule,
     parse_formula,
@@ -187,19 +188,44 @@ def ask_again(db: Database, accepted: AcceptedFinding) -> Changes:
     return changes.of(Kind.FIGURES, summary=accepted.sentence)
 
 
-def add_rule(db: Database, formula: str, severity: Severity) -> Changes:
-    """Add a rule of the office. Raises: InputError for what is no rule, or speaks of an unknown indicator."""
-    rule = ValidationRule(new_id(), Check.COMPARE, severity, formula=parse_formula(formula), own=True)
-    assert rule.formula is not None
-    known = indicator_rows.indicators_of(db, rule.formula.codes)
-    for code in rule.formula.codes:
+def read_formula(db: Database, text: str) -> Formula:
+    """The formula that a clerk typed for a new rule.
+
+    Raises: InputError for what is no rule; UserError where it speaks of an unknown indicator, or is there already.
+    """
+    formula = parse_formula(text)
+    known = indicator_rows.indicators_of(db, formula.codes)
+    for code in formula.codes:
         if code not in known:
             raise UserError("There is no indicator {code} in the catalogue.", code=code)
-    own = rows.list_rules(db)
-    if any(one.formula == rule.formula for one in own):
-        raise UserError("The rule {formula} is there already.", formula=rule.formula.text)
+    if any(one.formula == formula for one in rules(db)):
+        raise UserError("The rule {formula} is there already.", formula=formula.text)
+    return formula
+
+
+def count_flagged(db: Database, formula: Formula, today: date) -> int:
+    """How many figures of this year and the two before a rule of this formula would ask about."""
+    span = days(date(today.year - YEARS_BEFORE, 1, 1), date(today.year, 12, 31))
+    with db.snapshot():
+        indicators = indicator_rows.indicators_of(db, formula.codes)
+        observations = figure_rows.list_of(db, span, set(formula.codes))
+    rule = ValidationRule(new_id(), Check.COMPARE, Severity.SOFT, formula=formula, own=True)
+    return len(figure_checks.findings(observations, indicators, [rule]))
+
+
+def count_flagged_in(book: Path, formula: Formula, today: date) -> int:
+    """As `count_flagged`, with a connection of its own: for a thread beside the window."""
+    with Database.open_read_only(book) as db:
+        return count_flagged(db, formula, today)
+
+
+def add_rule(db: Database, formula: str, severity: Severity) -> Changes:
+    """Add a rule of the office. Raises: InputError and UserError as `read_formula`."""
+    rule = ValidationRule(new_id(), Check.COMPARE, severity, formula=read_formula(db, formula), own=True)
+    assert rule.formula is not None
+    position = len(rows.list_rules(db))
     with db.act("rule.add", rule.formula.text):
-        rows.save_rule(db, rule, position=len(own))
+        rows.save_rule(db, rule, position=position)
     return changes.of(Kind.INDICATORS, Kind.FIGURES, summary=rule.formula.text)
 
 

@@ -147,6 +147,11 @@ QCheckBox::indicator:checked, QListView::indicator:checked {{
     width: 13px; height: 13px; border: 1px solid {accent}; border-radius: 2px; background: {accent};
     image: url({tick});
 }}
+QRadioButton::indicator {{ width: 13px; height: 13px; border: 1px solid {border}; border-radius: 7px; }}
+QRadioButton::indicator:unchecked {{ background: {base}; }}
+QRadioButton::indicator:checked {{
+    width: 7px; height: 7px; border: 4px solid {accent}; border-radius: 7px; background: {accent_text};
+}}
 
 QPlainTextEdit, QTextEdit {{
     border: 1px solid {border}; border-radius: 4px; padding: 4px 6px; background: {base};

@@ -409,3 +409,16 @@ def test_a_report_is_compared_and_held_against_the_rules(book, run, tmp_path):
     assert code == 1
     assert "!!" in out
     assert run("report", "--database", file, "--period", "2026-05")[0] == 0
+
+
+def test_the_sums_of_all_units_are_told_by_quarter(book, run):
+    file, _meeting_id = book
+    code, out, _err = run("report", "--database", file, "--period", "2026", "--sums", "--json")
+    found = json.loads(out)
+    assert (code, found["periods"]) == (0, ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"])
+    patrols = next(one for one in found["sums"] if one["indicator"] == "9.1")
+    assert patrols["by_period"]["2026-Q1"]["text"] == "88"
+    _code, out, _err = run("report", "--database", file, "--period", "2026", "--sums")
+    assert "2026-Q4" in out.splitlines()[0]
+    code, _out, err = run("report", "--database", file, "--period", "2026", "--sums", "--check")
+    assert (code, err) == (1, "--check looks at single figures; leave out --sums.\n")

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from giaoban_desktop.domain import derived
 from giaoban_desktop.domain.figures import NOT_APPLICABLE, NOT_REPORTED, Disaggregation, parse_value
+from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.errors import InputError, UserError
-from giaoban_desktop.services import documents, figure_grid, figure_typing, figures, history
+from giaoban_desktop.services import documents, figure_grid, figure_typing, figures, history, indicators
 from giaoban_desktop.services.figure_cells import CellOrigin, RowKey
 from giaoban_desktop.services.figure_typing import Entry
 from giaoban_desktop.storage import figures as figure_rows
@@ -250,3 +252,18 @@ def test_a_figure_with_a_later_cut_off_tells_what_stood_in_the_minutes(db):
     figures.record(db, observation(value=90))
     found = cell(db, QUARTER, RowKey("9.1", None))
     assert (found.value.text, found.before.text, found.is_frozen) == ("90", "88", False)
+
+
+def test_an_added_indicator_with_a_formula_is_told_for_each_month_and_not_typed(db):
+    catalogue = {one.code: one for one in indicators.listed(db)}
+    each = Indicator("900.1", "B", "Lượt mỗi cuộc", "lượt/cuộc", own=True)
+    indicators.add(db, derived.with_formula(each, "10.2 ÷ 9.1", catalogue))
+    for code, value in (("9.1", 41), ("10.2", 303)):
+        figures.record(db, observation(code, value, period=month(2026, 2)))
+    grid, key = figure_grid.year_grid(db, 2026), RowKey("900.1", None)
+    february = grid.cell(key, month(2026, 2))
+    assert (february.value.text, february.origin, february.is_editable) == ("7,4", CellOrigin.DERIVED, False)
+    assert grid.cell(key, month(2026, 3)).value.text == ""
+    quarter_ = grid.cell(key, quarter(2026, 1))
+    assert (quarter_.value.text, quarter_.missing) == ("7,4", 2)
+    assert not grid.is_wanted(key, month(2026, 2))

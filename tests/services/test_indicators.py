@@ -1,16 +1,24 @@
 """An office's own indicators beside the common catalogue."""
 
+from dataclasses import replace
+
 import pytest
 
+from giaoban_desktop.domain import derived
+from giaoban_desktop.domain.figures import number_value
 from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
-from giaoban_desktop.errors import InputError
+from giaoban_desktop.domain.numbers import Quantity
+from giaoban_desktop.domain.periods import month, quarter
+from giaoban_desktop.domain.validation import Severity
+from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.exchange.structured import Node
-from giaoban_desktop.services import checks, figures, indicators, meetings
+from giaoban_desktop.services import checks, figures, history, indicators, meetings, validation
 from giaoban_desktop.services.catalogue import shipped_catalogue, shipped_fields
 from giaoban_desktop.storage import change_log
 from giaoban_desktop.storage import indicators as indicator_rows
-from tests.builders import new_book, observation
+from tests.builders import UNITS, new_book, observation
 
+CA = UNITS["CA"].id
 OWN = Indicator("900.1", "E", "Camera an ninh", "camera", kind=IndicatorKind.STOCK)
 
 
@@ -77,3 +85,97 @@ def test_a_file_adds_its_indicators_and_their_figures_or_nothing(db):
     meetings.record_data(db, Node.of(data, ""))
     with pytest.raises(InputError, match=r"indicators\[0\]\.code"):
         meetings.record_data(db, Node.of(data, ""))
+
+
+def computed(db, formula="10.2 ÷ 9.1", **changed):
+    """An own indicator with a formula."""
+    catalogue = {one.code: one for one in indicators.listed(db)}
+    fields = {"code": "900.1", "group": "B", "name": "Lượt mỗi cuộc", "unit": "lượt/cuộc", "own": True, **changed}
+    return derived.with_formula(Indicator(**fields), formula, catalogue)
+
+
+def told(db, period, code="900.1"):
+    """What a report tells of an indicator: by whom, how much, and for how many months nothing is known."""
+    rows = figures.report(db, period).rows
+    return [(row.unit_id, row.value.text, row.missing) for row in rows if row.indicator.code == code]
+
+
+def test_an_own_formula_is_computed_for_whoever_reports_both_parts(db):
+    indicators.add(db, computed(db))
+    for code, value, unit_id in (("9.1", 41, None), ("10.2", 303, None), ("9.1", 10, CA), ("10.2", 35, CA)):
+        figures.record(db, observation(code, value, period=month(2026, 2), unit_id=unit_id))
+    figures.record(db, observation("9.1", 5, period=month(2026, 2), unit_id=UNITS["QS"].id))
+    assert told(db, month(2026, 2)) == [(None, "7,4", 0), (CA, "3,5", 0)]
+
+
+def test_an_own_formula_of_a_quarter_is_computed_from_the_sums_of_the_same_months(db):
+    indicators.add(db, computed(db))
+    for n, cases, turns in ((1, 20, 60), (2, 20, 100)):
+        figures.record(db, observation("9.1", cases, period=month(2026, n)))
+        figures.record(db, observation("10.2", turns, period=month(2026, n)))
+    assert told(db, quarter(2026, 1)) == [(None, "4", 1)]
+    figures.record(db, observation("9.1", 20, period=month(2026, 3)))
+    assert told(db, quarter(2026, 1)) == []
+
+
+def test_a_unit_of_per_cent_is_told_in_hundredths(db):
+    indicators.add(db, computed(db, "17.3 ÷ 17.1", unit="%", name="Tỷ lệ"))
+    figures.record(db, observation("17.1", 8, unit_id=CA))
+    figures.record(db, observation("17.3", 7, unit_id=CA))
+    assert told(db, quarter(2026, 1)) == [(CA, "87,5", 0)]
+
+
+def test_what_has_figures_stays_counted_and_what_others_are_computed_from_too(db):
+    indicators.add(db, OWN)
+    figures.record(db, observation("900.1", 42))
+    catalogue = {one.code: one for one in indicators.listed(db)}
+    with pytest.raises(UserError, match="has figures"):
+        indicators.change(db, derived.with_formula(catalogue["900.1"], "10.2 ÷ 9.1", catalogue))
+    indicators.add(db, computed(db, "900.1 ÷ 9.1", code="901.1"))
+    indicators.add(db, replace(OWN, code="902.1", own=True))
+    indicators.add(db, computed(db, "902.1 ÷ 9.1", code="903.1"))
+    with pytest.raises(UserError, match="stays counted"):
+        indicators.change(db, computed(db, code="902.1"))
+    with pytest.raises(UserError, match="refers to it"):
+        indicators.remove(db, "902.1")
+
+
+def test_a_computed_indicator_is_counted_again_while_it_has_no_figures(db):
+    indicators.add(db, computed(db))
+    indicators.change(db, derived.with_formula(computed(db), "", {}))
+    figures.record(db, observation("900.1", 3))
+    with pytest.raises(UserError, match="has figures"):
+        indicators.change(db, computed(db))
+
+
+def test_fewer_digits_than_its_figures_have_are_refused(db):
+    indicators.add(db, replace(OWN, decimals=2))
+    figures.record(db, observation("900.1", number_value(Quantity(123, 2))))
+    with pytest.raises(UserError, match="2 digits"):
+        indicators.change(db, replace(OWN, decimals=1, own=True))
+
+
+def test_a_new_code_takes_figures_formulas_and_rules_along_and_is_undone(db):
+    indicators.add(db, OWN)
+    indicators.add(db, computed(db, "900.1 ÷ 9.1", code="901.1"))
+    figures.record(db, observation("900.1", 42))
+    validation.add_rule(db, "900.1 <= 9.1 + 8.1", Severity.SOFT)
+    indicators.renumber(db, "900.1")
+    assert [one.code for one in indicators.listed(db) if one.own] == ["901.1", "950.1"]
+    assert indicator_rows.get_indicator(db, "901.1").numerator == "950.1"
+    assert [row.indicator.code for row in figures.report(db, quarter(2026, 1)).rows] == ["950.1"]
+    assert validation.rules(db)[-1].formula.text == "950.1 <= 9.1 + 8.1"
+    history.undo(db, history.undoable(db).seq)
+    assert indicator_rows.get_indicator(db, "901.1").numerator == "900.1"
+    assert [row.indicator.code for row in figures.report(db, quarter(2026, 1)).rows] == ["900.1"]
+    with pytest.raises(UserError, match="common catalogue"):
+        indicators.renumber(db, "9.1")
+    db.close()
+    assert checks.check(db.path) == []
+
+
+def test_what_a_rule_names_stays(db):
+    indicators.add(db, OWN)
+    validation.add_rule(db, "900.1 <= 8.1", Severity.SOFT)
+    with pytest.raises(UserError, match="the rule"):
+        indicators.remove(db, "900.1")

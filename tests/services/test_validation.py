@@ -180,8 +180,57 @@ def test_a_quarter_is_held_against_its_months_and_against_quarters(db):
     assert rules_told(db, whole_year(2025)) == []
 
 
+def test_a_quarter_that_its_months_do_not_add_up_to_is_asked_about(db):
+    for n, value in ((1, 24), (2, 41), (3, 23)):
+        keep(db, "9.1", value, month(2026, n))
+    keep(db, "9.1", 90, quarter(2026, 1))
+    (asked,) = validation.findings(db, [quarter(2026, 1)])
+    assert asked.finding.rule.id == "sum"
+    assert "90 cuộc in 2026-Q1, but its months add up to 88 (24 + 41 + 23)" in str(asked.finding.error)
+    validation.accept(db, asked.finding, "Hai cuộc của tháng 3 báo cáo sau.", TODAY)
+    (accepted,) = validation.findings(db, [quarter(2026, 1)])
+    assert accepted.accepted.reason == "Hai cuộc của tháng 3 báo cáo sau."
+    keep(db, "9.1", 88, quarter(2026, 1))
+    assert validation.findings(db, [quarter(2026, 1)]) == []
+
+
+@pytest.mark.parametrize(
+    ("march", "quarter_", "counted_to"),
+    [
+        ("gần 25", "90", date(2026, 3, 31)),  # 90 may be right
+        ("23", "hơn 85", date(2026, 3, 31)),
+        ("23", "90", date(2026, 3, 24)),  # other days are counted
+        ("x", "90", date(2026, 3, 31)),  # a month is missing
+    ],
+)
+def test_a_quarter_that_may_be_right_is_not_asked_about(db, march, quarter_, counted_to):
+    for n, value in ((1, "24"), (2, "41"), (3, march)):
+        keep(db, "9.1", value, month(2026, n))
+    figures.record(
+        db, observation("9.1", parse_value(quarter_), period=quarter(2026, 1), unit_id=None, counted_to=counted_to)
+    )
+    assert "sum" not in {rule for rule, _code in rules_told(db, quarter(2026, 1))}
+
+
 def test_typing_keeps_the_figure_and_asks_afterwards(db):
     patrols(db)
     figure_typing.type_value(db, "9.1", None, FEBRUARY, "41")
     figure_typing.type_value(db, "10.2", None, FEBRUARY, "303")
     assert "10.2" in {one.finding.about.indicator for one in validation.findings(db, [FEBRUARY], ["10.2"])}
+
+
+def test_a_rule_is_tried_on_the_figures_before_it_is_kept(db):
+    keep(db, "10.1", 900, month(2023, 12))
+    for period, turns in ((month(2024, 5), 20), (month(2025, 6), 900), (FEBRUARY, 21)):
+        keep(db, "9.1", 30, period)
+        keep(db, "10.1", turns, period)
+    formula = validation.read_formula(db, "10.1 >= 9.1")
+    assert validation.count_flagged(db, formula, TODAY) == 2
+    assert validation.count_flagged_in(db.path, formula, TODAY) == 2
+    assert validation.findings(db, [FEBRUARY], ["9.1"]) == []
+
+
+@pytest.mark.parametrize("formula", ["17.2 -> 17.1", "17.2 cần 17.1"])
+def test_a_rule_that_ships_is_not_added_again(db, formula):
+    with pytest.raises(UserError, match="already"):
+        validation.add_rule(db, formula, Severity.HARD)

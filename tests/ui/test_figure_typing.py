@@ -6,6 +6,8 @@ from PySide6.QtGui import QGuiApplication
 
 from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.services.figure_cells import RowKey
+from giaoban_desktop.ui.figures.views import View
+from giaoban_desktop.ui.views.paste_preview import PastePreview
 from tests.ui.figure_steps import CA, CONTROL, KEYS, QS, begin, go, kept, shown
 
 
@@ -59,7 +61,7 @@ def test_what_is_composed_is_kept_when_a_shortcut_shows_another_page(page, windo
 def test_what_is_composed_is_kept_when_the_view_is_turned(page, window, qtbot, book):
     begin(page, committed="gần ", composing="50")
     qtbot.keyClick(window, KEYS.Key_M, CONTROL)
-    assert page.by_forces.isChecked()
+    assert page.view.chosen is View.FORCES
     assert kept(book) == "gần 50"
 
 
@@ -132,6 +134,7 @@ def test_a_block_from_excel_with_quoted_cells_is_one_act_that_is_undone_at_once(
     done = book.acts_done
     QGuiApplication.clipboard().setText('"gần\n50"\t0\t"hơn 160"\r\n7\t\t24?\r\n')
     qtbot.keyClick(page.table, KEYS.Key_V, CONTROL)
+    qtbot.keyClick(page.sheet.findChild(PastePreview), KEYS.Key_Return)
     assert [kept(book, month(2026, n)) for n in (1, 2, 3)] == ["gần 50", "0", "hơn 160"]
     assert [kept(book, month(2026, n), RowKey("9.1", QS)) for n in (1, 2, 3)] == ["7", "", "24?"]
     assert book.acts_done == done + 1
@@ -148,7 +151,26 @@ def test_one_cell_pasted_fills_all_that_are_chosen(page, qtbot, book):
         page.table.selectionModel().select(where, page.table.selectionModel().SelectionFlag.Select)
     QGuiApplication.clipboard().setText("x")
     qtbot.keyClick(page.table, KEYS.Key_V, CONTROL)
+    preview = page.sheet.findChild(PastePreview)
+    assert [one.after for one in preview.cells.model.rows] == ["x", "x", "x"]
+    qtbot.keyClick(preview, KEYS.Key_Return)
     assert [kept(book, month(2026, n)) for n in (1, 2, 3)] == ["x", "x", "x"]
+
+
+def test_a_block_that_changes_figures_shows_them_first_and_esc_leaves_them(page, qtbot, book):
+    for n, text in ((1, "5"), (2, "6")):
+        assert page.model.setData(go(page, period=month(2026, n)), text)
+    go(page, period=month(2026, 1))
+    QGuiApplication.clipboard().setText("7\t\t8")
+    qtbot.keyClick(page.table, KEYS.Key_V, CONTROL)
+    preview = page.sheet.findChild(PastePreview)
+    shown = [(one.column, one.before, one.after, one.result) for one in preview.cells.model.rows]
+    assert shown == [("M1", "5", "7", "changed"), ("M2", "6", "", "becomes not reported"), ("M3", "", "8", "new")]
+    qtbot.keyClick(preview, KEYS.Key_Escape)
+    assert [kept(book, month(2026, n)) for n in (1, 2, 3)] == ["5", "6", ""]
+    QGuiApplication.clipboard().setText("5\t6")
+    qtbot.keyClick(page.table, KEYS.Key_V, CONTROL)
+    assert page.panel.sentence.text() == "The cells say already what the block says."
 
 
 def test_in_a_small_window_the_sentence_stands_under_the_grid(page, window, qtbot):

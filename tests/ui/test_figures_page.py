@@ -20,6 +20,7 @@ from giaoban_desktop.ui.rail import PageEntry
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import DARK
 from giaoban_desktop.ui.views.figure_model import FIRST, NAME
+from giaoban_desktop.ui.views.paste_preview import PastePreview
 from tests.builders import UNITS
 
 CA = UNITS["CA"].id
@@ -71,8 +72,10 @@ def kept(book, period=MARCH, key=PATROLS):
 
 
 def paste(page, text):
+    """Paste as by key; what is shown before it is kept."""
     QGuiApplication.clipboard().setText(text)
     page.sheet.paste_action.trigger()
+    return page.sheet.findChild(PastePreview)
 
 
 def test_only_rows_with_figures_are_shown_first_and_the_period_is_chosen(window):
@@ -209,7 +212,10 @@ def test_a_block_is_copied_as_it_was_typed_and_pasted_in_one_act(page, window, q
     rows = [RowKey("9.1", CA), RowKey("9.1", UNITS["QS"].id)]
     go(page, period=month(2026, 1))
     done = book.acts_done
-    paste(page, "gần 50\t0\tx\r\n1.500\t\t24?\r\n")
+    preview = paste(page, "gần 50\t0\tx\r\n1.500\t\t24?\r\n")
+    assert book.acts_done == done
+    assert preview.told.text() == "5 new, 0 changed, 0 become not reported, 1 stay as they are."
+    qtbot.keyClick(preview, KEYS.Key_Return)
     assert book.acts_done == done + 1
     assert [kept(book, month(2026, n), rows[0]) for n in (1, 2, 3)] == ["gần 50", "0", "x"]
     assert [kept(book, month(2026, n), rows[1]) for n in (1, 2, 3)] == ["1.500", "", "24?"]
@@ -226,9 +232,13 @@ def test_a_block_is_copied_as_it_was_typed_and_pasted_in_one_act(page, window, q
 
 def test_a_block_with_a_wrong_cell_is_not_pasted_and_the_cell_is_named(page, window, book):
     go(page, period=month(2026, 1))
-    paste(page, "1\thai\n3\t4")
-    assert page.panel.sentence.text().startswith("Cuộc tuần tra đêm (CA), column M2: hai is not a number.")
-    assert page.panel.sentence.text().endswith("Nothing was pasted.")
+    preview = paste(page, "1\thai\n3\t4")
+    assert not preview.paste.isEnabled()
+    assert "1 cell cannot take its text" in preview.told.text()
+    first = preview.cells.model.rows[0]
+    assert (first.row, first.column, first.after) == ("Cuộc tuần tra đêm (CA)", "M2", "hai")
+    assert first.wrong.startswith("hai is not a number.")
+    preview.reject()
     assert kept(book, month(2026, 1)) == ""
     assert window.findChild(ErrorDialog) is None
 

@@ -8,11 +8,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from giaoban_desktop.domain.figures import parse_value
-from giaoban_desktop.domain.periods import month, quarter
-from giaoban_desktop.services import documents, figures, meetings
+from giaoban_desktop.domain.numbers import Quantity
+from giaoban_desktop.domain.periods import month, quarter, whole_year
+from giaoban_desktop.services import documents, figure_grid, figures, meetings, targets
 from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.storage import figures as figure_rows
+from giaoban_desktop.ui.figures.correction import CorrectionDialog
+from giaoban_desktop.ui.figures.month_chart import MonthChartDialog
+from giaoban_desktop.ui.figures.target_dialog import TargetDialog
+from giaoban_desktop.ui.figures.views import View
 from giaoban_desktop.ui.views.figure_model import FIRST, NAME
+from giaoban_desktop.ui.views.paste_preview import PastePreview
 from tests.builders import UNITS, observation
 from tests.ui.figure_steps import CA, CONTROL, KEYS, MARCH, PATROLS, QS, go, kept, shown
 
@@ -29,7 +35,7 @@ def page(window):
 def forces(page, window):
     """The page by forces, in March 2026."""
     window.session.choose_period(MARCH)
-    page.by_forces.setChecked(True)
+    page.view.choose(View.FORCES)
     return page
 
 
@@ -87,7 +93,8 @@ def test_a_block_over_a_sum_is_not_pasted(forces, book):
     cell_of(forces, "QS")
     QGuiApplication.clipboard().setText("5\t6")
     forces.sheet.paste_action.trigger()
-    assert forces.panel.sentence.text().startswith("Cuộc tuần tra đêm (sum), column sum: This is a sum.")
+    (wrong, _right) = forces.sheet.findChild(PastePreview).cells.model.rows
+    assert (wrong.column, wrong.wrong.startswith("This is a sum.")) == ("sum", True)
     assert kept(book, MARCH, RowKey("9.1", QS)) == ""
 
 
@@ -118,7 +125,7 @@ def test_a_force_that_is_not_asked_may_report_all_the_same(forces, window, qtbot
     type_in(qtbot, forces, "3")
     assert kept(book, MARCH, key) == "3"
     assert forces.model.cell(cell_of(forces, "sum", RowKey("17.1", None))).value.text == "3"
-    forces.by_months.setChecked(True)
+    forces.view.choose(View.MONTHS)
     assert forces.model.line_of(key) >= 0
 
 
@@ -144,7 +151,7 @@ def test_by_months_the_sum_stands_below_those_who_report(page):
 
 @pytest.mark.parametrize("view", ["months", "forces"])
 def test_names_and_measures_stay_in_sight_and_headings_fold(page, window, qtbot, view):
-    page.by_forces.setChecked(view == "forces")
+    page.view.choose(View(view))
     window.resize(1024, 640)
     names, table = page.grid.names, page.table
     last = page.model.columnCount() - 1
@@ -188,13 +195,104 @@ def test_what_another_page_records_is_there_when_the_page_is_shown(page, window,
     assert go(page).data() == "12"
 
 
+def test_one_indicator_stands_over_all_years_with_all_who_report_it(page, window, qtbot, book):
+    for year, value in ((2023, 9), (2025, 20)):
+        window.session.do(
+            lambda opened, year=year, value=value: figures.record(
+                opened, observation(unit_id=CA, period=month(year, 3), value=value)
+            )
+        )
+    page.load()
+    go(page)
+    qtbot.keyClick(window, KEYS.Key_M, CONTROL)
+    qtbot.keyClick(window, KEYS.Key_M, CONTROL)
+    assert page.view.chosen is View.INDICATOR
+    assert page.indicator.currentText() == "Cuộc tuần tra đêm"
+    assert (heads(page)[FIRST], heads(page)[-1]) == ("M1/23", "Q IV/26")
+    assert {row.indicator.code for row in page.model.lines if hasattr(row, "key")} == {"9.1"}
+    assert go(page, period=month(2023, 3)).data() == "9"
+    type_in(qtbot, page, "11")
+    assert kept(book, month(2023, 3)) == "11"
+    assert go(page, ALL_TOGETHER, month(2023, 3)).data() == "11"
+    page.indicator.setCurrentIndex(page.indicator.findData("10.1"))
+    page.indicator.activated.emit(page.indicator.currentIndex())
+    assert {row.indicator.code for row in page.model.lines if hasattr(row, "key")} == {"10.1"}
+    qtbot.keyClick(window, KEYS.Key_M, CONTROL)
+    assert page.view.chosen is View.MONTHS
+    assert page.table.currentIndex().isValid()
+
+
 def test_the_model_keeps_the_rules_of_qt_in_both_views(page, qtbot):
     tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    for view in (page.by_forces, page.by_months):
-        view.setChecked(True)
+    for view in (View.FORCES, View.INDICATOR, View.MONTHS):
+        page.view.choose(view)
         page.table.setFocus()
         page.sheet.go_to(BY_FORCE, FIRST)
         qtbot.keyClick(page.table, KEYS.Key_5)
         qtbot.keyClick(page.table.open_editor(), KEYS.Key_Return)
         page.grid.fold_requested.emit(0, None)
     assert tester.model() is page.model
+
+
+def test_the_months_of_an_indicator_are_shown_as_a_chart_with_its_sentence_and_table(page, window, qtbot):
+    for n, text in ((1, "24"), (2, "41")):
+        page.model.setData(go(page, period=month(2026, n)), text)
+    go(page, period=month(2026, 2))
+    qtbot.keyClick(page.table, KEYS.Key_B, CONTROL)
+    dialog = page.findChild(MonthChartDialog)
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 3)
+    assert dialog.head.text() == "Cuộc tuần tra đêm (cuộc) theo tháng"
+    assert dialog.sentence.text().startswith("Từ đầu năm 2026 đến hết tháng 02: ")
+    assert [dialog.table.item(2, column).text() for column in (1, 2)] == ["24", "65"]
+    assert dialog.chart.isVisible()
+    assert not dialog.grab().isNull()
+    qtbot.keyClick(dialog, KEYS.Key_Escape)
+
+
+def test_what_is_not_added_up_by_months_has_no_chart(page, qtbot):
+    go(page, RowKey("18.1", CA))
+    qtbot.keyClick(page.table, KEYS.Key_B, CONTROL)
+    assert page.findChild(MonthChartDialog) is None
+    assert "added up by months" in page.panel.sentence.text()
+
+
+def test_what_a_plan_asks_for_is_typed_by_key_and_told_in_the_panel(page, window, qtbot, book):
+    page.model.setData(go(page), "24")
+    assert not page.panel.plan.isVisible()
+    qtbot.keyClick(page.table, KEYS.Key_T, CONTROL)
+    dialog = page.findChild(TargetDialog)
+    assert dialog.period.currentText() == "Year 2026"
+    qtbot.keyClicks(dialog.number, "hai")
+    qtbot.keyClick(dialog, KEYS.Key_Return)
+    assert "hai" in dialog.wrong.text()
+    dialog.number.selectAll()
+    qtbot.keyClicks(dialog.number, "60")
+    qtbot.keyClick(dialog, KEYS.Key_Return)
+    assert targets.find(book, "9.1", CA, whole_year(2026)).quantity == Quantity(60)
+    assert page.panel.plan.text() == "Plan for year 2026: 40 % reached (24 of 60)."
+    page.session.undo()
+    assert targets.find(book, "9.1", CA, whole_year(2026)) is None
+    assert not page.panel.plan.isVisible()
+
+
+def test_a_figure_of_frozen_minutes_is_corrected_by_key_with_a_reason(page, window, qtbot, book):
+    (meeting,) = meetings.listed(book)
+    window.session.do(lambda opened: documents.make_ready(opened, meeting.id))
+    page.load()
+    go(page, RowKey("9.1", None), quarter(2026, 1))
+    assert page.panel.correct.isVisible()
+    qtbot.keyClick(page.table, KEYS.Key_E, CONTROL)
+    dialog = page.findChild(CorrectionDialog)
+    qtbot.keyClicks(dialog.value, "90")
+    dialog.day.setText("31/3/2026")
+    qtbot.keyClick(dialog, KEYS.Key_Return)
+    assert "why the figure is corrected" in dialog.wrong.text()
+    qtbot.keyClicks(dialog.reason, "Bo sung")
+    qtbot.keyClick(dialog, KEYS.Key_Return)
+    cell = figure_grid.year_grid(book, 2026).cell(RowKey("9.1", None), quarter(2026, 1))
+    assert (cell.value.text, cell.before.text, cell.note) == ("90", "88", "Bo sung")
+    assert "in which it was 88" in page.panel.remarks.text()
+    assert not page.panel.correct.isVisible()
+    go(page)
+    qtbot.keyClick(page.table, KEYS.Key_E, CONTROL)
+    assert "type into any other cell" in page.panel.sentence.text()

@@ -5,20 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from giaoban_desktop.domain.periods import Period, month, parse_code
+from giaoban_desktop.domain.indicators import IndicatorKind
+from giaoban_desktop.domain.periods import Period, month, parse_code, to_date, whole_year
 from giaoban_desktop.domain.text import fold
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import figure_grid, validation
+from giaoban_desktop.services import corrections, figure_grid
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.services.figure_grid import Grid, GridGroup, GridRow
 from giaoban_desktop.ui import style
 from giaoban_desktop.ui.fields import combo_box
+from giaoban_desktop.ui.figures.answers import FindingAnswers
 from giaoban_desktop.ui.figures.completeness import CompletenessDialog
+from giaoban_desktop.ui.figures.correction import CorrectionDialog
 from giaoban_desktop.ui.figures.files import FigureFiles
+from giaoban_desktop.ui.figures.month_chart import MonthChartDialog
 from giaoban_desktop.ui.figures.panel import PANEL_WIDTH, FigurePanel
+from giaoban_desktop.ui.figures.target_dialog import TargetDialog
+from giaoban_desktop.ui.figures.views import View, ViewChoice
 from giaoban_desktop.ui.flow import flowing
 from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.period_words import period_words
@@ -35,6 +41,7 @@ from giaoban_desktop.ui.widgets import EmptyState, button, title
 
 ALL, JOINT = "", "joint"
 FILTER_ROOM = 32
+INDICATOR_LETTERS = 30
 ROOM_FOR_PANEL = 1000
 """The width of the page, with text of 100 %, from which the panel stands beside the grid by itself."""
 
@@ -49,25 +56,28 @@ class FiguresPage(Page):
         super().__init__(session, theme)
         self._shown: Period | None = None
         self._had_room = True
+        self.view = ViewChoice()
+        self._years = range(session.period.year, session.period.year + 1)
         self.sheet = FigureSheet(session, theme, _("Figures"), self)
         self.model, self.grid, self.table = self.sheet.model, self.sheet.grid, self.sheet.table
         self.findings = FigureFindings(session, self)
         self.model.findings = self.findings
-        self.findings.changed.connect(self._show_findings)
-        self.sheet.typed.connect(self.findings.look_again)
         self.panel = FigurePanel(session, theme)
-        self.panel.check.accepted.connect(self._accept)
-        self.panel.check.asked_again.connect(self._ask_again)
-        self.panel.check.correct.connect(self._correct)
+        self.answers = FindingAnswers(session, self.sheet, self.findings, self.panel.check, self)
+        self.answers.said.connect(self._say)
         self.sheet.current_changed.connect(self._show_current)
         self.sheet.rows_changed.connect(self._show_rows)
         self.sheet.said.connect(self._say)
         for action in (self.sheet.copy_action, self.sheet.paste_action, self.sheet.clear_action):
             self.addAction(action)
-        self.page_action(_("Months or forces"), "Ctrl+M", self._turn_view)
+        self.page_action(_("Months, forces or one indicator"), "Ctrl+M", self.view.turn)
         self.page_action(_("Find an indicator"), "Ctrl+F", lambda: self.filter.setFocus())
         self.page_action(_("The figure is right, with this reason"), "Ctrl+Return", self.panel.check.accept)
-        self.page_action(_("Next figure to look at"), "Ctrl+J", self._next_finding)
+        self.page_action(_("Next figure to look at"), "Ctrl+J", self.answers.go_to_next)
+        self.page_action(_("Chart of the months…"), "Ctrl+B", self._show_chart)
+        self.page_action(_("Target of a plan…"), "Ctrl+T", self._ask_target)
+        self.page_action(_("Correct a figure of frozen minutes…"), "Ctrl+E", self._ask_correction)
+        self.panel.correct.clicked.connect(self._ask_correction)
         self.files = FigureFiles(session, self, self._say)
         self.page_action(_("Figures from a table…"), "Ctrl+O", self._open_table)
         self.page_action(_("Figures of the year as a table…"), "Ctrl+S", self._write_table)
@@ -89,6 +99,10 @@ class FiguresPage(Page):
         self.force = combo_box(8)
         self.force.setAccessibleName(_("Force"))
         self.force.activated.connect(lambda _index: self._show_rows())
+        self.indicator = combo_box(INDICATOR_LETTERS)
+        self.indicator.setAccessibleName(_("Indicator"))
+        self.indicator.activated.connect(lambda _index: self.load())
+        self.view.changed.connect(self._when_view_chosen)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Find an indicator"))
         self.filter.setAccessibleName(_("Find an indicator"))
@@ -98,10 +112,10 @@ class FiguresPage(Page):
         self.only_used.setCheckable(True)
         self.only_used.setToolTip(_("Only rows with figures in this year or the year before"))
         self.only_used.toggled.connect(lambda _on: self._show_rows())
-        self.complete = button(_("&Complete"), look="primary", icon="checks", theme=self.theme)
+        self.complete = button(_("&Complete"), look="primary")
         self.complete.setToolTip(_("Figures of the period are complete…") + " (Ctrl+D)")
         self.complete.clicked.connect(self._ask_complete)
-        parts = (self.title, self._views(), self.force, self.filter, self.only_used, self.complete)
+        parts = (self.title, self.view, self.force, self.indicator, self.filter, self.only_used, self.complete)
         head = flowing(*parts, spacing=8, last_at_edge=True)
         layout.addWidget(head)
         self.empty = EmptyState(_("No indicator here"), _("Choose all forces, clear the filter, or show every row."))
@@ -113,29 +127,6 @@ class FiguresPage(Page):
         layout.addWidget(self.legend)
         return holder
 
-    def _views(self) -> QWidget:
-        """The choice between months and forces."""
-        holder = QWidget()
-        layout = QHBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self.by_months, self.by_forces = (
-            button(_("By &months"), look="segment"),
-            button(_("By f&orces"), look="segment"),
-        )
-        self._view = QButtonGroup(self)
-        for made, words in (
-            (self.by_months, _("The months of the year as columns")),
-            (self.by_forces, _("Those who report about the period as columns")),
-        ):
-            made.setCheckable(True)
-            made.setToolTip(f"{words} (Ctrl+M)")
-            self._view.addButton(made)
-            layout.addWidget(made)
-        self.by_months.setChecked(True)
-        self.by_forces.toggled.connect(lambda _on: self._when_view_chosen())
-        return holder
-
     # Loading
 
     def load(self) -> None:
@@ -143,8 +134,7 @@ class FiguresPage(Page):
         self.commit_typing()
         period = self.session.period
         first_time = self.sheet.known is None
-        known = self.sheet.known = self.session.read(lambda book: figure_grid.year_grid(book, period.year))
-        self._fill_forces(known)
+        known = self.sheet.known = self._read_grid(period.year)
         if first_time:
             self.only_used.blockSignals(True)
             self.only_used.setChecked(bool(known.cells.used))
@@ -153,8 +143,17 @@ class FiguresPage(Page):
         if period != self._shown:
             self._go_to_period()
         self._shown = period
-        catalogue = {row.indicator.code: row.indicator for group in known.groups for row in group.rows}
-        self.findings.look_over(period.year, catalogue)
+        self.findings.look_over(period.year, known.indicators)
+
+    def _read_grid(self, year: int) -> Grid:
+        """The grid of the chosen view."""
+        if self.view.chosen is View.INDICATOR:
+            code = self.indicator.currentData()
+            known, self._years = self.session.read(lambda book: figure_grid.indicator_grid(book, code, year))
+        else:
+            known = self.session.read(lambda book: figure_grid.year_grid(book, year))
+            self._fill_choices(known)
+        return known
 
     def open_row(self, row_id: str) -> None:
         """Open a cell for typing: indicator, unit and period as `FigureDelegate` names them."""
@@ -163,7 +162,7 @@ class FiguresPage(Page):
             return
         code, unit_id, period = parts[0], parts[1] or None, parse_code(parts[2])
         self.session.choose_period(period)
-        self.by_months.setChecked(True)
+        self.view.choose(View.MONTHS)
         self.filter.clear()
         self.force.setCurrentIndex(0)
         self.only_used.setChecked(False)
@@ -223,7 +222,7 @@ class FiguresPage(Page):
         words = self.filter.fontMetrics().horizontalAdvance(self.filter.placeholderText())
         self.filter.setFixedWidth(words + FILTER_ROOM)
 
-    def _fill_forces(self, known: Grid) -> None:
+    def _fill_choices(self, known: Grid) -> None:
         chosen = self.force.currentData()
         self.force.clear()
         self.force.addItem(_("All forces"), ALL)
@@ -231,6 +230,11 @@ class FiguresPage(Page):
             self.force.addItem(unit.label, unit.id)
         self.force.addItem(_("Joint work (chung)"), JOINT)
         self.force.setCurrentIndex(max(0, self.force.findData(chosen)))
+        chosen = self.indicator.currentData()
+        self.indicator.clear()
+        for code, indicator in known.indicators.items():
+            self.indicator.addItem(indicator.name, code)
+        self.indicator.setCurrentIndex(max(0, self.indicator.findData(chosen)))
 
     # What is shown
 
@@ -240,14 +244,19 @@ class FiguresPage(Page):
         if known is None:
             return
         groups = self._filtered(known)
-        by_force = self.by_forces.isChecked()
-        self.force.setVisible(not by_force)
-        if by_force:
-            self.title.setText(_("Figures, {period}").format(period=period_words(period)))
-            columns, rows = figure_columns.by_forces(known, period), figure_grid.by_indicator(groups)
-        else:
-            self.title.setText(_("Figures"))
-            columns, rows = figure_columns.by_months(period.year), figure_grid.with_sums(groups)
+        view = self.view.chosen
+        self.force.setVisible(view is View.MONTHS)
+        self.indicator.setVisible(view is View.INDICATOR)
+        self.filter.setVisible(view is not View.INDICATOR)
+        self.title.setText(_("Figures"))
+        match view:
+            case View.FORCES:
+                self.title.setText(_("Figures, {period}").format(period=period_words(period)))
+                columns, rows = figure_columns.by_forces(known, period), figure_grid.by_indicator(groups)
+            case View.INDICATOR:
+                columns, rows = figure_columns.by_years(self._years), figure_grid.with_sums(groups)
+            case _:
+                columns, rows = figure_columns.by_months(period.year), figure_grid.with_sums(groups)
         self.sheet.setVisible(bool(groups))
         self.empty.setVisible(not groups)
         self.sheet.show_grid(known, rows, columns)
@@ -256,12 +265,15 @@ class FiguresPage(Page):
 
     def _filtered(self, known: Grid) -> list[GridGroup]:
         """The rows of the chosen force whose name has the words, and that are used where only these are wanted."""
-        force = ALL if self.by_forces.isChecked() else self.force.currentData()
-        words = fold(self.filter.text())
+        view = self.view.chosen
+        force = self.force.currentData() if view is View.MONTHS else ALL
+        words = "" if view is View.INDICATOR else fold(self.filter.text())
         drafts = {key for key, _code in self.model.drafts}
         used = known.cells.used | drafts
 
         def is_shown(row: GridRow) -> bool:
+            if view is View.INDICATOR and row.indicator.code != self.indicator.currentData():
+                return False
             if force != ALL and row.key.unit_id != (None if force == JOINT else force):
                 return False
             if words and words not in fold(figure_words.row_name(row)):
@@ -271,17 +283,16 @@ class FiguresPage(Page):
         groups = [replace(group, rows=tuple(filter(is_shown, group.rows))) for group in known.groups]
         return [group for group in groups if group.rows]
 
-    def _turn_view(self) -> None:
-        (self.by_months if self.by_forces.isChecked() else self.by_forces).setChecked(True)
-
     def _when_view_chosen(self) -> None:
         """The other view, on the same indicator."""
         self.commit_typing()
-        row = self.sheet.row
-        self._show_rows()
+        row, view = self.sheet.row, self.view.chosen
+        if row is not None:
+            self.indicator.setCurrentIndex(max(0, self.indicator.findData(row.indicator.code)))
+        self.load()
         if row is None:
             return
-        by_force = self.by_forces.isChecked()
+        by_force = view is View.FORCES
         column = self._column_of(row) if by_force else self._period_column()
         self.sheet.go_to(replace(row.key, unit_id=None, is_sum=False) if by_force else row.key, column)
 
@@ -293,7 +304,7 @@ class FiguresPage(Page):
 
     def _period_column(self) -> int:
         """The column of the period being worked on; of a quarter its last month that has begun."""
-        if self.by_forces.isChecked():
+        if self.view.chosen is View.FORCES:
             return FIRST
         period = self.session.period
         months = [one for one in period.months() if one.first_on <= self.session.today] or [month(period.year, 1)]
@@ -301,7 +312,7 @@ class FiguresPage(Page):
 
     def _go_to_period(self) -> None:
         index = self.table.currentIndex()
-        if not index.isValid() or self.by_forces.isChecked():
+        if not index.isValid() or self.view.chosen is View.FORCES:
             return
         column = self._period_column()
         self.table.go_to(self.model.index(index.row(), column))
@@ -324,30 +335,6 @@ class FiguresPage(Page):
 
     # What the rules ask
 
-    def _show_findings(self, codes: set[str]) -> None:
-        self.model.tell_findings(codes)
-        row = self.sheet.row
-        if row is not None and row.indicator.code in codes:
-            index = self.table.currentIndex()
-            self.panel.check.show_finding(self.model.finding(index), is_editable=self.model.cell(index).is_editable)
-
-    def _accept(self, reason: str) -> None:
-        found = self.panel.check.found
-        if found is None:
-            return
-        finding, today = found.finding, self.session.today
-        if self.session.do(lambda book: validation.accept(book, finding, reason, today), initiator=self):
-            self.findings.look_again({finding.about.indicator})
-            self.table.setFocus()
-
-    def _ask_again(self) -> None:
-        found = self.panel.check.found
-        if found is None or found.accepted is None:
-            return
-        accepted = found.accepted
-        if self.session.do(lambda book: validation.ask_again(book, accepted), initiator=self):
-            self.findings.look_again({accepted.indicator})
-
     def _ask_complete(self) -> None:
         """Show what is empty and what is asked about the period, then let it be declared complete."""
         self.commit_typing()
@@ -365,24 +352,39 @@ class FiguresPage(Page):
         self.commit_typing()
         self.files.ask_where(self.session.period.year)
 
-    def _correct(self) -> None:
-        self.table.setFocus()
-        self.table.edit(self.table.currentIndex())
+    def _ask_target(self) -> None:
+        self.commit_typing()
+        row = self.sheet.row
+        if row is None or row.key.part is not None:
+            self._say(_("Choose a figure; what a plan asks of it is typed then."))
+            return
+        period = self.model.period(self.table.currentIndex().column())
+        self._open(TargetDialog(self, self.session, row, period))
 
-    def _next_finding(self) -> None:
-        """Go to the next cell, from here on and then from the top, of which something is asked."""
-        self.findings.finish()
-        at = self.table.currentIndex()
-        columns, rows = range(FIRST, self.model.columnCount()), range(self.model.rowCount())
-        places = [(row, column) for row in rows for column in columns]
-        here = (at.row(), at.column())
-        for row, column in [*(one for one in places if one > here), *(one for one in places if one <= here)]:
-            index = self.model.index(row, column)
-            found = self.model.finding(index) if self.model.row_at(row) is not None else None
-            if found is not None and found.accepted is None:
-                self.table.go_to(index)
+    def _ask_correction(self) -> None:
+        self.commit_typing()
+        row = self.sheet.row
+        if row is not None and not row.key.is_sum:
+            period = self.model.period(self.table.currentIndex().column())
+            kept = self.session.read(lambda book: corrections.frozen(book, row.key, period))
+            if kept is not None:
+                self._open(CorrectionDialog(self, self.session, row, period, kept))
                 return
-        self._say(_("Nothing is left to look at in what is shown."))
+        self._say(_("Only a figure of frozen minutes is corrected so; type into any other cell."))
+
+    def _show_chart(self) -> None:
+        row = self.sheet.row
+        if row is None or row.indicator.kind is not IndicatorKind.FLOW:
+            self._say(_("Choose an indicator that is added up by months; its chart is shown then."))
+            return
+        year, today = self.model.period(self.table.currentIndex().column()).year, self.session.today
+        until = whole_year(year) if year < today.year else to_date(month(year, today.month).last_on)
+        self._open(MonthChartDialog(self, self.session, row.indicator.code, until))
+
+    def _open(self, dialog: QDialog) -> None:
+        """Show a dialog about the chosen figure; the keyboard goes back to it afterwards."""
+        dialog.finished.connect(self.take_focus)
+        dialog.open()
 
     def _say(self, sentence: str) -> None:
         """Say it in the panel; where that is folded away, under the grid."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.dates import short_date
+from giaoban_desktop.domain.indicators import IndicatorKind
 from giaoban_desktop.domain.numbers import format_number
 from giaoban_desktop.domain.periods import Period, PeriodKind, to_date
 from giaoban_desktop.i18n import _
@@ -15,6 +16,7 @@ from giaoban_desktop.services import figure_charts, figures
 from giaoban_desktop.services.figure_cells import Cell
 from giaoban_desktop.services.figure_charts import Course
 from giaoban_desktop.services.figure_grid import Grid, GridRow
+from giaoban_desktop.services.targets import Targets
 from giaoban_desktop.services.validation import CheckedFinding
 from giaoban_desktop.ui.figures.chart import CourseChart
 from giaoban_desktop.ui.figures.check import CheckBox
@@ -23,7 +25,7 @@ from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import figure_words
 from giaoban_desktop.ui.views.figure_legend import Notice
-from giaoban_desktop.ui.widgets import heading, text_label, title
+from giaoban_desktop.ui.widgets import button, heading, text_label, title
 
 PANEL_WIDTH, LEAST = 294, 240
 COMPARED = 3
@@ -49,9 +51,11 @@ class FigurePanel(QWidget):
         self.sentence = self.notice.sentence
         self.chart, self.course = CourseChart(theme), text_label("", "secondary")
         self.check = CheckBox(theme)
-        self.typed = text_label("", "secondary")
+        self.typed, self.plan = text_label("", "secondary"), text_label("", "secondary")
+        self.correct = button(_("Correct it with a reason…"), look="link")
+        self.correct.setToolTip("Ctrl+E")
         above: tuple[QWidget, ...] = (self.name, self.about, self.value, self.notice, self.chart, self.course)
-        below: tuple[QWidget, ...] = (self.check, self.remarks, self.typed)
+        below: tuple[QWidget, ...] = (self.plan, self.check, self.remarks, self.correct, self.typed)
         for part in above:
             layout.addWidget(part)
         layout.addLayout(self._comparisons())
@@ -80,7 +84,11 @@ class FigurePanel(QWidget):
         self.name.setText(figure_words.row_name(row))
         self.about.setText(f"{period_title(period)}, {figure_words.row_reporter(row)}")
         self.value.setText(figure_words.in_words(cell, row, period, today))
-        self._tell(" ".join([*figure_words.remarks(cell), *([cell.note] if cell.note else [])]))
+        notes = [cell.note] if cell.note else []
+        other = grid.other_sum(row.key, period)
+        if other is not None:
+            notes.append(figure_words.other_sum(cell.value, other))
+        self._tell(" ".join([*figure_words.remarks(cell), *notes]))
         before, last_year = period.previous(), period.last_year()
         words = _("Before ({period})"), _("Last year ({period})")
         for labels, told, one in zip(self.compared, words, (before, last_year), strict=False):
@@ -89,17 +97,26 @@ class FigurePanel(QWidget):
             labels[1].setText(_number(known))
             labels[2].setText(figure_words.difference(cell.value, known.value))
         self._show_cumulated(grid, row, period)
+        self._show_plan(grid, row, period)
         self._show_course(figure_charts.course(grid, row, period))
         self.check.show_finding(found, is_editable=cell.is_editable)
+        self.correct.setVisible(cell.is_frozen)
         self._show_typed(row, period)
 
     def show_nothing(self, name: str = "", about: str = "") -> None:
         """Tell of a heading, or of nothing."""
         self.name.setText(name)
         self.about.setText(about)
-        for label in (self.value, self.course, self.typed, *(label for labels in self.compared for label in labels)):
+        for label in (
+            self.value,
+            self.course,
+            self.typed,
+            self.plan,
+            *(label for labels in self.compared for label in labels),
+        ):
             label.setText("")
         self._tell("")
+        self.correct.hide()
         self.chart.show_course(None, (), "")
         self.check.show_finding(None)
 
@@ -119,11 +136,21 @@ class FigurePanel(QWidget):
     def _show_cumulated(self, grid: Grid, row: GridRow, period: Period) -> None:
         """What was counted since 1 January, where the period does not begin then."""
         labels = self.compared[-1]
-        counts = period.first_on.month > 1 and row.indicator.kind.value == "flow"
+        counts = period.first_on.month > 1 and row.indicator.kind is IndicatorKind.FLOW
         known = grid.cell(row.key, to_date(period.last_on)) if counts else None
         labels[0].setText(_("Since 1 January") if counts else "")
         labels[1].setText(_number(known) if known else "")
         labels[2].setText("")
+
+    def _show_plan(self, grid: Grid, row: GridRow, period: Period) -> None:
+        """How much of a plan's target was reached by the period, or since 1 January."""
+        key = row.key
+        since = grid.cell(key, to_date(period.last_on)).value if row.indicator.kind is IndicatorKind.FLOW else None
+        now = grid.cell(key, period).value
+        plan = self._session.read(lambda book: Targets(book, period))
+        found = plan.reached(key.indicator, key.unit_id, now, since or now) if plan and key.part is None else None
+        self.plan.setText(figure_words.reached(found) if found else "")
+        self.plan.setVisible(found is not None)
 
     def _show_course(self, found: Course) -> None:
         last = len(found.periods) - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from giaoban_desktop.domain.periods import Period, PeriodKind
@@ -22,6 +23,8 @@ class Column:
     is_by_force: bool = False
     unit: Unit | None = None
     is_sum: bool = False
+    has_year: bool = False
+    """True where the columns are of several years."""
 
     @property
     def is_strong(self) -> bool:
@@ -32,7 +35,8 @@ class Column:
     def head(self) -> str:
         """The word above it."""
         if not self.is_by_force:
-            return figure_words.column_name(self.period)
+            year = f"/{self.period.year % 100:02d}" if self.has_year else ""
+            return figure_words.column_name(self.period) + year
         return _("sum") if self.is_sum else self.unit.code if self.unit else figure_words.JOINT
 
     @property
@@ -54,6 +58,11 @@ class Column:
 def by_months(year: int) -> tuple[Column, ...]:
     """The months of a year, each quarter behind its third month."""
     return tuple(Column(period) for period in figure_grid.columns(year))
+
+
+def by_years(years: Iterable[int]) -> tuple[Column, ...]:
+    """The months of some years, each quarter behind its third month."""
+    return tuple(Column(period, has_year=True) for year in years for period in figure_grid.columns(year))
 
 
 def by_forces(grid: Grid, period: Period) -> tuple[Column, ...]:

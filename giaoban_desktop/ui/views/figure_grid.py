@@ -10,6 +10,8 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -35,7 +37,24 @@ SCROLL_BAR = 12
 _TRIGGERS = QAbstractItemView.EditTrigger
 
 
-class FigureTable(QTableView):
+class _OpaqueTable(QTableView):
+    """A table that paints its whole ground itself, so that what is scrolled is moved and only what is new is drawn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground first, where no cell is."""
+        painter = QPainter(self.viewport())
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, FigureDelegate)
+        painter.fillRect(event.rect(), delegate.theme.color("base"))
+        painter.end()
+        super().paintEvent(event)
+
+
+class FigureTable(_OpaqueTable):
     """The figures: arrows move, typing starts, Enter goes down, Left and Right fold a heading."""
 
     fold_requested = Signal(int, object)
@@ -147,7 +166,7 @@ class FigureTable(QTableView):
             self.go_to(model.index(row, column))
 
 
-class _Names(QTableView):
+class _Names(_OpaqueTable):
     """The frozen columns; a click on a heading folds it, on a name goes to its row."""
 
     pressed_row = Signal(int)
@@ -230,10 +249,12 @@ class FigureGrid(QWidget):
             delegate.theme = theme
             view.viewport().update()
 
-    def entries(self, text: str) -> list[Entry]:
-        """The same text for every chosen cell that may be typed into."""
+    def entries(self, text: str) -> dict[Entry, QModelIndex]:
+        """The same text for every chosen cell that may be typed into, with its place."""
         chosen = sorted(self.table.selectedIndexes(), key=lambda index: (index.row(), index.column()))
-        return [self.model.entry(one, text) for one in chosen if self.model.flags(one) & Qt.ItemFlag.ItemIsEditable]
+        return {
+            self.model.entry(one, text): one for one in chosen if self.model.flags(one) & Qt.ItemFlag.ItemIsEditable
+        }
 
     def copied(self) -> str:
         """The chosen block as text, tabs between cells and lines between rows; headings are left out."""
@@ -252,17 +273,18 @@ class FigureGrid(QWidget):
         """Put the chosen block on the clipboard."""
         QGuiApplication.clipboard().setText(self.copied())
 
-    def pasted(self, text: str) -> tuple[list[Entry], int]:
-        """What a block of text would change from the current cell on, and how many of its cells find no place.
+    def pasted(self, text: str) -> tuple[dict[Entry, QModelIndex], int, int]:
+        """What a block of text would change from the current cell on, how many of its cells say the same already, and
+        how many find no place.
 
-        Headings are stepped over; cells that say the same already are left out. A single cell fills all chosen ones.
+        Headings are stepped over. A single cell fills all chosen ones.
         """
-        index, found, outside = self.table.currentIndex(), list[Entry](), 0
+        index, found, same, outside = self.table.currentIndex(), dict[Entry, QModelIndex](), 0, 0
         block = pasted.cells(text)
         if not index.isValid() or not block:
-            return found, outside
+            return found, same, outside
         if len(block) == len(block[0]) == 1 and len(self.table.selectedIndexes()) > 1:
-            return self.entries(block[0][0]), outside
+            return self.entries(block[0][0]), same, outside
         index = min(self.table.selectedIndexes(), key=lambda one: (one.row(), one.column()), default=index)
         rows = [row for row in range(index.row(), self.model.rowCount()) if self.model.row_at(row) is not None]
         for at, line in enumerate(block):
@@ -271,9 +293,11 @@ class FigureGrid(QWidget):
                     outside += 1
                     continue
                 cell = self.model.index(rows[at], column)
-                if words.strip() != self.model.typed_text(cell):
-                    found.append(self.model.entry(cell, words))
-        return found, outside
+                if words.strip() == self.model.typed_text(cell):
+                    same += 1
+                else:
+                    found[self.model.entry(cell, words)] = cell
+        return found, same, outside
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit again when the text grows or shrinks."""

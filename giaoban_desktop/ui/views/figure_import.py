@@ -12,8 +12,9 @@ from giaoban_desktop.i18n import _, ngettext, translate
 from giaoban_desktop.services import figure_files
 from giaoban_desktop.services.figure_files import HEADS, FigurePlan, Refused
 from giaoban_desktop.ui.fields import combo_box, sentence_of
+from giaoban_desktop.ui.newest_task import NewestTask
 from giaoban_desktop.ui.session import Session
-from giaoban_desktop.ui.tasks import Progress, Task
+from giaoban_desktop.ui.tasks import Progress
 from giaoban_desktop.ui.views import row_table
 from giaoban_desktop.ui.views.row_table import RowEditor, RowModel
 from giaoban_desktop.ui.widgets import button, heading, row, set_look, text_label
@@ -29,7 +30,9 @@ class FigureImportDialog(QDialog):
         super().__init__(parent)
         self._session, self._file, self._rows = session, file, rows
         self.plan: FigurePlan | None = None
-        self._task: Task | None = None
+        self._looking = NewestTask(session)
+        self._looking.done.connect(self._show)
+        self._looking.refused.connect(lambda error: self._tell(sentence_of(error), "over"))
         self.setWindowTitle(_("Figures from a table"))
         self.resize(WIDTH, HEIGHT)
         self.told, self.keep = text_label(""), button("", look="primary")
@@ -108,15 +111,11 @@ class FigureImportDialog(QDialog):
             return figure_files.plan_for(path, rows, today=today, columns=columns)
 
         self._tell(_("The table is being looked over…"), "secondary")
-        task = self._task = Task("", look)  # not the window's: another column may be chosen before it has ended
-        task.done.connect(lambda found: self._show(found) if task is self._task else None)
-        task.refused.connect(lambda error: self._tell(sentence_of(error), "over") if task is self._task else None)
-        task.broke.connect(self._session.broke)
-        task.start()
+        self._looking.start(look)  # not the window's: another column may be chosen before it has ended
 
     def done(self, result: int) -> None:
         """Close, and show nothing more."""
-        self._task = None
+        self._looking.drop()
         super().done(result)
 
     def _show(self, found: FigurePlan) -> None:

@@ -75,21 +75,26 @@ class FigureModel(QAbstractTableModel):
         else:
             self.endResetModel()
 
-    def set_cells(self, grid: Grid, codes: Collection[str]) -> None:
-        """Show what was typed: only the lines of these indicators say something else than before."""
+    def set_cells(self, grid: Grid, codes: Collection[str], periods: Collection[Period]) -> None:
+        """Show what was typed: only the lines of these indicators, in the columns that hold any of these periods, say
+        something else than before.
+        """
         self._grid = grid
+        columns = [
+            at
+            for at, column in enumerate(self._columns, start=FIRST)
+            if any(column.period.contains(one) or one.contains(column.period) for one in periods)
+        ]
         changed = {
             at for at, line in enumerate(self._lines) if isinstance(line, GridRow) and line.indicator.code in codes
         }
         self._cells = {place: cell for place, cell in self._cells.items() if place[0] not in changed}
-        for at in sorted(changed):
-            self._tell_changed(at, at)
+        self._tell_cells(sorted(changed), columns)
 
     def tell_findings(self, codes: Collection[str]) -> None:
         """Draw the lines of these indicators again: the rules say something else of them."""
-        for at, line in enumerate(self._lines):
-            if isinstance(line, GridRow) and line.indicator.code in codes:
-                self._tell_changed(at, at)
+        rows = [at for at, line in enumerate(self._lines) if isinstance(line, GridRow) and line.indicator.code in codes]
+        self._tell_cells(rows, range(FIRST, self.columnCount()))
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -219,7 +224,7 @@ class FigureModel(QAbstractTableModel):
     @property
     def _about(self) -> str:
         """The head of the names; with the year where the columns are its months."""
-        if not self._columns or self.is_by_force:
+        if not self._columns or self.is_by_force or self._columns[0].has_year:
             return _("Indicator")
         return _("Indicator ({year})").format(year=self._columns[0].period.year)
 
@@ -303,6 +308,13 @@ class FigureModel(QAbstractTableModel):
         row = self.row_of(index)
         assert row is not None
         return (row.key, self.period(index.column()).code)
+
+    def _tell_cells(self, rows: Sequence[int], columns: Sequence[int]) -> None:
+        """Each cell by itself: for a range of cells a view of Qt draws everything anew."""
+        for row in rows:
+            for column in columns:
+                index = self.index(row, column)
+                self.dataChanged.emit(index, index)
 
     def _tell_changed(self, first: int, last: int) -> None:
         if first <= last:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QVBoxLayout, QWidget
 
@@ -16,10 +16,11 @@ from giaoban_desktop.services.figure_grid import Grid, GridGroup, GridRow
 from giaoban_desktop.services.figure_typing import Entry, Plan, Refusal
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
-from giaoban_desktop.ui.views import figure_words
+from giaoban_desktop.ui.views import figure_words, paste_preview
 from giaoban_desktop.ui.views.figure_columns import Column
 from giaoban_desktop.ui.views.figure_grid import FigureGrid
 from giaoban_desktop.ui.views.figure_model import FIRST, FigureModel
+from giaoban_desktop.ui.views.paste_preview import Cells, PasteLine, PastePreview
 
 
 class FigureSheet(QWidget):
@@ -177,7 +178,8 @@ class FigureSheet(QWidget):
         if planned.observations:
             self.known = self._session.read(lambda book: figure_grid.refreshed(book, known, touched))
         codes = {entry.key.indicator for entry in entries}
-        self.model.set_cells(self.known or known, codes | dependants(known.indicators.values(), codes))
+        stale = codes | dependants(known.indicators.values(), codes)
+        self.model.set_cells(self.known or known, stale, {entry.period for entry in entries})
         if self.known is not None and self.known.groups is not known.groups:
             self.rows_changed.emit()
         self.current_changed.emit()
@@ -186,7 +188,7 @@ class FigureSheet(QWidget):
         return True
 
     def _clear(self) -> None:
-        entries = self.grid.entries("")
+        entries = list(self.grid.entries(""))
         if not entries:
             self._say_refused()
             return
@@ -197,38 +199,33 @@ class FigureSheet(QWidget):
             self._keep(planned, entries)
 
     def _paste(self) -> None:
-        """Paste the clipboard's block: all of it in one act, or nothing and a sentence that names the cell."""
-        entries, outside = self.grid.pasted(QGuiApplication.clipboard().text())
+        """Paste the clipboard's cell, or its block after a look at what it will do: all in one act, or nothing."""
+        cells, same, outside = self.grid.pasted(QGuiApplication.clipboard().text())
         if outside:
             self.said.emit(_("The block is larger than the grid from here on. Nothing was pasted."))
             return
+        entries = list(cells)
         planned = self._planned(entries)
-        if planned.refusals:
-            self.said.emit(self._not_pasted(planned.refusals))
+        found = paste_preview.lines(self.model, cells, planned)
+        if same and not found:
+            self.said.emit(_("The cells say already what the block says."))
+        elif len(found) > 1:
+            self._show_preview(cells, planned, found, same)
+        elif planned.refusals:
+            self.said.emit(self._not_pasted(cells, planned.refusals[0]))
         elif entries:
             self._keep(planned, entries)
 
-    def _not_pasted(self, refused: Sequence[Refusal]) -> str:
-        entry = refused[0].entry
-        index = self._index_of(entry)
-        row = self.model.row_of(index) if index.isValid() else None
-        name = f"{figure_words.row_name(row)} ({figure_words.reporter_tag(row)})" if row else entry.key.indicator
-        column = self.model.column(index.column()).head if index.isValid() else ""
-        reason = i18n.translate(refused[0].error)
-        told = _("{row}, column {column}: {reason} Nothing was pasted.")
-        if len(refused) > 1:
-            told = _("{row}, column {column}: {reason} {count} cells are wrong. Nothing was pasted.")
-        return told.format(row=name, column=column, reason=reason, count=len(refused))
+    def _show_preview(self, cells: Cells, planned: Plan, found: Sequence[PasteLine], same: int) -> None:
+        dialog = PastePreview(self, found, same + len(cells) - len(found))
+        dialog.accepted.connect(lambda: self._keep(planned, list(cells)))
+        dialog.finished.connect(self.table.setFocus)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
-    def _index_of(self, entry: Entry) -> QModelIndex:
-        """The cell of an entry; none when it is not shown."""
-        for line in range(self.model.rowCount()):
-            row = self.model.row_at(line)
-            if row is None or row.indicator.code != entry.key.indicator:
-                continue
-            for column in range(FIRST, self.model.columnCount()):
-                index = self.model.index(line, column)
-                about = self.model.row_of(index)
-                if about is not None and about.key == entry.key and self.model.period(column) == entry.period:
-                    return index
-        return QModelIndex()
+    def _not_pasted(self, cells: Cells, refused: Refusal) -> str:
+        index = cells[refused.entry]
+        row = self.model.row_of(index)
+        name = f"{figure_words.row_name(row)} ({figure_words.reporter_tag(row)})" if row else ""
+        column, reason = self.model.column(index.column()).head, i18n.translate(refused.error)
+        return _("{row}, column {column}: {reason} Nothing was pasted.").format(row=name, column=column, reason=reason)

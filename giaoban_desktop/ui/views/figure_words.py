@@ -8,11 +8,13 @@ from giaoban_desktop.domain.comparison import Direction, change
 from giaoban_desktop.domain.figures import Status, Value
 from giaoban_desktop.domain.numbers import format_number, roman
 from giaoban_desktop.domain.periods import Period, PeriodKind
+from giaoban_desktop.domain.targets import Reached
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.i18n import _, ngettext, translate
 from giaoban_desktop.services.figure_cells import Cell, CellOrigin
 from giaoban_desktop.services.figure_grid import GridRow
 from giaoban_desktop.services.validation import CheckedFinding
+from giaoban_desktop.ui.period_words import period_words
 
 JOINT = "chung"
 NOT_YET = "chưa"
@@ -106,6 +108,22 @@ def difference(now: Value, before: Value) -> str:
         return _("about the same") if about else _("the same")
     words = _("up {amount}") if found.direction is Direction.UP else _("down {amount}")
     return words.format(amount=f"{about}{format_number(found.amount)}")
+
+
+def reached(found: Reached) -> str:
+    """How much of a plan's target was reached: "71,4 % of the plan for the year 2026 (25 of 35)"."""
+    target, period = found.target, period_words(found.target.period)
+    share = {"period": period, "value": exact(found.value), "target": format_number(target.quantity)}
+    if found.per_cent is None:
+        return _("Plan for {period}: {value} of {target}.").format(**share)
+    per_cent = f"{'≈ ' if found.qualifier else ''}{format_number(found.per_cent)}"
+    return _("Plan for {period}: {per_cent} % reached ({value} of {target}).").format(per_cent=per_cent, **share)
+
+
+def other_sum(typed: Value, months: Value) -> str:
+    """What the months of a longer period give, beside what was reported for it."""
+    told = {"value": exact(months), "difference": difference(typed, months)}
+    return _("Its months give {value}; what was reported is {difference}.").format(**told)
 
 
 def reporter(unit: Unit | None, *, is_sum: bool = False) -> str:

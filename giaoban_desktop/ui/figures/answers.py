@@ -1,0 +1,74 @@
+"""What the clerk does about what the rules say: goes to it, lets it stand with a reason, or types another figure."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from giaoban_desktop.i18n import _
+from giaoban_desktop.services import validation
+from giaoban_desktop.ui.figures.check import CheckBox
+from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.views.figure_findings import FigureFindings
+from giaoban_desktop.ui.views.figure_model import FIRST
+from giaoban_desktop.ui.views.figure_sheet import FigureSheet
+
+
+class FindingAnswers(QObject):
+    """Joins the findings of a sheet with the box in which one of them is answered."""
+
+    said = Signal(str)
+
+    def __init__(
+        self, session: Session, sheet: FigureSheet, findings: FigureFindings, box: CheckBox, initiator: QObject
+    ) -> None:
+        super().__init__(initiator)
+        self._session, self._initiator = session, initiator
+        self._sheet, self._findings, self._box = sheet, findings, box
+        findings.changed.connect(self._show_changed)
+        sheet.typed.connect(findings.look_again)
+        box.accepted.connect(self._accept)
+        box.asked_again.connect(self._ask_again)
+        box.correct.connect(self._correct)
+
+    def go_to_next(self) -> None:
+        """Go to the next cell, from here on and then from the top, of which something is asked."""
+        self._findings.finish()
+        model, table = self._sheet.model, self._sheet.table
+        at = table.currentIndex()
+        places = [(row, column) for row in range(model.rowCount()) for column in range(FIRST, model.columnCount())]
+        here = (at.row(), at.column())
+        for row, column in [*(one for one in places if one > here), *(one for one in places if one <= here)]:
+            index = model.index(row, column)
+            found = model.finding(index) if model.row_at(row) is not None else None
+            if found is not None and found.accepted is None:
+                table.go_to(index)
+                return
+        self.said.emit(_("Nothing is left to look at in what is shown."))
+
+    def _show_changed(self, codes: set[str]) -> None:
+        model, row = self._sheet.model, self._sheet.row
+        model.tell_findings(codes)
+        if row is not None and row.indicator.code in codes:
+            index = self._sheet.table.currentIndex()
+            self._box.show_finding(model.finding(index), is_editable=model.cell(index).is_editable)
+
+    def _accept(self, reason: str) -> None:
+        found = self._box.found
+        if found is None:
+            return
+        finding, today = found.finding, self._session.today
+        if self._session.do(lambda book: validation.accept(book, finding, reason, today), initiator=self._initiator):
+            self._findings.look_again({finding.about.indicator})
+            self._sheet.table.setFocus()
+
+    def _ask_again(self) -> None:
+        found = self._box.found
+        if found is None or found.accepted is None:
+            return
+        accepted = found.accepted
+        if self._session.do(lambda book: validation.ask_again(book, accepted), initiator=self._initiator):
+            self._findings.look_again({accepted.indicator})
+
+    def _correct(self) -> None:
+        self._sheet.table.setFocus()
+        self._sheet.table.edit(self._sheet.table.currentIndex())

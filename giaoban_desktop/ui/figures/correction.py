@@ -1,0 +1,76 @@
+"""A figure of frozen minutes corrected: what they say, what it is now, until when it was counted, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from giaoban_desktop.domain.dates import parse_date, short_date
+from giaoban_desktop.domain.figures import Observation
+from giaoban_desktop.domain.periods import Period
+from giaoban_desktop.errors import InputError
+from giaoban_desktop.i18n import _
+from giaoban_desktop.services import corrections
+from giaoban_desktop.services.figure_grid import GridRow
+from giaoban_desktop.ui.fields import commit_composed, sentence_of
+from giaoban_desktop.ui.keep_dialog import KeepDialog
+from giaoban_desktop.ui.period_words import period_title
+from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.views import figure_words
+from giaoban_desktop.ui.widgets import field, set_look, text_label
+
+WIDTH = 460
+
+
+class CorrectionDialog(KeepDialog):
+    """Closes only when all three are understood; else it says below them what is wrong."""
+
+    def __init__(self, parent: QWidget, session: Session, about: GridRow, period: Period, kept: Observation) -> None:
+        super().__init__(parent, _("Correct a figure of frozen minutes"), figure_words.row_name(about))
+        self._session, self._about, self._period, self._kept = session, about, period, kept
+        self.setMinimumWidth(WIDTH)
+        self.value, self.reason = QLineEdit(), QLineEdit()
+        self.day = QLineEdit(short_date(corrections.proposed_day(kept, session.today)))
+        told = _("{reporter}, {period}. The minutes say {value} {unit}, counted until {day}.").format(
+            reporter=figure_words.row_reporter(about),
+            period=period_title(period),
+            value=figure_words.exact(kept.value),
+            unit=about.indicator.unit,
+            day=short_date(kept.counted_to),
+        )
+        self.column.addWidget(text_label(told))
+        self.column.addWidget(field(_("&Figure as it is now"), self.value))
+        self.column.addWidget(field(_("&Counted until"), self.day))
+        self.column.addWidget(field(_("&Reason"), self.reason))
+        self.finish(_("Both figures stay; the annex prints them with the reason."))
+        self.value.setFocus()
+
+    def accept(self) -> None:
+        """Close when the correction can be kept; else say what is wrong and go there."""
+        commit_composed()
+        text, reason, kept = self.value.text(), self.reason.text(), self._kept
+        try:
+            until = self._until()
+            self._session.read(lambda book: corrections.check(book, kept, text=text, counted_to=until, reason=reason))
+        except InputError as error:
+            self._tell(error)
+            return
+        key, period = self._about.key, self._period
+        if self._session.do(
+            lambda book: corrections.correct(book, key, period, text=text, counted_to=until, reason=reason)
+        ):
+            super().accept()
+
+    def _until(self) -> date:
+        try:
+            return parse_date(self.day.text(), today=self._session.today)
+        except InputError as error:
+            raise error.within("counted_to") from None
+
+    def _tell(self, error: InputError) -> None:
+        self.say_wrong(sentence_of(error))
+        lines = {"value": self.value, "counted_to": self.day, "reason": self.reason}
+        for name, line in lines.items():
+            set_look(line, "wrong" if error.field.startswith(name) else "")
+        lines.get(error.field.partition(".")[0], self.value).setFocus()

@@ -1,0 +1,73 @@
+"""Figures corrected after their minutes were frozen: both stay, with the reason; nothing else is corrected so."""
+
+from datetime import date
+
+import pytest
+
+from giaoban_desktop.domain.periods import quarter
+from giaoban_desktop.errors import InputError, UserError
+from giaoban_desktop.services import annex, corrections, documents, figure_grid, history
+from giaoban_desktop.services.figure_cells import RowKey
+from tests.builders import new_book, record
+
+Q1, PATROLS = quarter(2026, 1), RowKey("9.1", None)
+
+
+@pytest.fixture
+def db(tmp_path):
+    with new_book(tmp_path) as book:
+        documents.make_ready(book, record(book))
+        yield book
+
+
+def correct(db, text="90", counted_to=date(2026, 3, 31), reason="Bổ sung hai cuộc cuối tháng."):
+    return corrections.correct(db, PATROLS, Q1, text=text, counted_to=counted_to, reason=reason)
+
+
+def test_both_values_stay_with_the_reason_and_undo_takes_the_later_one_back(db):
+    correct(db)
+    found = figure_grid.year_grid(db, 2026).cell(PATROLS, Q1)
+    assert (found.value.text, found.before.text, found.note) == ("90", "88", "Bổ sung hai cuộc cuối tháng.")
+    assert not found.is_frozen
+    history.undo(db, history.undoable(db).seq)
+    assert figure_grid.year_grid(db, 2026).cell(PATROLS, Q1).value.text == "88"
+
+
+def test_the_minutes_and_their_annex_keep_what_they_said(db):
+    minutes = documents.papers(db)[0].digest
+    correct(db)
+    assert documents.papers(db)[0].digest == minutes
+    rows = [
+        row
+        for block in annex.content(db, documents.papers(db)[0].id).blocks
+        if hasattr(block, "rows")
+        for row in block.rows
+    ]
+    assert any("88" in row and "90" in row and "Bổ sung hai cuộc cuối tháng." in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"text": ""}, "value"),
+        ({"text": "hai"}, "value"),
+        ({"text": "88"}, "value"),
+        ({"text": "1,5"}, "value"),
+        ({"counted_to": date(2026, 3, 24)}, "counted_to"),
+        ({"reason": "  "}, "reason"),
+    ],
+)
+def test_what_is_no_correction_is_refused_and_named(db, changed, field):
+    with pytest.raises(InputError) as refused:
+        correct(db, **changed)
+    assert refused.value.field == field
+    assert figure_grid.year_grid(db, 2026).cell(PATROLS, Q1).value.text == "88"
+
+
+def test_a_figure_that_may_be_typed_is_not_corrected_so(db):
+    with pytest.raises(UserError, match="no frozen minutes"):
+        corrections.correct(db, RowKey("8.1", None), Q1, text="5", counted_to=date(2026, 3, 31), reason="x")
+    kept = corrections.frozen(db, PATROLS, Q1)
+    assert corrections.proposed_day(kept, date(2026, 3, 25)) == date(2026, 3, 25)
+    assert corrections.proposed_day(kept, date(2026, 5, 25)) == date(2026, 3, 31)
+    assert corrections.proposed_day(kept, date(2026, 3, 20)) == date(2026, 3, 25)
