@@ -291,7 +291,6 @@ class DocumentsPage(Page):
         chartable = self.session.read(lambda book: annex.chartable(book, found.id))
         dialog = AnnexDialog(self, proposed, chartable, goes_with=attached is not None)
         dialog.accepted.connect(lambda: self._keep_annex(found.id, dialog.chosen))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _keep_annex(self, meeting_id: str, chosen: AttachedAnnex | None) -> None:
@@ -322,7 +321,6 @@ class DocumentsPage(Page):
             )
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     # The PDF
@@ -339,7 +337,6 @@ class DocumentsPage(Page):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(lambda file: self._save_as(pdf, Path(file)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -380,7 +377,6 @@ class DocumentsPage(Page):
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCollateCopies)
         dialog.setMinMax(1, self.preview.page_count)
         dialog.accepted.connect(lambda: self.print_on(printer, pdf))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()  # QPrintDialog hides the plain `open` of other dialogs
