@@ -31,6 +31,7 @@ _LIST_END = re.compile(r"[.;:\n()]|,? " + any_of("zeros", "list_end") + rf"(?![{
 _NEW_CLAUSE = re.compile(r",? " + any_of("zeros", "new_clause") + rf"(?![{LETTER}])")
 _AND = re.compile(r"\s*(?:,\s*(?:và |cũng như |hoặc |hay )?|\s(?:và|hoặc|hay|cũng như|lẫn)\s)\s*")
 _ZERO_NUMBER = re.compile(r"0(?<![\d.,/].)0?\s+(?=[a-zđ])")
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.;,\n]|$)")
 _NONE = r"(?:không|chưa)(?: có| phát sinh| phát hiện| xảy ra| ghi nhận)?(?: (?:vụ|trường hợp)(?: việc)?)?(?: nào)?"
 _COLON_ZERO = re.compile(
     r"(?:^|\n|[;.,|]\s)[ ]{0,6}(?:[-+•\d.)]{0,6}[ ]{0,3})?(?:[a-hđ][.)]\s+)?(?:tình hình |tinh hình |về |số )"
@@ -92,7 +93,11 @@ def _things(page: Page, lexicon: Lexicon, rows: Sequence[TableFigure]) -> Iterat
         )
     for number in _ZERO_NUMBER.finditer(page.words):
         unit = lexicon.unit.match(page.words, number.end())
-        if unit:
+        if unit and _CLAUSE_ENDS.match(page.words, unit.end()):  # "phạm pháp hình sự 0 vụ": the thing stands before
+            begins = max(page.words.rfind(mark, 0, number.start()) for mark in ",:;.\n") + 1
+            if 4 < number.start() - begins < REACH // 4:
+                yield page.trimmed(begins, number.start())
+        elif unit:
             end = _thing_end(page, number.end(), min(len(page.words), number.end() + 80))
             comma = page.words.find(",", number.end(), end)
             yield page.trimmed(number.end(), comma if comma > 0 else end)
