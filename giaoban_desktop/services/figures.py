@@ -112,17 +112,18 @@ def withdraw(db: Database, observation: Observation) -> Changes:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Who typed a figure, and when (UTC)."""
+    """Who typed a figure, when (UTC), and until which day it was counted."""
 
     at: str
     by: str
+    counted_to: date
 
 
 def last_typed(db: Database, series: tuple[str, str | None, Disaggregation | None], period: Period) -> Typed | None:
     """Who last typed the figure that stands for a thing and period; None where there is none."""
     kept = figure_rows.list_about(db, series, period)
     act = change_log.last_about(db.connection, "observation", kept[-1].id) if kept else None
-    return Typed(act.at, act.by) if act else None
+    return Typed(act.at, act.by, kept[-1].counted_to) if act else None
 
 
 def report(db: Database, period: Period) -> Report:

@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from giaoban_desktop import paths
+from giaoban_desktop.domain import derived
 from giaoban_desktop.domain.figures import number_value
+from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.numbers import Quantity
 from giaoban_desktop.domain.periods import ONE_DAY, Period, PeriodKind, month, parse_code, quarter
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.exchange.structured import Node
-from giaoban_desktop.services import documents, meetings, packages, printing
+from giaoban_desktop.services import documents, indicators, meetings, packages, printing
 from giaoban_desktop.storage import change_log
 from giaoban_desktop.storage import documents as document_rows
 from giaoban_desktop.storage.database import Database
@@ -52,6 +54,7 @@ def make(
     try:
         with Database.create(files[0], by="sample", clock=lambda: moment) as db:
             held = _record_years(db, progress)
+            _add_computed(db)
             for code, name in MINUTES.items():
                 printing.write_pdf(documents.minutes_pdf(db, held[code]), folder / name)
             packages.export(db, quarter(2026, 1), files[-1])
@@ -138,6 +141,14 @@ def _record_years(db: Database, progress: Callable[[int, int], None]) -> dict[st
             documents.issue(db, meeting_id, number=_register_number(index, period), issued_on=held_on + ONE_DAY)
         held[period.code] = meeting_id
     return held
+
+
+def _add_computed(db: Database) -> None:
+    """An indicator of the office's own: turns for each night patrol, by a formula."""
+    catalogue = {one.code: one for one in indicators.listed(db)}
+    words = read("years")["computed"]
+    made = Indicator(indicators.next_own_code(db), catalogue["10.2"].group, words["name"], words["unit"], own=True)
+    indicators.add(db, derived.with_formula(made, words["formula"], catalogue))
 
 
 def _briefed(years: _DATA) -> Iterator[Period]:

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
+from giaoban_desktop.domain import derived
 from giaoban_desktop.domain.figures import parse_value
+from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.numbers import Quantity
 from giaoban_desktop.domain.periods import month, quarter, whole_year
-from giaoban_desktop.services import documents, figure_grid, figures, meetings, targets
+from giaoban_desktop.services import documents, figure_grid, figures, indicators, meetings, targets
 from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.ui.figures.correction import CorrectionDialog
@@ -296,3 +298,17 @@ def test_a_figure_of_frozen_minutes_is_corrected_by_key_with_a_reason(page, wind
     go(page)
     qtbot.keyClick(page.table, KEYS.Key_E, CONTROL)
     assert "type into any other cell" in page.panel.sentence.text()
+
+
+def test_a_computed_indicator_stands_with_those_from_which_it_is_computed(page, window, qtbot, book):
+    catalogue = {one.code: one for one in indicators.listed(book)}
+    made = derived.with_formula(
+        Indicator("900.1", "B", "Lượt mỗi cuộc", "lượt/cuộc", own=True), "10.2 ÷ 9.1", catalogue
+    )
+    window.session.do(lambda opened: indicators.add(opened, made))
+    for code, text in (("9.1", "41"), ("10.2", "303")):
+        page.model.setData(go(page, RowKey(code, None)), text)
+    page.only_used.setChecked(True)
+    index = go(page, RowKey("900.1", None))
+    assert index.data() == "7,4"
+    assert not page.model.flags(index) & Qt.ItemFlag.ItemIsEditable

@@ -278,7 +278,8 @@ class FiguresPage(Page):
                 return False
             if words and words not in fold(figure_words.row_name(row)):
                 return False
-            return not self.only_used.isChecked() or row.key in used
+            counted = row.indicator.numerator if row.indicator.is_computed else row.key.indicator
+            return not self.only_used.isChecked() or replace(row.key, indicator=counted) in used
 
         groups = [replace(group, rows=tuple(filter(is_shown, group.rows))) for group in known.groups]
         return [group for group in groups if group.rows]

@@ -170,7 +170,12 @@ class FigurePanel(QWidget):
             return
         local = datetime.fromisoformat(typed.at).astimezone()
         self.typed.setText(
-            _("Typed: {who}, {day} at {time}").format(who=typed.by, day=short_date(local.date()), time=f"{local:%H:%M}")
+            _("Counted until {until}. Typed: {who}, {day} at {time}").format(
+                until=short_date(typed.counted_to),
+                who=typed.by,
+                day=short_date(local.date()),
+                time=f"{local:%H:%M}",
+            )
         )
 
 
