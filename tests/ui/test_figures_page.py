@@ -297,10 +297,10 @@ def test_rows_are_filtered_without_marks_and_by_force(page, qtbot):
     assert page.table.currentIndex().isValid()
 
 
-def test_the_panel_tells_state_and_what_stood_before(page):
+def test_the_panel_tells_state_and_what_stood_before(page, qtbot):
     page.model.setData(go(page, period=month(2026, 2)), "20")
     page.model.setData(go(page), "hơn 24")
-    assert page.panel.value.text() == "hơn 24 cuộc"
+    qtbot.waitUntil(lambda: page.panel.value.text() == "hơn 24 cuộc")
     assert [label.text() for label in page.panel.compared[0]] == ["Before (M2/2026)", "20", "up ≈ 4"]
     assert [label.text() for label in page.panel.compared[2]] == ["Since 1 January", "hơn 44", ""]
     assert page.panel.course.text() == "1 periods before: 20 to 20."

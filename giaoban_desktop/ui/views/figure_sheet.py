@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QVBoxLayout, QWidget
 
@@ -47,6 +47,10 @@ class FigureSheet(QWidget):
         self.model = FigureModel(self._keep_typed)
         self.grid = FigureGrid(self.model, theme, name)
         self.table = self.grid.table
+        self._told_again = QTimer(self)  # Enter goes on at once: then only the next cell is told about
+        self._told_again.setSingleShot(True)
+        self._told_again.timeout.connect(self.current_changed)
+        self.grid.current_changed.connect(self._told_again.stop)
         self.grid.current_changed.connect(self.current_changed)
         self.grid.fold_requested.connect(self._fold)
         self.table.refused.connect(self._say_refused)
@@ -182,7 +186,7 @@ class FigureSheet(QWidget):
         self.model.set_cells(self.known or known, stale, {entry.period for entry in entries})
         if self.known is not None and self.known.groups is not known.groups:
             self.rows_changed.emit()
-        self.current_changed.emit()
+        self._told_again.start()
         if planned.observations:
             self.typed.emit(codes)
         return True
