@@ -38,6 +38,8 @@ _AT_END = re.compile(
 _FINISHES = re.compile(
     r"(?:[^,;.]{0,40} )?(?:hoàn thành|hoàn tất|kết thúc|giải quyết dứt điểm|làm xong|tổng kết)(?! tốt)[^,;]"
 )
+_HANDS_IN = re.compile(r"(?:báo cáo|gửi|nộp|trình) [^,;.]{2,50}$")
+_HANDED_IN = re.compile(r",? (?:phải )?(?:báo cáo|gửi|nộp|trình|có kết quả|phải xong|xong)(?![a-zà-ỹđ])")
 _FROM = re.compile(r"(?:từ|dịp|lễ|-|\d/\d{1,2},|\d/\d{1,2} và) (?:thứ [a-zà-ỹđ]+ )?$")
 _EVENT = re.compile(r"(?:lễ|tổ chức|khai|ra quân|diễn tập|họp|hội|bảo đảm|bảo vệ|phục vụ|bắt đầu|kiểm tra)")
 _ALONE = re.compile(rf"(?P<words>(?P<hour>{_HOUR})(?P<what>{_DAY}|{_PERIOD}))")
@@ -141,10 +143,14 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
         return FoundDeadline(last_on, _written(page, *ending.span()))
     if first := _PERIOD_FIRST.match(words, start, end):
         return FoundDeadline(_day(first, page, given), _written(page, *first.span("words")))
-    for day in _AT_END.finditer(words, max(start, end - 60), end):
+    for day in _AT_END.finditer(words, max(start, end - 90), end):
         if _FROM.search(words, max(start, day.start() - 16), day.start()):
             continue
-        if end - day.end() <= 2 and (_EVENT.search(words, start, end) or day.group("within")):
+        is_end = end - day.end() <= 2 and (
+            day.group("within") or _EVENT.search(words, start, end) or _HANDS_IN.search(words[start : day.start()])
+        )
+        is_first = words[start : day.start()].endswith((", ", "; "))
+        if is_end or (is_first and _HANDED_IN.match(words, day.end(), end)):
             return FoundDeadline(_day(day, page, given), _written(page, *day.span("words")))
     vague = _VAGUE.search(words, start, end)
     if vague:
