@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -61,6 +72,9 @@ class FigureTable(_OpaqueTable):
     """Fold (True), open (False) or turn (None) the heading in a line."""
     refused = Signal()
     """The current cell cannot be typed into; its panel says why."""
+    _changed = QRect()
+    _is_closing = False
+    """True while the keyboard goes back from the open cell."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What a spreadsheet does that a table of Qt does not."""
@@ -97,11 +111,21 @@ class FigureTable(_OpaqueTable):
                 editor.leaves_by_arrows = True
                 QCoreApplication.sendEvent(editor, event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keyboard back from a cell without drawing every other one."""
+        if not self._is_closing:
+            super().focusInEvent(event)
+            return
+        is_typed = bool(self.model().flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, is_typed)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep the first syllable: while it is composed, its cell is open and the keyboard still here."""
-        super().focusOutEvent(event)
         editor = self.open_editor()
-        if editor is None or editor.hasFocus():
+        if editor is not None and editor.hasFocus():
+            return  # Qt (6.12) would draw the frame and every cell anew
+        super().focusOutEvent(event)
+        if editor is None:
             return
         editor.finish_composing()
         if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
@@ -128,7 +152,9 @@ class FigureTable(_OpaqueTable):
         model = self.model()
         if hint is QAbstractItemDelegate.EndEditHint.RevertModelCache and isinstance(model, FigureModel):
             model.drop_draft(self.currentIndex())
+        self._is_closing = True
         super().closeEditor(editor, hint)
+        self._is_closing = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the cell that is typed into in sight, when a sentence below takes room."""
@@ -163,7 +189,19 @@ class FigureTable(_OpaqueTable):
         while rows and 0 <= row < model.rowCount() and model.group_at(row) is not None:
             row += rows
         if 0 <= row < model.rowCount() and FIRST <= column < model.columnCount():
+            # A scroll (Qt 6.12) that finds a cell still to be drawn draws all of them.
+            self.viewport().repaint(self._changed | self.visualRect(index))
             self.go_to(model.index(row, column))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw; nothing waits to be drawn any more."""
+        self._changed = QRect()
+        super().paintEvent(event)
+
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+        """Remember what is to be drawn again."""
+        super().dataChanged(first, last, roles)
+        self._changed |= self.visualRect(first) | self.visualRect(last)
 
 
 class _Names(_OpaqueTable):
