@@ -178,7 +178,9 @@ def content(db: Database, meeting_id: str, *, look: AttachedAnnex | None = None)
             raise UserError("Nothing was reported for {period}; there is nothing to print.", period=period.name)
         units = unit_rows.units_by_id(db)
         indicators = {one.code: one for one in indicator_rows.list_indicators(db)}
-        _check_charts(shown.charts, indicators)
+        if look is not None:
+            _check_charts(look.charts, indicators)
+        charts = [code for code in shown.charts if code in indicators and indicators[code].kind is IndicatorKind.FLOW]
         asked = validation.findings(db, {period, *period.months()}) if shown.has_check_sheet else []
         host = units[meeting.host_id]
         number, dated = _number_and_date(db, meeting, host.symbol)
@@ -190,7 +192,7 @@ def content(db: Database, meeting_id: str, *, look: AttachedAnnex | None = None)
             units=units,
             groups=indicator_rows.list_groups(db),
             rows=_rows(db, report),
-            courses=[month_courses.course(db, indicators[code], period) for code in shown.charts],
+            courses=[month_courses.course(db, indicators[code], period) for code in charts],
             corrections=_corrections(db, period, indicators),
             accepted=[one.accepted for one in asked if one.accepted],
             indicators=indicators,
@@ -223,7 +225,7 @@ def _rows(db: Database, report: Report) -> list[AnnexRow]:
     period = report.period
     now = _sums(report)
     before, ago = _sums(figures.report(db, period.previous())), _sums(figures.report(db, period.last_year()))
-    is_whole = period.first_on.month == 1
+    is_whole = (period.first_on.month, period.first_on.day) == (1, 1)
     cumulated = now if is_whole else _sums(figures.report(db, to_date(period.last_on)))
     by_unit: defaultdict[_Key, dict[str | None, Value]] = defaultdict(dict)
     indicators: dict[str, Indicator] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from giaoban_desktop.domain.comparison import Change, change
 from giaoban_desktop.domain.figures import Disaggregation, Value
-from giaoban_desktop.domain.periods import Period, PeriodKind, to_date
+from giaoban_desktop.domain.periods import Period, to_date
 from giaoban_desktop.domain.targets import Reached
 from giaoban_desktop.services import figures
 from giaoban_desktop.services.figures import Report, ReportRow
@@ -49,22 +49,24 @@ def of(db: Database, report: Report) -> Comparison:
     previous, last_year = period.previous(), period.last_year()
     with db.snapshot():
         before, year_ago = _values(figures.report(db, previous)), _values(figures.report(db, last_year))
-        is_whole = period.first_on.month == 1 or period.kind is PeriodKind.RANGE
+        is_whole = (period.first_on.month, period.first_on.day) == (1, 1)
         plan = Targets(db, period)
         cumulated = {} if is_whole else _values(figures.report(db, to_date(period.last_on)))
+    forces = {row.indicator.code for row in report.rows if row.unit_id is not None}
     rows = {}
     for row in report.rows:
         key = _key(row)
         then, ago = before.get(key), year_ago.get(key)
         since_january = row.value if is_whole else cumulated.get(key)
-        is_undivided = row.disaggregation is None
+        # What all are to reach together is not held against joint work alone.
+        is_aimed_at = row.disaggregation is None and (row.unit_id is not None or row.indicator.code not in forces)
         rows[key] = ComparedRow(
             then,
             ago,
             since_january,
             change(row.value, then) if then else None,
             change(row.value, ago) if ago else None,
-            plan.reached(row.indicator.code, row.unit_id, row.value, since_january) if is_undivided else None,
+            plan.reached(row.indicator.code, row.unit_id, row.value, since_january) if is_aimed_at else None,
         )
     return Comparison(previous, last_year, rows)
 

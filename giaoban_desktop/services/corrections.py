@@ -32,16 +32,18 @@ def proposed_day(kept: Observation, today: date) -> date:
     return max(kept.counted_to + timedelta(days=1), min(kept.period.last_on, today))
 
 
-def correct(db: Database, key: RowKey, period: Period, *, text: str, counted_to: date, reason: str) -> Changes:
+def correct(
+    db: Database, key: RowKey, period: Period, *, text: str, counted_to: date, reason: str, today: date
+) -> Changes:
     """Keep the corrected figure beside the one of the minutes. Raises: InputError naming the field, UserError."""
     kept = frozen(db, key, period)
     if kept is None:
         raise UserError("This figure stands in no frozen minutes; type into its cell instead.")
-    corrected = check(db, kept, text=text, counted_to=counted_to, reason=reason)
+    corrected = check(db, kept, text=text, counted_to=counted_to, reason=reason, today=today)
     return figures.record(db, corrected)
 
 
-def check(db: Database, kept: Observation, *, text: str, counted_to: date, reason: str) -> Observation:
+def check(db: Database, kept: Observation, *, text: str, counted_to: date, reason: str, today: date) -> Observation:
     """The corrected figure; nothing is changed. Raises: InputError naming the field."""
     value = parse_value(text)
     if value.status is Status.NOT_REPORTED:
@@ -54,6 +56,9 @@ def check(db: Database, kept: Observation, *, text: str, counted_to: date, reaso
             field="counted_to",
             day=short_date(kept.counted_to),
         )
+    latest = max(today, kept.period.last_on)
+    if counted_to > latest:
+        raise InputError("No figure is counted beyond {day} yet.", field="counted_to", day=short_date(latest))
     note = clean_text(reason, field="reason")
     if not note:
         raise InputError("Write why the figure is corrected.", field="reason")

@@ -38,6 +38,10 @@ MISSING_SECRETARY = N_("The secretary of the meeting is missing.")
 MISSING_ATTENDANCE = N_("Nobody is entered as present.")
 MISSING_KEPT = N_("Something that was typed for this meeting could not be kept; put it right or empty it.")
 LATE_CUT_OFF = N_("The figures are counted until a day after the meeting; put one of the two days right.")
+MISSING_FIGURES = N_("An annex goes with the minutes, but nothing was reported for their period.")
+CORRECTED_SINCE = N_(
+    "A figure of the meeting was corrected since; type the correction into the meeting or take it back."
+)
 MISSING_SYMBOL = N_("The host has no abbreviation for document symbols.")
 
 ASKED_FIELDS = {
@@ -138,6 +142,9 @@ def missing(db: Database, meeting_id: str) -> list[str]:
         MISSING_SECRETARY: meeting.secretary is None,
         MISSING_ATTENDANCE: meeting.people_count == 0,
         LATE_CUT_OFF: meeting.counted_to > (meeting.ends_on or meeting.held_on),
+        MISSING_FIGURES: annex_rows.find_annex(db, meeting_id) is not None
+        and not figure_rows.is_any_within(db, meeting.period),
+        CORRECTED_SINCE: figure_rows.is_any_corrected(db, meeting_id),
         MISSING_SYMBOL: not host.symbol,
         MISSING_KEPT: draft_rows.is_any_below(db, f"meetings/{meeting_id}#"),
     }

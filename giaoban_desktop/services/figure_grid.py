@@ -10,7 +10,7 @@ from datetime import date
 from giaoban_desktop.domain.figures import NOT_REPORTED, Status, Value, ratio, total
 from giaoban_desktop.domain.indicators import Indicator, IndicatorGroup, IndicatorKind
 from giaoban_desktop.domain.meetings import Meeting
-from giaoban_desktop.domain.periods import Period, days, month, quarter
+from giaoban_desktop.domain.periods import FIRST_YEAR, Period, days, month, quarter
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.services.figure_cells import Cell, CellOrigin, Cells, KnownCells, RowKey
 from giaoban_desktop.services.meeting_figures import MeetingCells
@@ -52,6 +52,13 @@ class Grid:
     def cell(self, key: RowKey, period: Period) -> Cell:
         """What is known for a row and a period; of a year's grid also for the year before, to compare with."""
         return self._sum(key, period) if key.is_sum else self.cells.cell(key, period)
+
+    def of_all(self, row: GridRow) -> GridRow:
+        """The row of the sum for the row "chung" of what others report too; else the row itself."""
+        several = len({key.unit_id for key in self.keys.get(row.key.indicator, ())}) > 1
+        if row.key.unit_id is not None or row.key.is_sum or not several:
+            return row
+        return GridRow(RowKey(row.key.indicator, None, is_sum=True), row.indicator, None)
 
     def other_sum(self, key: RowKey, period: Period) -> Value | None:
         """What the months of a longer period give where that is not what was reported for it; else None."""
@@ -134,7 +141,7 @@ def indicator_grid(db: Database, code: str, year: int) -> tuple[Grid, range]:
         indicators = _catalogue(db)
         wanted = {code, indicators[code].numerator, indicators[code].denominator} - {""}
         known = [*figure_rows.years_of(db, wanted), year]
-        years = range(min(known), max(known) + 1)
+        years = range(max(FIRST_YEAR + 1, min(known)), max(known) + 1)
         span = days(date(years[0] - 1, 1, 1), date(years[-1], 12, 31))
         cells = KnownCells.of(db, indicators, span, wanted)
         return _grid(db, indicators, unit_rows.list_units(db), cells), years

@@ -188,9 +188,11 @@ class _Planner:
         return self._about[period]
 
     def _refuse_derived(self, entry: Entry) -> None:
-        """A meeting may report a whole quarter although its months are known; elsewhere it would hide them."""
+        """A meeting may report a longer period although its months are known; elsewhere it would hide them."""
         period = entry.period
-        if period.kind is not PeriodKind.QUARTER or self._meeting is not None:
+        if self.indicators[entry.key.indicator].is_computed:
+            raise UserError("This is computed by its formula. Type what it is computed from instead.")
+        if period.kind is PeriodKind.MONTH or self._meeting is not None:
             return
         if period not in self._known:
             self._known[period] = KnownCells.of(self._db, self.indicators, period, self.indicators)

@@ -37,7 +37,12 @@ def _of_month(db: Database, indicator: Indicator, period: Period | None) -> dict
     if period is None:
         return {}
     latest = figures.latest(one for one in figure_rows.list_of(db, period, {indicator.code}) if one.period == period)
-    return {one.unit_id: one.value for one in latest if one.disaggregation is None}
+    whole = {one.unit_id: one.value for one in latest if one.disaggregation is None}
+    parts: dict[str | None, list[Value]] = {}
+    for one in latest:
+        if one.unit_id not in whole:
+            parts.setdefault(one.unit_id, []).append(one.value)
+    return whole | {unit_id: total(values).value for unit_id, values in parts.items()}
 
 
 def _until(months: Iterable[Total]) -> Total:

@@ -33,9 +33,11 @@ def of(db: Database, period: Period) -> RollUp:
     with db.snapshot():
         found = rows.sums(db, periods)
         indicators = indicator_rows.list_indicators(db)
+        ratios = [one for one in indicators if one.kind is IndicatorKind.RATIO]
+        told = rows.tellers(db, periods, {code for one in ratios for code in (one.numerator, one.denominator)})
     known = []
     for indicator in indicators:
-        sums = {one: total for one in periods if (total := _sum(indicator, one, found)) is not None}
+        sums = {one: total for one in periods if (total := _sum(indicator, one, found, told)) is not None}
         if sums:
             known.append((indicator, sums))
     return RollUp(periods, tuple(known))
@@ -49,12 +51,21 @@ def parts_of(period: Period) -> tuple[Period, ...]:
     return months or (period,)
 
 
-def _sum(indicator: Indicator, period: Period, found: Mapping[tuple[str, Period], Total]) -> Total | None:
+def _sum(
+    indicator: Indicator,
+    period: Period,
+    found: Mapping[tuple[str, Period], Total],
+    told: Mapping[tuple[str, Period], frozenset[tuple[str, str]]],
+) -> Total | None:
     if indicator.kind is not IndicatorKind.RATIO:
         return found.get((indicator.code, period))
-    above, below = (found.get((code, period)) for code in (indicator.numerator, indicator.denominator))
+    if not indicator.is_computed and (indicator.code, period) not in found:
+        return None  # a ratio of the common catalogue is told where it is reported
+    codes = (indicator.numerator, indicator.denominator)
+    above, below = (found.get((code, period)) for code in codes)
     if above is None or below is None:
         return None
-    is_whole = not above.missing and not below.missing
+    same = told.get((codes[0], period)) == told.get((codes[1], period))
+    is_whole = same and not above.missing and not below.missing
     value = ratio(indicator, above.value, below.value) if is_whole else NOT_REPORTED
     return Total(value, 1, 0 if value.is_number else 1)

@@ -43,7 +43,7 @@ def last_annex(db: Database) -> AttachedAnnex | None:
     """The annex of the newest period that has one, or None."""
     row = db.row(
         "SELECT annex.* FROM annex JOIN meeting ON meeting.id = annex.meeting_id"
-        " ORDER BY meeting.period_last_on DESC, annex.id DESC LIMIT 1"
+        " WHERE meeting.state <> 'withdrawn' ORDER BY meeting.period_last_on DESC, annex.id DESC LIMIT 1"
     )
     return _annex(row) if row else None
 

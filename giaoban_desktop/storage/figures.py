@@ -137,6 +137,28 @@ def any_recorded(db: Database) -> bool:
     return db.row("SELECT 1 FROM observation LIMIT 1") is not None
 
 
+def is_any_within(db: Database, period: Period) -> bool:
+    """True when there is a figure of a period that lies within this one."""
+    days = (period.first_on.isoformat(), period.last_on.isoformat())
+    condition = f"period_first_on >= ? AND period_last_on <= ? AND {STANDS}"
+    return db.row(f"SELECT 1 FROM observation WHERE {condition} LIMIT 1", days) is not None
+
+
+def is_any_corrected(db: Database, meeting_id: str) -> bool:
+    """True when a figure that was put before a meeting was counted again until a later day."""
+    return (
+        db.row(
+            "SELECT 1 FROM observation AS told JOIN observation AS later ON later.owner_id = told.owner_id"
+            " AND later.period = told.period AND later.indicator_id = told.indicator_id"
+            " AND coalesce(later.unit_id, '') = coalesce(told.unit_id, '') AND later.dimension IS told.dimension"
+            " AND later.member IS told.member AND later.counted_to > told.counted_to"
+            " WHERE told.meeting_id = ? AND later.meeting_id IS NULL LIMIT 1",
+            (meeting_id,),
+        )
+        is not None
+    )
+
+
 @stored
 def list_all(db: Database) -> list[Observation]:
     """Every figure that stands."""

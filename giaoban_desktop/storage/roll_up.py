@@ -74,6 +74,28 @@ GROUP BY indicator_id, period_first_on, scale"""
 """The same for numbers of which some have digits behind the comma."""
 
 
+_TELLERS = f"""{_SUPERSEDED}
+SELECT DISTINCT indicator_id, period_first_on, owner_id, coalesce(unit_id, '') AS unit FROM observation
+WHERE period IN wanted AND indicator_id IN (SELECT value FROM json_each(:codes)) AND rowid NOT IN superseded
+    AND status IN ('value', 'zero') AND (meeting_id IS NULL OR meeting_id NOT IN gone)
+"""
+"""Who told a number: the sums of two indicators make a ratio only where it is the same units."""
+
+
+@stored
+def tellers(
+    db: Database, periods: Collection[Period], codes: Collection[str]
+) -> dict[tuple[str, Period], frozenset[tuple[str, str]]]:
+    """Which offices and units told a number of these indicators, by indicator code and period."""
+    by_day = {period.first_on.isoformat(): period for period in periods}
+    parameters = {"periods": json.dumps([period.code for period in periods]), "codes": json.dumps(sorted(codes))}
+    found: dict[tuple[str, Period], set[tuple[str, str]]] = {}
+    for row in db.rows(_TELLERS, parameters):
+        key = (row["indicator_id"], by_day[row["period_first_on"]])
+        found.setdefault(key, set()).add((row["owner_id"], row["unit"]))
+    return {key: frozenset(units) for key, units in found.items()}
+
+
 @stored
 def sums(db: Database, periods: Collection[Period]) -> dict[tuple[str, Period], Total]:
     """What all units of the book reported for each of some periods that do not overlap, by indicator code and period.

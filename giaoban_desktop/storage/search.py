@@ -32,6 +32,7 @@ _SOURCES = {
     "document": (
         "SELECT document.id, meeting_id, coalesce(document.issued_on, held_on), meeting.title,"
         " document.number || '/' || symbol FROM document JOIN meeting ON meeting.id = meeting_id"
+        " WHERE document_type = 'minutes'"
     ),
     "observation": (
         "SELECT observation.id, meeting_id, counted_to, indicator.name, note FROM observation"

@@ -16,7 +16,7 @@ from giaoban_desktop.papers.annex import Annex
 from giaoban_desktop.papers.conformance import check
 from giaoban_desktop.papers.content import MonthChart, Paragraph, Table
 from giaoban_desktop.services import annex, documents, figures, meetings, validation
-from giaoban_desktop.storage import indicators
+from giaoban_desktop.storage import annexes, indicators
 from tests.builders import UNITS, new_book, observation, record
 from tests.papers.printed import MM, bare, letters
 
@@ -306,6 +306,7 @@ def test_the_annex_is_frozen_taken_back_and_numbered_with_its_minutes(db, meetin
         annex.detach(db, meeting_id)
     documents.reopen(db, meeting_id)
     assert annex.annex_pdf(db, meeting_id) != frozen
+    figures.withdraw(db, observation("9.1", 90, period=Q1, counted_to=date(2026, 3, 31)))
     issue(db, meeting_id)
     issued = annex.annex_pdf(db, meeting_id)
     with opened(issued) as pdf:
@@ -320,8 +321,33 @@ def test_the_annex_is_frozen_taken_back_and_numbered_with_its_minutes(db, meetin
 def test_minutes_with_an_annex_of_nothing_are_not_frozen(db):
     meeting_id = record(db, figures=[])
     annex.attach(db, AttachedAnnex(meeting_id))
-    with pytest.raises(UserError, match="Nothing was reported"):
+    assert documents.missing(db, meeting_id) == [documents.MISSING_FIGURES]
+    with pytest.raises(UserError, match="nothing was reported"):
         documents.make_ready(db, meeting_id)
+
+
+def test_minutes_with_a_figure_that_was_corrected_since_are_not_frozen_again(db, meeting_id):
+    documents.make_ready(db, meeting_id)
+    keep(db, "9.1", 90, Q1, counted_to=date(2026, 3, 31))
+    documents.reopen(db, meeting_id)
+    assert documents.missing(db, meeting_id) == [documents.CORRECTED_SINCE]
+
+
+def test_a_chart_of_what_is_not_in_the_catalogue_any_more_does_not_stop_the_annex(db):
+    keep(db, "9.1", 24)
+    keep(db, "9.1", 41, month(2026, 2))
+    meeting_id = briefing(db, 2)
+    with db.act("annex.attach", "test"):
+        annexes.save_annex(db, AttachedAnnex(meeting_id, ("9.1", "900.1")))
+    assert len([block for block in annex.content(db, meeting_id).blocks if isinstance(block, MonthChart)]) == 1
+
+
+def test_a_chart_counts_those_who_reported_only_parts(db):
+    part = Disaggregation("level", "tỉnh")
+    keep(db, "2.1", 7, unit_id=CA, disaggregation=part)
+    keep(db, "2.1", 5, unit_id=QS)
+    found = charted(db, briefing(db), "2.1")
+    assert tables(found)[-1].rows[0][1] == "12"
 
 
 def test_charts_are_those_of_the_annex_before_until_others_are_chosen(db, meeting_id):

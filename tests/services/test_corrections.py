@@ -21,7 +21,7 @@ def db(tmp_path):
 
 
 def correct(db, text="90", counted_to=date(2026, 3, 31), reason="Bổ sung hai cuộc cuối tháng."):
-    return corrections.correct(db, PATROLS, Q1, text=text, counted_to=counted_to, reason=reason)
+    return corrections.correct(db, PATROLS, Q1, text=text, counted_to=counted_to, reason=reason, today=date(2026, 4, 2))
 
 
 def test_both_values_stay_with_the_reason_and_undo_takes_the_later_one_back(db):
@@ -54,6 +54,7 @@ def test_the_minutes_and_their_annex_keep_what_they_said(db):
         ({"text": "88"}, "value"),
         ({"text": "1,5"}, "value"),
         ({"counted_to": date(2026, 3, 24)}, "counted_to"),
+        ({"counted_to": date(2026, 5, 1)}, "counted_to"),
         ({"reason": "  "}, "reason"),
     ],
 )
@@ -66,7 +67,9 @@ def test_what_is_no_correction_is_refused_and_named(db, changed, field):
 
 def test_a_figure_that_may_be_typed_is_not_corrected_so(db):
     with pytest.raises(UserError, match="no frozen minutes"):
-        corrections.correct(db, RowKey("8.1", None), Q1, text="5", counted_to=date(2026, 3, 31), reason="x")
+        corrections.correct(
+            db, RowKey("8.1", None), Q1, text="5", counted_to=date(2026, 3, 31), reason="x", today=date(2026, 4, 2)
+        )
     kept = corrections.frozen(db, PATROLS, Q1)
     assert corrections.proposed_day(kept, date(2026, 3, 25)) == date(2026, 3, 25)
     assert corrections.proposed_day(kept, date(2026, 5, 25)) == date(2026, 3, 31)

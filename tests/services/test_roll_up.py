@@ -101,8 +101,20 @@ def test_a_ratio_is_computed_again_from_its_sums(db):
     for unit_id, above, below in ((CA, "30", "60"), (QS, "30", "40")):
         keep(db, "17.3", above, unit_id=unit_id)
         keep(db, "17.1", below, unit_id=unit_id)
-    rows = {indicator.code: by_period for indicator, by_period in roll_up.of(db, whole_year(2026)).rows}
-    assert rows["18.1"][Q1].value.text == "60"
+    keep(db, "18.1", "50")
+    assert by_code(db)["18.1"][Q1].value.text == "60"
+    keep(db, "17.3", "5", unit_id=None)  # nobody told how many there were
+    assert by_code(db)["18.1"][Q1].value.text == ""
+
+
+def test_a_ratio_of_the_common_catalogue_that_nobody_reported_is_not_told(db):
+    keep(db, "17.3", "30")
+    keep(db, "17.1", "60")
+    assert "18.1" not in by_code(db)
+
+
+def by_code(db):
+    return {indicator.code: by_period for indicator, by_period in roll_up.of(db, whole_year(2026)).rows}
 
 
 @pytest.mark.parametrize(

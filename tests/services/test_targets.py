@@ -1,5 +1,7 @@
 """Targets of plans: kept, taken out, held against the figures of the period or of the year so far."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from giaoban_desktop.domain.figures import Qualifier, number_value, parse_value
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.numbers import Quantity
-from giaoban_desktop.domain.periods import month, quarter, whole_year
+from giaoban_desktop.domain.periods import days, month, quarter, whole_year
 from giaoban_desktop.domain.targets import Target, reached
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.language.comparing import reached_words
@@ -84,6 +86,24 @@ def test_the_annex_has_a_column_for_the_plan_where_there_is_one(db):
     (row,) = [row for row in table.rows if row[1] == "Cuộc tuần tra đêm"]
     assert row[-1] == "đạt 50\u00a0% kế hoạch năm 2026 (88/176)"
     assert meetings.get(db, meeting_id).period == quarter(2026, 1)
+
+
+def test_what_all_are_to_reach_is_not_held_against_joint_work_alone(db):
+    targets.keep(db, "9.1", None, YEAR, "100")
+    keep(db, "50", MARCH)
+    figures.record(db, observation("9.1", 10, period=MARCH))
+    report = figures.report(db, MARCH)
+    found = comparison.of(db, report)
+    assert [found.of_row(row).reached for row in report.rows if row.indicator.code == "9.1"] == [None, None]
+
+
+def test_days_from_to_count_since_january_for_the_target_of_the_year(db):
+    targets.keep(db, "9.1", CA, YEAR, "100")
+    for n in (1, 2, 3):
+        keep(db, "20", month(2026, n))
+    keep(db, "7", days(date(2026, 4, 1), date(2026, 4, 15)))
+    found = compared(db, days(date(2026, 4, 1), date(2026, 4, 15)))
+    assert (found.cumulated.text, found.reached.value.text) == ("67", "67")
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6), st.sampled_from([None, *Qualifier]))

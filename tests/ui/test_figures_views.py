@@ -312,3 +312,49 @@ def test_a_computed_indicator_stands_with_those_from_which_it_is_computed(page, 
     index = go(page, RowKey("900.1", None))
     assert index.data() == "7,4"
     assert not page.model.flags(index) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_an_indicator_that_goes_away_leaves_the_view_of_one_indicator(page, window, qtbot, book):
+    page.view.choose(View.INDICATOR)
+    made = Indicator("900.1", "B", "Việc riêng", "vụ", own=True)
+    window.session.do(lambda opened: indicators.add(opened, made))
+    page.indicator.setCurrentIndex(page.indicator.findData("900.1"))
+    page.indicator.activated.emit(page.indicator.currentIndex())
+    assert page.sheet.row.indicator.code == "900.1"
+    window.session.undo()
+    assert page.indicator.findData("900.1") < 0
+    assert page.indicator.currentData() in {one.code for one in indicators.listed(book)}
+
+
+def test_a_computed_figure_is_not_pasted_over(page, window, qtbot, book):
+    catalogue = {one.code: one for one in indicators.listed(book)}
+    each = Indicator("900.1", "B", "Lượt mỗi cuộc", "lượt/cuộc", own=True)
+    window.session.do(lambda opened: indicators.add(opened, derived.with_formula(each, "10.2 ÷ 9.1", catalogue)))
+    for code, text in (("9.1", "41"), ("10.2", "303")):
+        page.model.setData(go(page, RowKey(code, None)), text)
+    go(page, RowKey("900.1", None))
+    QGuiApplication.clipboard().setText("77")
+    page.sheet.paste_action.trigger()
+    assert "computed by its formula" in page.panel.sentence.text()
+    assert kept(book, MARCH, RowKey("900.1", None)) == "7,4"
+
+
+def test_a_block_is_not_pasted_over_what_changed_behind_its_preview(page, window, qtbot, book):
+    go(page, period=month(2026, 1))
+    QGuiApplication.clipboard().setText("11\t12")
+    page.sheet.paste_action.trigger()
+    preview = page.sheet.findChild(PastePreview)
+    figures.record(book, observation(unit_id=CA, period=month(2026, 1), value=99))
+    qtbot.keyClick(preview, KEYS.Key_Return)
+    assert kept(book, month(2026, 1)) == "99"
+    assert "changed meanwhile" in page.panel.sentence.text()
+
+
+def test_a_target_that_was_typed_stays_when_its_period_is_chosen(page, window, qtbot, book):
+    go(page)
+    qtbot.keyClick(page.table, KEYS.Key_T, CONTROL)
+    dialog = page.findChild(TargetDialog)
+    qtbot.keyClicks(dialog.number, "500")
+    dialog.period.setCurrentIndex(0)
+    qtbot.keyClick(dialog, KEYS.Key_Return)
+    assert targets.find(book, "9.1", CA, MARCH).quantity == Quantity(500)

@@ -43,22 +43,24 @@ class CorrectionDialog(KeepDialog):
         self.column.addWidget(field(_("&Figure as it is now"), self.value))
         self.column.addWidget(field(_("&Counted until"), self.day))
         self.column.addWidget(field(_("&Reason"), self.reason))
-        self.finish(_("Both figures stay; the annex prints them with the reason."))
+        self.finish(_("Both figures stay with the reason; an annex that is not frozen yet prints them."))
         self.value.setFocus()
 
     def accept(self) -> None:
         """Close when the correction can be kept; else say what is wrong and go there."""
         commit_composed()
-        text, reason, kept = self.value.text(), self.reason.text(), self._kept
+        text, reason, kept, today = self.value.text(), self.reason.text(), self._kept, self._session.today
         try:
             until = self._until()
-            self._session.read(lambda book: corrections.check(book, kept, text=text, counted_to=until, reason=reason))
+            self._session.read(
+                lambda book: corrections.check(book, kept, text=text, counted_to=until, reason=reason, today=today)
+            )
         except InputError as error:
             self._tell(error)
             return
         key, period = self._about.key, self._period
         if self._session.do(
-            lambda book: corrections.correct(book, key, period, text=text, counted_to=until, reason=reason)
+            lambda book: corrections.correct(book, key, period, text=text, counted_to=until, reason=reason, today=today)
         ):
             super().accept()
 

@@ -5,25 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from giaoban_desktop.domain.indicators import IndicatorKind
-from giaoban_desktop.domain.periods import Period, month, parse_code, to_date, whole_year
+from giaoban_desktop.domain.periods import Period, month, parse_code
 from giaoban_desktop.domain.text import fold
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import corrections, figure_grid
+from giaoban_desktop.services import figure_grid, indicators
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.services.figure_grid import Grid, GridGroup, GridRow
 from giaoban_desktop.ui import style
 from giaoban_desktop.ui.fields import combo_box
 from giaoban_desktop.ui.figures.answers import FindingAnswers
+from giaoban_desktop.ui.figures.cell_dialogs import CellDialogs
 from giaoban_desktop.ui.figures.completeness import CompletenessDialog
-from giaoban_desktop.ui.figures.correction import CorrectionDialog
 from giaoban_desktop.ui.figures.files import FigureFiles
-from giaoban_desktop.ui.figures.month_chart import MonthChartDialog
 from giaoban_desktop.ui.figures.panel import PANEL_WIDTH, FigurePanel
-from giaoban_desktop.ui.figures.target_dialog import TargetDialog
 from giaoban_desktop.ui.figures.views import View, ViewChoice
 from giaoban_desktop.ui.flow import flowing
 from giaoban_desktop.ui.page import Page, Place
@@ -74,10 +71,11 @@ class FiguresPage(Page):
         self.page_action(_("Find an indicator"), "Ctrl+F", lambda: self.filter.setFocus())
         self.page_action(_("The figure is right, with this reason"), "Ctrl+Return", self.panel.check.accept)
         self.page_action(_("Next figure to look at"), "Ctrl+J", self.answers.go_to_next)
-        self.page_action(_("Chart of the months…"), "Ctrl+B", self._show_chart)
-        self.page_action(_("Target of a plan…"), "Ctrl+T", self._ask_target)
-        self.page_action(_("Correct a figure of frozen minutes…"), "Ctrl+E", self._ask_correction)
-        self.panel.correct.clicked.connect(self._ask_correction)
+        self.dialogs = CellDialogs(self, session, self.sheet, self._say)
+        self.page_action(_("Chart of the months…"), "Ctrl+B", self.dialogs.show_chart)
+        self.page_action(_("Target of a plan…"), "Ctrl+T", self.dialogs.ask_target)
+        self.page_action(_("Correct a figure of frozen minutes…"), "Ctrl+E", self.dialogs.ask_correction)
+        self.panel.correct.clicked.connect(self.dialogs.ask_correction)
         self.files = FigureFiles(session, self, self._say)
         self.page_action(_("Figures from a table…"), "Ctrl+O", self._open_table)
         self.page_action(_("Figures of the year as a table…"), "Ctrl+S", self._write_table)
@@ -101,7 +99,7 @@ class FiguresPage(Page):
         self.force.activated.connect(lambda _index: self._show_rows())
         self.indicator = combo_box(INDICATOR_LETTERS)
         self.indicator.setAccessibleName(_("Indicator"))
-        self.indicator.activated.connect(lambda _index: self.load())
+        self.indicator.activated.connect(lambda _index: self._when_indicator_chosen())
         self.view.changed.connect(self._when_view_chosen)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Find an indicator"))
@@ -143,16 +141,22 @@ class FiguresPage(Page):
         if period != self._shown:
             self._go_to_period()
         self._shown = period
-        self.findings.look_over(period.year, known.indicators)
+        years = self._years if self.view.chosen is View.INDICATOR else (period.year,)
+        self.findings.look_over(years, known.indicators, self._shown_codes(known))
+
+    def _shown_codes(self, known: Grid) -> list[str]:
+        """The indicators that are looked over: all of a year, or the one that is shown over all years."""
+        return [self.indicator.currentData()] if self.view.chosen is View.INDICATOR else list(known.indicators)
 
     def _read_grid(self, year: int) -> Grid:
         """The grid of the chosen view."""
+        self._fill_indicators()
         if self.view.chosen is View.INDICATOR:
             code = self.indicator.currentData()
             known, self._years = self.session.read(lambda book: figure_grid.indicator_grid(book, code, year))
         else:
             known = self.session.read(lambda book: figure_grid.year_grid(book, year))
-            self._fill_choices(known)
+            self._fill_forces(known)
         return known
 
     def open_row(self, row_id: str) -> None:
@@ -222,7 +226,7 @@ class FiguresPage(Page):
         words = self.filter.fontMetrics().horizontalAdvance(self.filter.placeholderText())
         self.filter.setFixedWidth(words + FILTER_ROOM)
 
-    def _fill_choices(self, known: Grid) -> None:
+    def _fill_forces(self, known: Grid) -> None:
         chosen = self.force.currentData()
         self.force.clear()
         self.force.addItem(_("All forces"), ALL)
@@ -230,11 +234,20 @@ class FiguresPage(Page):
             self.force.addItem(unit.label, unit.id)
         self.force.addItem(_("Joint work (chung)"), JOINT)
         self.force.setCurrentIndex(max(0, self.force.findData(chosen)))
+
+    def _fill_indicators(self) -> None:
         chosen = self.indicator.currentData()
         self.indicator.clear()
-        for code, indicator in known.indicators.items():
-            self.indicator.addItem(indicator.name, code)
+        for one in self.session.read(indicators.listed):
+            self.indicator.addItem(one.name, one.code)
         self.indicator.setCurrentIndex(max(0, self.indicator.findData(chosen)))
+
+    def _when_indicator_chosen(self) -> None:
+        """Another indicator, on the row of the same unit."""
+        row, column = self.sheet.row, self.table.currentIndex().column()
+        self.load()
+        unit_id = row.key.unit_id if row is not None else None
+        self.sheet.go_to(RowKey(self.indicator.currentData(), unit_id), column)
 
     # What is shown
 
@@ -352,40 +365,6 @@ class FiguresPage(Page):
     def _write_table(self) -> None:
         self.commit_typing()
         self.files.ask_where(self.session.period.year)
-
-    def _ask_target(self) -> None:
-        self.commit_typing()
-        row = self.sheet.row
-        if row is None or row.key.part is not None:
-            self._say(_("Choose a figure; what a plan asks of it is typed then."))
-            return
-        period = self.model.period(self.table.currentIndex().column())
-        self._open(TargetDialog(self, self.session, row, period))
-
-    def _ask_correction(self) -> None:
-        self.commit_typing()
-        row = self.sheet.row
-        if row is not None and not row.key.is_sum:
-            period = self.model.period(self.table.currentIndex().column())
-            kept = self.session.read(lambda book: corrections.frozen(book, row.key, period))
-            if kept is not None:
-                self._open(CorrectionDialog(self, self.session, row, period, kept))
-                return
-        self._say(_("Only a figure of frozen minutes is corrected so; type into any other cell."))
-
-    def _show_chart(self) -> None:
-        row = self.sheet.row
-        if row is None or row.indicator.kind is not IndicatorKind.FLOW:
-            self._say(_("Choose an indicator that is added up by months; its chart is shown then."))
-            return
-        year, today = self.model.period(self.table.currentIndex().column()).year, self.session.today
-        until = whole_year(year) if year < today.year else to_date(month(year, today.month).last_on)
-        self._open(MonthChartDialog(self, self.session, row.indicator.code, until))
-
-    def _open(self, dialog: QDialog) -> None:
-        """Show a dialog about the chosen figure; the keyboard goes back to it afterwards."""
-        dialog.finished.connect(self.take_focus)
-        dialog.open()
 
     def _say(self, sentence: str) -> None:
         """Say it in the panel; where that is folded away, under the grid."""

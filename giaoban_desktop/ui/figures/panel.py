@@ -144,7 +144,7 @@ class FigurePanel(QWidget):
 
     def _show_plan(self, grid: Grid, row: GridRow, period: Period) -> None:
         """How much of a plan's target was reached by the period, or since 1 January."""
-        key = row.key
+        key = grid.of_all(row).key  # what all are to reach together is not held against joint work alone
         since = grid.cell(key, to_date(period.last_on)).value if row.indicator.kind is IndicatorKind.FLOW else None
         now = grid.cell(key, period).value
         plan = self._session.read(lambda book: Targets(book, period))

@@ -57,8 +57,9 @@ class TargetDialog(KeepDialog):
 
     def _show(self) -> None:
         target = self._target_of(self._periods[self.period.currentIndex()])
-        self.number.setText(format_number(target.quantity) if target else "")
-        self.number.selectAll()
+        if not self.number.isModified():  # else it was typed before its period was chosen
+            self.number.setText(format_number(target.quantity) if target else "")
+            self.number.selectAll()
         self._tell("")
 
     def _target_of(self, period: Period) -> Target | None:

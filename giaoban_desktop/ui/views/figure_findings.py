@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,14 +21,14 @@ PAINTED_FIRST_MS = 12
 
 
 class FigureFindings(QObject):
-    """Remembers the findings of a year by row and period; `changed` names the indicators that were looked over."""
+    """Remembers the findings of some years by row and period; `changed` names the indicators that were looked over."""
 
     changed = Signal(object)
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._year = 0
+        self._years: tuple[int, ...] = ()
         self._waiting: list[str] = []
         self._catalogue: Mapping[str, Indicator] = {}
         self._found: dict[_Place, CheckedFinding] = {}
@@ -46,13 +46,13 @@ class FigureFindings(QObject):
         """What cannot be, and what is unusual and has no reason yet."""
         return [one for one in self._found.values() if one.accepted is None]
 
-    def look_over(self, year: int, catalogue: Mapping[str, Indicator]) -> None:
-        """Look over every indicator of a year, one after the other."""
-        if year != self._year:
+    def look_over(self, years: Sequence[int], catalogue: Mapping[str, Indicator], codes: Sequence[str]) -> None:
+        """Look over some indicators of some years, one after the other."""
+        if tuple(years) != self._years:
             self._found.clear()
-        self._year = year
+        self._years = tuple(years)
         self._catalogue = catalogue
-        self._waiting = list(catalogue)
+        self._waiting = list(codes)
         self._timer.start(PAINTED_FIRST_MS)
 
     def look_again(self, codes: Collection[str]) -> None:
@@ -82,7 +82,7 @@ class FigureFindings(QObject):
             self._timer.stop()
         if not chunk:
             return
-        periods = validation.periods_of(self._year)
+        periods = [period for year in self._years for period in validation.periods_of(year)]
         asked = self._session.read(lambda book: validation.findings_about(book, periods, chunk, self._catalogue))
         before = {place for place in self._found if place[0].indicator in asked.codes}
         now: dict[_Place, CheckedFinding] = {}

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QVBoxLayout, QWidget
 
 from giaoban_desktop import i18n
+from giaoban_desktop.domain.figures import Value
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import figure_grid, figure_typing
 from giaoban_desktop.services.figure_cells import RowKey, dependants
@@ -222,10 +223,26 @@ class FigureSheet(QWidget):
 
     def _show_preview(self, cells: Cells, planned: Plan, found: Sequence[PasteLine], same: int) -> None:
         dialog = PastePreview(self, found, same + len(cells) - len(found))
-        dialog.accepted.connect(lambda: self._keep(planned, list(cells)))
+        before = self._values(cells)
+        dialog.accepted.connect(lambda: self._keep_shown(planned, cells, before))
         dialog.finished.connect(self.table.setFocus)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _keep_shown(self, planned: Plan, cells: Cells, before: list[Value]) -> None:
+        """Keep the block that was shown, unless a figure changed behind the dialog."""
+        if self._values(cells) != before:
+            self.said.emit(_("The figures changed meanwhile. Nothing was pasted; paste again."))
+        else:
+            self._keep(planned, list(cells))
+
+    def _values(self, cells: Cells) -> list[Value]:
+        """What stands in the book where a block goes."""
+        known = self.known
+        assert known is not None
+        touched = [(entry.key, entry.period) for entry in cells]
+        again = self._session.read(lambda book: figure_grid.refreshed(book, known, touched))
+        return [again.cell(key, period).value for key, period in touched]
 
     def _not_pasted(self, cells: Cells, refused: Refusal) -> str:
         index = cells[refused.entry]
