@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from giaoban_desktop.domain.comparison import Change
 from giaoban_desktop.domain.dates import long_date
-from giaoban_desktop.domain.figures import Disaggregation, Status, Total, Value
-from giaoban_desktop.domain.indicators import Indicator, IndicatorGroup
-from giaoban_desktop.domain.meetings import Meeting
+from giaoban_desktop.domain.figures import Status, Total, Value
+from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.periods import month
-from giaoban_desktop.domain.targets import Reached
-from giaoban_desktop.domain.units import Unit
-from giaoban_desktop.domain.validation import AcceptedFinding
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.language import writing
 from giaoban_desktop.language.comparing import change_words, reached_words, total_words
+from giaoban_desktop.papers.annex_facts import AnnexFacts, AnnexRow, MonthCourse
 from giaoban_desktop.papers.content import (
     FORMAT,
     Block,
@@ -32,76 +29,13 @@ from giaoban_desktop.papers.content import (
     block_with_texts,
     plain,
 )
-from giaoban_desktop.papers.figure_table import JOINT, NOT_APPLICABLE_MARK, PROVISIONAL_MARK
+from giaoban_desktop.papers.figure_table import NOT_APPLICABLE_MARK, PROVISIONAL_MARK
 from giaoban_desktop.papers.page_style import CLOSING_MARK
 
 ZERO = "không"
 """A reported zero; a cell that nobody reported stays empty."""
 NOT_COMPARED = "–"
 """Where different units reported, or a part is missing: the two sums do not count the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnnexRow:
-    """A figure by unit, its sum over units, and the sums of other times; a change is None where none can be told."""
-
-    indicator: Indicator
-    disaggregation: Disaggregation | None
-    by_unit: Mapping[str | None, Value]
-    total: Total
-    previous: Total | None
-    last_year: Total | None
-    cumulated: Total | None
-    change_previous: Change | None
-    change_last_year: Change | None
-    reached: Reached | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A figure that was counted again after it was reported: what stood at first, what stands now, and why."""
-
-    indicator: Indicator
-    unit_id: str | None
-    before: Value
-    now: Value
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class MonthCourse:
-    """The figures of an indicator by month: this year by unit, of all, of all a year ago, and summed since January."""
-
-    indicator: Indicator
-    by_unit: Mapping[str | None, Sequence[Value]]
-    year: Sequence[Total]
-    last_year: Sequence[Total]
-    cumulated: Sequence[Total]
-
-
-@dataclass(frozen=True, slots=True)
-class AnnexFacts:
-    """Everything the annex of one meeting is made of; `units` in the order of their columns.
-
-    `reference` is number and symbol of the minutes to which it belongs, `host` the name of who issues them.
-    """
-
-    meeting: Meeting
-    reference: str
-    dated: str
-    host: str
-    units: Mapping[str, Unit]
-    groups: Sequence[IndicatorGroup]
-    rows: Sequence[AnnexRow]
-    courses: Sequence[MonthCourse] = ()
-    corrections: Sequence[Correction] = ()
-    accepted: Sequence[AcceptedFinding] = ()
-    indicators: Mapping[str, Indicator] = field(default_factory=dict)
-
-    def label(self, unit_id: str | None) -> str:
-        """The short name of a unit; joint work is "Chung"."""
-        unit = self.units.get(unit_id or "")
-        return unit.label if unit else JOINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,10 +229,11 @@ def _month(number: int) -> str:
 
 
 def _corrected(facts: AnnexFacts) -> _Part:
+    period = facts.meeting.period
     rows = [
         (
             str(number),
-            one.indicator.name,
+            one.indicator.name if one.period == period else f"{one.indicator.name} ({one.period.name})",
             facts.label(one.unit_id),
             _cell(one.indicator, one.before),
             _cell(one.indicator, one.now),

@@ -25,7 +25,8 @@ from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.domain.periods import Period, days, to_date
 from giaoban_desktop.errors import UserError
-from giaoban_desktop.papers.annex import Annex, AnnexFacts, AnnexRow, Correction, annex, attached_to
+from giaoban_desktop.papers.annex import Annex, annex, attached_to
+from giaoban_desktop.papers.annex_facts import AnnexFacts, AnnexRow, Correction
 from giaoban_desktop.services import changes, figures, month_courses, validation
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.services.figures import Report, ReportRow
@@ -306,17 +307,21 @@ def _key(row: ReportRow) -> _Key:
 
 
 def _corrections(db: Database, period: Period, indicators: Mapping[str, Indicator]) -> list[Correction]:
-    """The figures of exactly this period that were counted again later, first and last value."""
+    """The figures of this period that were counted again later, first and last value.
+
+    With those of the period before that its minutes say otherwise: here they stand as "kỳ trước".
+    """
     kept: defaultdict[object, list[Observation]] = defaultdict(list)
-    for one in figure_rows.list_of_period(db, period):
+    for one in (*figure_rows.list_of_period(db, period.previous()), *figure_rows.list_of_period(db, period)):
         if one.indicator in indicators:
-            kept[(one.indicator, one.unit_id, one.disaggregation)].append(one)
+            kept[(one.period, one.indicator, one.unit_id, one.disaggregation)].append(one)
+    frozen = meeting_rows.frozen_ids(db)
     found = []
     for ones in kept.values():
         ones.sort(key=lambda one: one.counted_to)
-        if len(ones) > 1 and ones[0].value != ones[-1].value:
-            last = ones[-1]
-            found.append(
-                Correction(indicators[last.indicator], last.unit_id, ones[0].value, last.value, last.note.strip())
-            )
-    return sorted(found, key=lambda one: (one.indicator.order, one.unit_id or ""))
+        first, last = ones[0], ones[-1]
+        is_told = last.period == period or (last.meeting_id is None and first.meeting_id in frozen)
+        if first.value != last.value and is_told:
+            indicator = indicators[last.indicator]
+            found.append(Correction(last.period, indicator, last.unit_id, first.value, last.value, last.note.strip()))
+    return sorted(found, key=lambda one: (one.period.first_on, one.indicator.order, one.unit_id or ""))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from giaoban_desktop.domain.figures import NOT_REPORTED, Total, Value, total
 from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.periods import Period, month
-from giaoban_desktop.papers.annex import MonthCourse
+from giaoban_desktop.papers.annex_facts import MonthCourse
 from giaoban_desktop.services import figures
 from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.storage import units as unit_rows

@@ -6,9 +6,10 @@ import pytest
 
 from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.errors import InputError, UserError
-from giaoban_desktop.services import annex, corrections, documents, figure_grid, history
+from giaoban_desktop.papers.content import Table
+from giaoban_desktop.services import annex, corrections, documents, figure_grid, figures, history, meetings
 from giaoban_desktop.services.figure_cells import RowKey
-from tests.builders import new_book, record
+from tests.builders import new_book, observation, record
 
 Q1, PATROLS = quarter(2026, 1), RowKey("9.1", None)
 
@@ -44,6 +45,16 @@ def test_the_minutes_and_their_annex_keep_what_they_said(db):
         for row in block.rows
     ]
     assert any("88" in row and "90" in row and "Bổ sung hai cuộc cuối tháng." in row for row in rows)
+
+
+def test_the_annex_of_the_next_period_says_what_its_last_period_was_corrected_to(db):
+    correct(db)
+    figures.record(db, observation("9.1", 95, period=quarter(2026, 2), counted_to=date(2026, 6, 30)))
+    following = meetings.start_next(db, today=date(2026, 6, 30))[1]
+    assert meetings.get(db, following).period == quarter(2026, 2)
+    printed = [block for block in annex.content(db, following).blocks if isinstance(block, Table)][-1]
+    said = ("Cuộc tuần tra đêm (quý I năm 2026)", "Chung", "88", "90", "Bổ sung hai cuộc cuối tháng.")
+    assert printed.rows[0][1:] == said
 
 
 @pytest.mark.parametrize(
