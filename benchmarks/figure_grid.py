@@ -22,6 +22,7 @@ from giaoban_desktop.domain.periods import month
 from giaoban_desktop.services import sample
 from giaoban_desktop.ui import screens
 from giaoban_desktop.ui.figures.page import FiguresPage
+from giaoban_desktop.ui.garbage import IdleCollection
 from giaoban_desktop.ui.main_window import MainWindow
 from giaoban_desktop.ui.views.paste_preview import PastePreview
 
@@ -35,6 +36,7 @@ def run(folder: Path) -> list[Row]:
     process([sys.executable, "-m", "benchmarks.figure_grid", "build", folder])()
     file = folder / "demo" / sample.DATABASE_NAME
     with screens.open_window(file, today=TODAY) as window:
+        IdleCollection(window)  # as the program does when it has started
         window.show_page("figures")
         page = window.page
         assert isinstance(page, FiguresPage)

@@ -28,6 +28,7 @@ from giaoban_desktop.storage import directives, figures, indicators, meetings, u
 from giaoban_desktop.storage.database import Database
 from giaoban_desktop.ui import screens
 from giaoban_desktop.ui.figures.page import FiguresPage
+from giaoban_desktop.ui.garbage import IdleCollection
 from giaoban_desktop.ui.main_window import MainWindow
 from tests.builders import directive, observation
 
@@ -42,6 +43,7 @@ def run(folder: Path) -> list[Row]:
     # Built in a process of its own: the window does not carry what building the book leaves behind.
     process([sys.executable, "-m", "benchmarks.figure_typing", folder])()
     with screens.open_window(folder / "demo" / sample.DATABASE_NAME, today=TODAY) as window:
+        IdleCollection(window)  # as the program does when it has started
         rows = [_row("figure typed until painted", _typed(window), TYPED_P95)]
         for entry in window.entries:
             first = _turned(window, entry.name)

@@ -71,6 +71,7 @@ LABELS = {
         "not_reported": N_("not reported"),
         "not_applicable": N_("not applicable"),
     },
+    "Severity": {"hard": N_("cannot be"), "soft": N_("unusual")},
     "Origin": {"reported": N_("reported"), "derived": N_("derived")},
 }
 """Words for the members of enumerations, by the name of the enumeration and the value."""

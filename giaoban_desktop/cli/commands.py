@@ -15,7 +15,7 @@ from pathlib import Path
 
 from giaoban_desktop import i18n
 from giaoban_desktop.cli import arguments as takes
-from giaoban_desktop.cli import output
+from giaoban_desktop.cli import output, plans
 from giaoban_desktop.domain.documents import AttachedAnnex, DocumentType
 from giaoban_desktop.domain.periods import Period, parse_code
 from giaoban_desktop.errors import UserError
@@ -204,9 +204,9 @@ def _figures_import(arguments: Arguments, context: Context) -> int:
             if not planned.refused:
                 figure_files.keep(db, planned, arguments.file.name)
     if arguments.json:
-        output.print_json(output.figure_plan(planned))
+        output.print_json(plans.figure_plan(planned))
     else:
-        output.print_figure_plan(planned, is_kept=not arguments.dry_run and not planned.refused)
+        plans.print_figure_plan(planned, is_kept=not arguments.dry_run and not planned.refused)
     return 1 if planned.refused else 0
 
 
@@ -241,9 +241,9 @@ def _catalogue_import(arguments: Arguments, context: Context) -> int:
             if not planned.refused and not planned.is_empty:
                 catalogue_files.take(db, planned)
     if arguments.json:
-        output.print_json(output.catalogue_plan(planned))
+        output.print_json(plans.catalogue_plan(planned))
     else:
-        output.print_catalogue_plan(planned, is_kept=not (arguments.dry_run or planned.refused or planned.is_empty))
+        plans.print_catalogue_plan(planned, is_kept=not (arguments.dry_run or planned.refused or planned.is_empty))
     return 1 if planned.refused else 0
 
 

@@ -13,7 +13,6 @@ from giaoban_desktop.i18n import _, label, translate
 from giaoban_desktop.language.comparing import change_words, reached_words, total_words
 
 if TYPE_CHECKING:  # a command loads only what it shows
-    from giaoban_desktop.domain.catalogues import CatalogueVersion
     from giaoban_desktop.domain.comparison import Change
     from giaoban_desktop.domain.directives import Directive
     from giaoban_desktop.domain.figures import Value
@@ -23,9 +22,7 @@ if TYPE_CHECKING:  # a command loads only what it shows
     from giaoban_desktop.exchange.inspector import Inspection
     from giaoban_desktop.language.reading import Reading
     from giaoban_desktop.papers.conformance import Finding
-    from giaoban_desktop.services.catalogue_files import CataloguePlan
     from giaoban_desktop.services.comparison import ComparedRow, Comparison
-    from giaoban_desktop.services.figure_files import FigurePlan
     from giaoban_desktop.services.figures import Report, ReportRow
     from giaoban_desktop.services.roll_up import RollUp
     from giaoban_desktop.services.validation import CheckedFinding
@@ -138,86 +135,6 @@ def _asked(one: CheckedFinding) -> Row:
         "sentence": translate(one.finding.error),
         "reason": one.accepted.reason if one.accepted else None,
     }
-
-
-def figure_plan(planned: FigurePlan) -> Row:
-    """What importing a table does, or would do."""
-    return {
-        "new": len(planned.new),
-        "changed": len(planned.changed),
-        "unchanged": planned.unchanged,
-        "refused": [{"line": one.line, "reason": translate(one.error)} for one in planned.refused],
-    }
-
-
-def _print_counts(planned: FigurePlan | CataloguePlan, *, is_kept: bool) -> None:
-    print(
-        _("{new} new, {changed} changed, {unchanged} unchanged, {refused} refused").format(
-            new=len(planned.new),
-            changed=len(planned.changed),
-            unchanged=planned.unchanged,
-            refused=len(planned.refused),
-        )
-    )
-    if not is_kept:
-        print(_("Nothing was changed."))
-
-
-def print_figure_plan(planned: FigurePlan, *, is_kept: bool) -> None:
-    """The same for people: the refused rows first, a line each."""
-    for one in planned.refused:
-        print(_("line {line}: {reason}").format(line=one.line, reason=translate(one.error)))
-    _print_counts(planned, is_kept=is_kept)
-
-
-def catalogue_plan(planned: CataloguePlan) -> Row:
-    """What taking a catalogue over does, or would do."""
-    return {
-        "version": _version(planned.source.version),
-        "before": _version(planned.before),
-        "older": planned.is_older,
-        "new": [one.code for one in planned.new],
-        "changed": [
-            {
-                "code": one.indicator.code,
-                "fields": {field.key: {"before": field.before, "after": field.after} for field in one.fields},
-            }
-            for one in planned.changed
-        ],
-        "unchanged": planned.unchanged,
-        "no_longer_listed": [one.code for one in planned.unlisted],
-        "groups": {
-            "new": [one.code for one in planned.new_groups],
-            "changed": [one.code for one in planned.changed_groups],
-        },
-        "rules": {
-            "new": [one.formula.text for one in planned.new_rules],
-            "changed": [one.formula.text for one in planned.changed_rules],
-        },
-        "refused": [{"code": one.place, "reason": translate(one.error)} for one in planned.refused],
-    }
-
-
-def _version(version: CatalogueVersion) -> Row:
-    day = version.issued_on.isoformat() if version.issued_on else None
-    return {"name": version.name, "issued_on": day, "issued_by": version.issued_by}
-
-
-def print_catalogue_plan(planned: CataloguePlan, *, is_kept: bool) -> None:
-    """The same for people, a line for each thing that is not as it was: what is refused first."""
-    for one in planned.refused:
-        print(f"!! {one.place}: {translate(one.error)}")
-    for new in planned.new:
-        print(f"+  {new.code} {new.name} ({new.unit})")
-    for changed in planned.changed:
-        for field in changed.fields:
-            before, after = (shorten(text, _WIDTH) or "–" for text in (field.before, field.after))
-            print(f"~  {changed.indicator.code} {field.key}: {before} → {after}")
-    for rule in (*planned.new_rules, *planned.changed_rules):
-        print(f"+  {rule.formula.text} ({rule.severity.value})")
-    for gone in planned.unlisted:
-        print(f"=  {gone.code} {gone.name}: {_('no longer listed, kept')}")
-    _print_counts(planned, is_kept=is_kept)
 
 
 def _figure_row(row: ReportRow, units: Mapping[str, Unit]) -> Row:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from giaoban_desktop.domain.dates import parse_iso_date
-from giaoban_desktop.domain.text import clean_line, required_line
+from giaoban_desktop.domain.text import LINE_LIMIT, clean_line, required_line, shorten
 from giaoban_desktop.errors import InputError
 
-NAME_LIMIT, ISSUER_LIMIT = 40, 200
-_BETWEEN = " · "
+NAME_LIMIT, ISSUER_LIMIT = 40, LINE_LIMIT
+_SIGN = "·"
+_BETWEEN = f" {_SIGN} "
+_NAMELESS = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class CatalogueVersion:
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", required_line(self.name, field="version", limit=NAME_LIMIT))
         object.__setattr__(self, "issued_by", clean_line(self.issued_by, field="issued_by", limit=ISSUER_LIMIT))
-        if _BETWEEN in self.name:
+        if _SIGN in self.name:
             raise InputError("The name of a version cannot hold the sign ·. Leave it out.", field="version")
 
     @property
@@ -36,7 +38,17 @@ class CatalogueVersion:
 
 
 def parse_version(text: str) -> CatalogueVersion:
-    """The version that a book keeps. Raises: InputError for an empty name."""
+    """The version that a book keeps; a text of any other form is a name, without the signs ·, cut where it is long."""
     name, _sign, rest = text.partition(_BETWEEN)
     day, _sign, issuer = rest.partition(_BETWEEN)
-    return CatalogueVersion(name, parse_iso_date(day) if day else None, issuer)
+    try:
+        return CatalogueVersion(name, parse_iso_date(day) if day else None, issuer)
+    except InputError:
+        return CatalogueVersion(_as_name(text))
+
+
+def _as_name(text: str) -> str:
+    try:
+        return shorten(clean_line(text).replace(_SIGN, " "), NAME_LIMIT) or _NAMELESS
+    except InputError:
+        return _NAMELESS

@@ -156,22 +156,27 @@ def _unusual_ratios(
     observations: Iterable[Observation], indicators: Indicators, history: _History, rule: ValidationRule
 ) -> Iterator[tuple[Observation, UserError]]:
     """Turns a patrol, persons a case: far from what was usual."""
+    by_period: dict[_Series, dict[Period, Observation]] = {}
     for one in observations:
         below = indicators[one.indicator].at_least
         if not below or not _can_be_unusual(one):
             continue
-        bases = {found.period: found for found in history.get((below, one.unit_id, one.disaggregation), ())}
+        series = (below, one.unit_id, one.disaggregation)
+        if series not in by_period:
+            by_period[series] = {found.period: found for found in history.get(series, ())}
+        bases = by_period[series]
         base = bases.get(one.period)
         if base is None or base.value.number == ZERO or base.value.qualifier is not None:
             continue
         before = _before(one, history[_series(one)], rule.periods)
         earlier = [
-            Fraction(_exact(found.value)) / _exact(bases[found.period].value)
+            (_exact(found.value), _exact(bases[found.period].value))
             for found in before
             if found.period in bases and bases[found.period].value.number > ZERO
         ]
         if len(earlier) < rule.least or not is_far_ratio(_exact(one.value), _exact(base.value), earlier):
             continue
+        ratios = [Fraction(above) / base for above, base in earlier]
         yield (
             one,
             UserError(
@@ -182,9 +187,9 @@ def _unusual_ratios(
                 base=base.value.text,
                 base_unit=indicators[below].unit,
                 ratio=_rounded(Fraction(_exact(one.value)) / _exact(base.value)),
-                count=len(earlier),
-                least=_rounded(min(earlier)),
-                most=_rounded(max(earlier)),
+                count=len(ratios),
+                least=_rounded(min(ratios)),
+                most=_rounded(max(ratios)),
             ),
         )
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from giaoban_desktop.domain.text import clean_fields
+from giaoban_desktop.domain.text import LINE_LIMIT, clean_fields, required_line
 from giaoban_desktop.errors import InputError
 
-FIRST_OWN_ITEM = 900
+FIRST_OWN_ITEM, LAST_ITEM = 900, 999
 """Items from here on are added by an office or its superior; those below belong to the catalogue that all share."""
+WORDS_LIMIT, WORD_LIMIT = 200, LINE_LIMIT
+"""Words of a list, and characters of a word. Every other text of an indicator is a line."""
 _CODE = re.compile(r"(\d{1,3})\.(\d{1,2})")
+_PLAIN_CODE = re.compile(r"[1-9][0-9]{0,2}\.[1-9][0-9]?")
+_LISTS = ("forces", "aliases", "unit_aliases")
 
 
 class IndicatorKind(StrEnum):
@@ -78,6 +83,24 @@ class Indicator:
         The ratios of the common catalogue are told only where they are reported.
         """
         return bool(self.numerator and self.denominator) and self.item >= FIRST_OWN_ITEM
+
+
+def is_code(text: str) -> bool:
+    """True for a code as a catalogue gives it: 19.1, not 019.1 or 19.0."""
+    return _PLAIN_CODE.fullmatch(text) is not None
+
+
+def clean_words(words: Sequence[str], *, field: str) -> tuple[str, ...]:
+    """A list of an indicator as it is kept, each word one line. Raises: InputError for too many, too long, or empty."""
+    if len(words) > WORDS_LIMIT:
+        raise InputError("At most {limit} texts fit here.", field=field, limit=WORDS_LIMIT)
+    return tuple(required_line(word, field=field, limit=WORD_LIMIT) for word in words)
+
+
+def with_clean_words(indicator: Indicator) -> Indicator:
+    """The indicator with its lists as they are kept. Raises: InputError."""
+    lists = {name: clean_words(getattr(indicator, name), field=name) for name in _LISTS}
+    return replace(indicator, **lists)  # type: ignore[arg-type]  # all of them are lists
 
 
 @dataclass(frozen=True, slots=True)

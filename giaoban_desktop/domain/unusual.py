@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 MAD_TO_DEVIATION = Fraction(14826, 10000)
 """MAD times this estimates the standard deviation (Rousseeuw and Croux, 1993)."""
@@ -52,17 +53,18 @@ def is_far(value: Exact, earlier: Sequence[Exact], chance: Exact) -> bool:
 def is_far_count(value: Exact, earlier: Sequence[Exact]) -> bool:
     """True for a count far from the earlier ones; chance moves a count by its root."""
     if isinstance(value, int) and all(isinstance(one, int) for one in earlier):
-        return _is_far_whole(value, [int(one) for one in earlier])
+        whole = [int(one) for one in earlier]
+        return _is_far_whole(value, whole, _twice_median(whole) + 2)
     return is_far(value, earlier, median(earlier) + 1)
 
 
-def _is_far_whole(value: int, earlier: Sequence[int]) -> bool:
+def _is_far_whole(value: int, earlier: Sequence[int], twice_chance: int) -> bool:
     """As `is_far` for whole numbers, all sides taken `_WHOLE` times: a clerk who types waits for many of these."""
     twice = _twice_median(earlier)
     distances = [abs(2 * one - twice) for one in earlier]
     usual = _twice_median(distances) * _MAD_WHOLE  # four times the MAD
     least = max(usual, twice * _SHARE_WHOLE)
-    return (value * _WHOLE - twice * _WHOLE // 2) ** 2 > FAR**2 * (least**2 + (twice + 2) * _WHOLE**2 // 2)
+    return (value * _WHOLE - twice * _WHOLE // 2) ** 2 > FAR**2 * (least**2 + twice_chance * _WHOLE**2 // 2)
 
 
 def _twice_median(values: Sequence[int]) -> int:
@@ -71,6 +73,20 @@ def _twice_median(values: Sequence[int]) -> int:
     return 2 * ordered[half] if len(ordered) % 2 else ordered[half - 1] + ordered[half]
 
 
-def is_far_ratio(above: Exact, below: Exact, earlier: Sequence[Exact]) -> bool:
-    """True for a ratio of two counts far from the earlier ones; the fewer are counted, the more chance moves it."""
-    return is_far(Fraction(above) / below, earlier, Fraction(median(earlier) + 1) / below)
+def is_far_ratio(above: Exact, below: Exact, earlier: Sequence[tuple[Exact, Exact]]) -> bool:
+    """True for a ratio of two counts far from the earlier ones; the fewer are counted, the more chance moves it.
+
+    `earlier` are such pairs too; what stands below is above zero.
+    """
+    if all(isinstance(one, int) for pair in ((above, below), *earlier) for one in pair):
+        return _is_far_ratio_whole(int(above), int(below), [(int(one), int(base)) for one, base in earlier])
+    ratios = [Fraction(one) / base for one, base in earlier]
+    return is_far(Fraction(above) / below, ratios, Fraction(median(ratios) + 1) / below)
+
+
+def _is_far_ratio_whole(above: int, below: int, earlier: Sequence[tuple[int, int]]) -> bool:
+    """All ratios taken so many times that they are whole."""
+    times = lcm(below, *(base for _one, base in earlier))
+    share = times // below
+    ratios = [one * (times // base) for one, base in earlier]
+    return _is_far_whole(above * share, ratios, (_twice_median(ratios) + 2 * times) * share)

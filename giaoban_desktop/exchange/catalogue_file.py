@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 from giaoban_desktop.domain import derived
 from giaoban_desktop.domain.catalogues import CatalogueVersion
 from giaoban_desktop.domain.dates import parse_iso_date
-from giaoban_desktop.domain.indicators import Indicator, IndicatorGroup, IndicatorKind
-from giaoban_desktop.domain.text import clean_line, required_line
+from giaoban_desktop.domain.indicators import Indicator, IndicatorGroup, IndicatorKind, clean_words, is_code
+from giaoban_desktop.domain.text import LINE_LIMIT, clean_line, required_line
 from giaoban_desktop.domain.validation import Formula, Severity, parse_formula
 from giaoban_desktop.errors import InputError, StorageError, UserError
 from giaoban_desktop.exchange import toml_writing
@@ -24,12 +24,21 @@ from giaoban_desktop.exchange.structured import Node
 
 SUFFIX = ".toml"
 FORMAT, FORMAT_VERSION = "giaoban-catalogue", 1
-SIZE_LIMIT, LINE_LIMIT = 2 * 2**20, 4000
-"""Bytes of a file and characters of a line: the reader of TOML takes very long over a long key."""
-ENTRY_LIMIT, WORDS_LIMIT = 2000, 200
-GROUP_CODE_LIMIT, NAME_LIMIT, WORD_LIMIT, UNIT_LIMIT = 12, 200, 120, 40
+SIZE_LIMIT, ROW_LIMIT = 2 * 2**20, 4000
+"""Bytes of a file and characters of one of its lines."""
+ENTRY_LIMIT = 2000
+DOT_LIMIT, SIGN_LIMIT = 3, 10 * ENTRY_LIMIT
+"""Dots on a line, and dots and opening brackets in a file, outside quotes: the reader of TOML takes minutes over long
+dotted keys. A file of this program has no such dots, and of brackets at most nine for a group, an indicator and a rule.
+"""
+GROUP_CODE_LIMIT, RULE_LIMIT = 12, 3900
+_UNREAD = re.compile(
+    r'''"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5})?+|"(?:[^"\\\n]++|\\[^\n])*+"?+'''
+    r"""|'''(?:[^']++|'(?!''))*+(?:'{3,5})?+|'[^'\n]*+'?+|#[^\n]*+""",
+    re.DOTALL,
+)
+"""Texts in quotes, of one line or several, and comments. Possessive, so that no file makes it try twice."""
 _TEXTS = ("noun", "verb", "zero", "zero_verb", "part_of", "at_least", "pairs_with", "disaggregation")
-_CODE = re.compile(r"[1-9][0-9]{0,2}\.[1-9][0-9]?")
 _BROKEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _T = TypeVar("_T")
 _EXPLAINED = """\
@@ -140,9 +149,9 @@ def read(file: Path) -> CatalogueFile:
             known=FORMAT_VERSION,
             found=str(found)[:20],
         )
-    issued_on = parse_iso_date(_line(root, "issued_on", WORD_LIMIT), field="issued_on")
-    issued = CatalogueVersion(_line(root, "version", WORD_LIMIT), issued_on, _line(root, "issued_by", NAME_LIMIT))
-    office_id = _line(root, "office", WORD_LIMIT)
+    issued_on = parse_iso_date(_line(root, "issued_on"), field="issued_on")
+    issued = CatalogueVersion(_line(root, "version"), issued_on, _line(root, "issued_by"))
+    office_id = _line(root, "office")
     refused: list[Refused] = []
     groups = _entries(root, "group", _read_group, refused)
     indicators = _entries(root, "indicator", _read_indicator, refused)
@@ -170,7 +179,7 @@ def _text_of(file: Path) -> str:
 
 
 def _parsed(text: str, name: str) -> object:
-    if max(map(len, text.split("\n"))) > LINE_LIMIT:
+    if _is_maze(text):
         raise UserError("{file} is no catalogue of this program; nothing was taken over.", file=name)
     try:
         return tomllib.loads(text)
@@ -178,6 +187,14 @@ def _parsed(text: str, name: str) -> object:
         raise UserError("{file} is no catalogue of this program; nothing was taken over.", file=name) from None
     except ValueError as error:  # also a number with thousands of digits
         raise UserError("{file} cannot be read as a catalogue: {error}", file=name, error=str(error)[:120]) from None
+
+
+def _is_maze(text: str) -> bool:
+    """True for what the reader of TOML would take very long over. Takes no longer than the text is long."""
+    if max(map(len, text.split("\n"))) > ROW_LIMIT:
+        return True
+    bare = _UNREAD.sub('""', text)
+    return sum(map(bare.count, ".[{")) > SIGN_LIMIT or any(row.count(".") > DOT_LIMIT for row in bare.split("\n"))
 
 
 def _entries(root: Node, name: str, read_one: Callable[[Node], _T], refused: list[Refused]) -> tuple[_T, ...]:
@@ -188,7 +205,7 @@ def _entries(root: Node, name: str, read_one: Callable[[Node], _T], refused: lis
     found = []
     for at, node in enumerate(root.nodes(name), start=1):
         code = node.raw("code") if name == "indicator" else None
-        node.path = code if isinstance(code, str) and _CODE.fullmatch(code) else f"{name}[{at}]"
+        node.path = code if isinstance(code, str) and is_code(code) else f"{name}[{at}]"
         try:
             found.append(read_one(node))
         except InputError as error:
@@ -198,22 +215,22 @@ def _entries(root: Node, name: str, read_one: Callable[[Node], _T], refused: lis
 
 def _read_group(node: Node) -> IndicatorGroup:
     code = required_line(_line(node, "code", GROUP_CODE_LIMIT), field=node.place("code"))
-    name = required_line(_line(node, "name", NAME_LIMIT), field=node.place("name"))
+    name = required_line(_line(node, "name"), field=node.place("name"))
     return node.build(lambda: IndicatorGroup(code, name))
 
 
 def _read_indicator(node: Node) -> Indicator:
-    code, formula = node.text("code"), _line(node, "formula", WORD_LIMIT, "")
-    if not _CODE.fullmatch(code):
+    code, formula = node.text("code"), _line(node, "formula", default="")
+    if not is_code(code):
         raise InputError("{value}: a code is item.measure, like 19.1.", field=node.place("code"), value=code[:20])
     kind = node.choice("kind", IndicatorKind, IndicatorKind.FLOW)
-    if (kind is IndicatorKind.RATIO) != bool(formula):
-        raise InputError("What is of the kind ratio has a formula, and nothing else has.", field=node.place("formula"))
+    if formula and kind is not IndicatorKind.RATIO:
+        raise InputError("Only what is of the kind ratio has a formula.", field=node.place("formula"))
     above, below = derived.parse_formula(formula) if formula else ("", "")
-    more: dict[str, Any] = {name: _line(node, name, NAME_LIMIT, "") for name in _TEXTS}
+    more: dict[str, Any] = {name: _line(node, name, default="") for name in _TEXTS}
     more |= {name: _words(node, name) for name in ("forces", "aliases", "unit_aliases")}
-    group, name = _line(node, "group", GROUP_CODE_LIMIT), _line(node, "name", NAME_LIMIT)
-    unit, decimals, joint = _line(node, "unit", UNIT_LIMIT), node.integer("decimals") or 0, node.flag("joint")
+    group, name = _line(node, "group", GROUP_CODE_LIMIT), _line(node, "name")
+    unit, decimals, joint = _line(node, "unit"), node.integer("decimals") or 0, node.flag("joint")
     return node.build(
         lambda: Indicator(
             code,
@@ -231,22 +248,26 @@ def _read_indicator(node: Node) -> Indicator:
 
 
 def _read_rule(node: Node) -> RuleEntry:
-    formula, severity = parse_formula(_line(node, "formula", NAME_LIMIT)), node.choice("severity", Severity)
+    formula, severity = parse_formula(_line(node, "formula", RULE_LIMIT)), node.choice("severity", Severity)
     return node.build(lambda: RuleEntry(formula, severity))
 
 
-def _line(node: Node, name: str, limit: int, default: str | None = None) -> str:
+def _line(node: Node, name: str, limit: int = LINE_LIMIT, default: str | None = None) -> str:
     return _clean(node.text(name, default), node.place(name), limit)
 
 
 def _words(node: Node, name: str) -> tuple[str, ...]:
-    words = node.texts(name)
-    if len(words) > WORDS_LIMIT:
-        raise InputError("At most {limit} texts fit here.", field=node.place(name), limit=WORDS_LIMIT)
-    return tuple(required_line(_clean(word, node.place(name), WORD_LIMIT), field=node.place(name)) for word in words)
+    words, place = node.texts(name), node.place(name)
+    for word in words:
+        _refuse_broken(word, place)
+    return clean_words(words, field=place)
 
 
 def _clean(text: str, place: str, limit: int) -> str:
+    _refuse_broken(text, place)
+    return clean_line(text, field=place, limit=limit)
+
+
+def _refuse_broken(text: str, place: str) -> None:
     if _BROKEN.search(text):
         raise InputError("The text holds a broken character. Type it again without it.", field=place)
-    return clean_line(text, field=place, limit=limit)

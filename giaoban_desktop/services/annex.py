@@ -72,9 +72,14 @@ def attached(db: Database, meeting_id: str) -> AttachedAnnex | None:
 
 def proposed(db: Database, meeting_id: str) -> AttachedAnnex:
     """The annex of a meeting as it would go with its minutes: as it does, else with the charts of the last one."""
-    last = annex_rows.last_annex(db)
     found = annex_rows.find_annex(db, meeting_id)
-    return found or AttachedAnnex(meeting_id, *((last.charts, last.has_check_sheet) if last else ()))
+    if found is not None:
+        return found
+    last = annex_rows.last_annex(db)
+    if last is None:
+        return AttachedAnnex(meeting_id)
+    flows = {one.code for one in indicator_rows.list_indicators(db) if one.kind is IndicatorKind.FLOW}
+    return AttachedAnnex(meeting_id, tuple(code for code in last.charts if code in flows), last.has_check_sheet)
 
 
 def attach(db: Database, annex_: AttachedAnnex) -> Changes:

@@ -14,19 +14,24 @@ from giaoban_desktop.domain import derived
 from giaoban_desktop.domain.catalogues import CatalogueVersion, parse_version
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.indicators import FIRST_OWN_ITEM, Indicator, IndicatorGroup, IndicatorKind
-from giaoban_desktop.domain.text import fold
+from giaoban_desktop.domain.text import fold, shorten
 from giaoban_desktop.domain.validation import Check, Formula, ValidationRule
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.exchange import catalogue_file, toml_writing
 from giaoban_desktop.exchange.catalogue_file import SUFFIX as SUFFIX
 from giaoban_desktop.exchange.catalogue_file import CatalogueFile, Refused, RuleEntry
+from giaoban_desktop.exchange.catalogue_words import change_words as change_words
 from giaoban_desktop.services import catalogue, changes, printing, validation
 from giaoban_desktop.services.changes import Changes, Kind
+from giaoban_desktop.storage import annexes as annex_rows
 from giaoban_desktop.storage import indicators as indicator_rows
 from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage import validation as rule_rows
 from giaoban_desktop.storage.database import Database
 from giaoban_desktop.storage.indicators import Extent
+
+TOLD_GROUPS = 200
+"""Characters of the known groups in a sentence: each refused entry of a long file has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,7 @@ class _Look:
         self._groups = {one.code: one for one in _groups(db)}
         self._known_groups = {*self._groups, *(one.code for one in source.groups)}
         self._book = {one.code: one for one in indicator_rows.list_indicators(db)}
+        self._told_groups = shorten(", ".join(sorted(self._known_groups)), TOLD_GROUPS)
         self._merged = {**self._book, **{one.code: one for one in source.indicators}}
         self._shipped = {one.code: one for one in catalogue.shipped_catalogue().indicators}
         self._extents = indicator_rows.extents(db)
@@ -255,7 +261,7 @@ class _Look:
             raise UserError(
                 "There is no group {code}. Known are: {known}.",
                 code=indicator.group,
-                known=", ".join(sorted(self._known_groups)),
+                known=self._told_groups,
             )
         for other in filter(None, (indicator.part_of, indicator.at_least, indicator.pairs_with)):
             if other == code:
@@ -355,16 +361,18 @@ def take(db: Database, planned: CataloguePlan) -> Changes:
     """
     if planned.refused:
         raise planned.refused[0].error
-    source = planned.source
+    source, kinds = planned.source, {Kind.OFFICE, Kind.INDICATORS, Kind.FIGURES}
     with db.act("catalogue.import", source.version.text):
         if _planned(db, source) != planned:
             raise UserError("The book has changed since the file was looked over. Open the file again.")
         _save_groups(db, planned)
         for indicator in (*planned.new, *(one.indicator for one in planned.changed)):
             indicator_rows.save_indicator(db, indicator)
+            if indicator.kind is not IndicatorKind.FLOW and annex_rows.replace_code(db, indicator.code, None):
+                kinds.add(Kind.DOCUMENTS)
         _save_rules(db, (*planned.new_rules, *planned.changed_rules))
         unit_rows.save_office(db, unit_rows.get_office(db), catalogue_version=source.version.text)
-    return changes.of(Kind.OFFICE, Kind.INDICATORS, Kind.FIGURES, summary=source.version.name)
+    return changes.of(*kinds, summary=source.version.name)
 
 
 def _save_groups(db: Database, planned: CataloguePlan) -> None:

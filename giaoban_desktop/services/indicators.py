@@ -6,10 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from giaoban_desktop.domain import derived
-from giaoban_desktop.domain.indicators import FIRST_OWN_ITEM, Field, Indicator, IndicatorGroup, IndicatorKind
+from giaoban_desktop.domain.indicators import (
+    FIRST_OWN_ITEM,
+    LAST_ITEM,
+    Field,
+    Indicator,
+    IndicatorGroup,
+    IndicatorKind,
+    is_code,
+    with_clean_words,
+)
 from giaoban_desktop.errors import InputError, UserError
+from giaoban_desktop.i18n import N_
 from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
+from giaoban_desktop.storage import annexes as annex_rows
 from giaoban_desktop.storage import indicators as indicator_rows
 from giaoban_desktop.storage import usage
 from giaoban_desktop.storage import validation as rule_rows
@@ -18,6 +29,14 @@ from giaoban_desktop.storage.indicators import Extent
 
 FIRST_MOVED_ITEM = 950
 """What makes room for a handed down indicator goes here, far from what superiors number upwards from 900."""
+_USERS = {
+    "observation": N_("{name} has figures and cannot be taken out. Rename it instead."),
+    "target": N_("A plan has a target for {name}, so it cannot be taken out. Take the target out first, or rename it."),
+    "accepted_finding": N_(
+        "{name} cannot be taken out: a reason was accepted for one of its figures. Rename it instead."
+    ),
+}
+"""Why an indicator stays to which one of these tables refers: all that can, in the order in which they are told."""
 
 
 def add(db: Database, indicator: Indicator) -> Changes:
@@ -40,9 +59,12 @@ def add(db: Database, indicator: Indicator) -> Changes:
             code=indicator.group[:40],
             known=", ".join(groups),
         )
+    if not is_code(indicator.code):
+        raise InputError("{value}: a code is item.measure, like 19.1.", field="code", value=indicator.code)
     derived.check(indicator, _catalogue(db))
-    with db.act("indicator.add", indicator.name):
-        indicator_rows.save_indicator(db, replace(indicator, own=True))
+    made = with_clean_words(replace(indicator, own=True))
+    with db.act("indicator.add", made.name):
+        indicator_rows.save_indicator(db, made)
     return changes.of(Kind.INDICATORS, summary=indicator.name)
 
 
@@ -57,7 +79,7 @@ def groups(db: Database) -> list[IndicatorGroup]:
 
 
 def next_own_code(db: Database) -> str:
-    """The code that the office's next own indicator gets: behind all that were added, also by a superior."""
+    """The code that the office's next own indicator gets. Raises: UserError when all of them are taken."""
     return _free_code(db, FIRST_OWN_ITEM)
 
 
@@ -65,8 +87,9 @@ def change(db: Database, indicator: Indicator) -> Changes:
     """Keep an own indicator that was changed.
 
     Raises: UserError for one of the common catalogue, and for a change under which its figures would say something
-    else; InputError for a formula that says nothing.
+    else; InputError for a formula that says nothing, and for words that no catalogue holds.
     """
+    kinds = {Kind.INDICATORS}
     with db.act("indicator.change", indicator.name):
         before = indicator_rows.get_indicator(db, indicator.code)
         _refuse_common(before)
@@ -75,6 +98,7 @@ def change(db: Database, indicator: Indicator) -> Changes:
         extent = indicator_rows.extents(db).get(indicator.code)
         if extent is not None:
             refuse_other_meaning(before, indicator, extent)
+        _refuse_fewer_digits_than_targets(db, before, indicator)
         if indicator.kind is IndicatorKind.RATIO:
             for other in catalogue.values():
                 if indicator.code in (other.numerator, other.denominator):
@@ -83,8 +107,10 @@ def change(db: Database, indicator: Indicator) -> Changes:
                         other=other.name,
                         name=before.name,
                     )
-        indicator_rows.save_indicator(db, replace(indicator, own=True))
-    return changes.of(Kind.INDICATORS, summary=indicator.name)
+        indicator_rows.save_indicator(db, with_clean_words(replace(indicator, own=True)))
+        if indicator.kind is not IndicatorKind.FLOW and annex_rows.replace_code(db, indicator.code, None):
+            kinds.add(Kind.DOCUMENTS)
+    return changes.of(*kinds, summary=indicator.name)
 
 
 def refuse_other_meaning(before: Indicator, after: Indicator, extent: Extent) -> None:
@@ -102,12 +128,24 @@ def refuse_other_meaning(before: Indicator, after: Indicator, extent: Extent) ->
         )
 
 
+def _refuse_fewer_digits_than_targets(db: Database, before: Indicator, after: Indicator) -> None:
+    places = usage.digits_of_targets(db, before.code)
+    if after.decimals < places:
+        raise UserError(
+            "A plan has a target with {places} digits behind the comma for {name}; it cannot have fewer. Change the"
+            " target first.",
+            name=before.name,
+            places=places,
+        )
+
+
 def renumber(db: Database, code: str) -> Changes:
     """Give an own indicator a free code from 950 on; its figures, and whatever names it, go with it.
 
     For when a catalogue that is handed down uses its code for something else. Raises: UserError for one that is not
-    the office's own.
+    the office's own, and when all these codes are taken.
     """
+    kinds = {Kind.INDICATORS, Kind.FIGURES}
     with db.act("indicator.renumber", "") as act:
         found = indicator_rows.get_indicator(db, code)
         act.summary = found.name
@@ -118,20 +156,25 @@ def renumber(db: Database, code: str) -> Changes:
             if rule.formula is not None and code in rule.formula.codes:
                 formula = rule.formula.renumbered(code, other)
                 rule_rows.save_rule(db, replace(rule, formula=formula), position=position)
-    return changes.of(Kind.INDICATORS, Kind.FIGURES, summary=act.summary)
+        if annex_rows.replace_code(db, code, other):
+            kinds.add(Kind.DOCUMENTS)
+    return changes.of(*kinds, summary=act.summary)
 
 
 def remove(db: Database, code: str) -> Changes:
     """Take an own indicator out of the catalogue.
 
-    Raises: UserError when it has figures, is named by a formula or rule, or is not the office's own.
+    Raises: UserError when it has figures or targets, is named by a formula or rule, or is not the office's own.
     """
+    kinds = {Kind.INDICATORS}
     with db.act("indicator.remove", "") as act:
         found = indicator_rows.get_indicator(db, code)
         act.summary = found.name
         _refuse_common(found)
-        if usage.is_used(db, "indicator", code):
-            raise UserError("{name} has figures and cannot be taken out. Rename it instead.", name=found.name)
+        users = set(usage.users(db, "indicator", code))
+        for table, words in _USERS.items():
+            if table in users:
+                raise UserError(words, name=found.name)
         for other in listed(db):
             if code in (other.numerator, other.denominator, other.part_of, other.at_least, other.pairs_with):
                 raise UserError(
@@ -147,7 +190,9 @@ def remove(db: Database, code: str) -> Changes:
                     formula=rule.formula.text,
                 )
         db.delete("indicator", code)
-    return changes.of(Kind.INDICATORS, summary=act.summary)
+        if annex_rows.replace_code(db, code, None):
+            kinds.add(Kind.DOCUMENTS)
+    return changes.of(*kinds, summary=act.summary)
 
 
 def save_fields(db: Database, fields: Sequence[Field]) -> Changes:
@@ -178,5 +223,14 @@ def _catalogue(db: Database) -> dict[str, Indicator]:
 
 
 def _free_code(db: Database, first: int) -> str:
-    last = max((found.item for found in listed(db) if found.item >= first), default=first - 1)
-    return f"{last + 1}.1"
+    """Behind all that were given; a code that was once taken out comes back only when there is no other."""
+    taken = {found.item for found in listed(db)}
+    last = max((item for item in taken if item >= first), default=first - 1)
+    for item in (*range(last + 1, LAST_ITEM + 1), *range(first, LAST_ITEM + 1)):
+        if item not in taken:
+            return f"{item}.1"
+    raise UserError(
+        "All codes from {first} to {last} are taken. Take an indicator out that your office no longer needs.",
+        first=first,
+        last=LAST_ITEM,
+    )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from giaoban_desktop.domain.documents import AttachedAnnex
 from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.storage.database import Database, Row
 from giaoban_desktop.storage.faults import stored
 
@@ -29,6 +31,22 @@ def delete_annex(db: Database, meeting_id: str) -> None:
     row = _row(db, meeting_id)
     if row is not None:
         db.delete("annex", row["id"])
+
+
+def replace_code(db: Database, code: str, new: str | None) -> bool:
+    """Give an indicator another code in the charts of drafts, or take it out of them; inside an act.
+
+    True when any was changed. What goes with frozen minutes stays as it was printed.
+    """
+    rows = db.rows(
+        "SELECT annex.* FROM annex JOIN meeting ON meeting.id = annex.meeting_id WHERE meeting.state = ?",
+        (MeetingState.DRAFT.value,),
+    )
+    found = [annex for annex in map(_annex, rows) if code in annex.charts]
+    for annex in found:
+        charts = (new if one == code else one for one in annex.charts)
+        save_annex(db, replace(annex, charts=tuple(dict.fromkeys(filter(None, charts)))))
+    return bool(found)
 
 
 @stored

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from giaoban_desktop.domain.figures import Disaggregation, Observation, Qualifier, Status, Value
 from giaoban_desktop.domain.numbers import Quantity
@@ -246,8 +247,13 @@ def _listed(db: Database, condition: str, parameters: tuple[str, ...]) -> list[O
     return [_observation(row) for row in rows]
 
 
+@lru_cache(maxsize=4096)
+def _value(status: str, amount: int | None, scale: int | None, qualifier: str | None, provisional: int) -> Value:
+    quantity = None if amount is None else Quantity(amount, scale or 0)
+    return Value(Status(status), quantity, Qualifier(qualifier) if qualifier else None, bool(provisional))
+
+
 def _observation(row: Row) -> Observation:
-    quantity = None if row["amount"] is None else Quantity(row["amount"], row["scale"])
     return Observation(
         id=row["id"],
         indicator=row["indicator_id"],
@@ -255,12 +261,7 @@ def _observation(row: Row) -> Observation:
         period=read_period(row["period"]),
         counted_from=read_day(row["counted_from"]),
         counted_to=read_day(row["counted_to"]),
-        value=Value(
-            Status(row["status"]),
-            quantity,
-            Qualifier(row["qualifier"]) if row["qualifier"] else None,
-            bool(row["provisional"]),
-        ),
+        value=_value(row["status"], row["amount"], row["scale"], row["qualifier"], row["provisional"]),
         disaggregation=Disaggregation(row["dimension"], row["member"]) if row["dimension"] else None,
         meeting_id=row["meeting_id"],
         unit_word=row["unit_word"],

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 from giaoban_desktop.storage.database import Database
 
 
 def is_used(db: Database, table: str, row_id: str, *, apart_from: frozenset[str] = frozenset()) -> bool:
     """True when a row of another table (not one of `apart_from`, which go with it) refers to this row."""
-    return any(
-        name not in apart_from and db.row(f"SELECT 1 FROM {name} WHERE {column} = ? LIMIT 1", (row_id,)) is not None
-        for name, column in references(db, table)
-    )
+    return any(name not in apart_from for name in users(db, table, row_id))
+
+
+def users(db: Database, table: str, row_id: str) -> Iterator[str]:
+    """The tables that have a row which refers to this row."""
+    for name, column in references(db, table):
+        if db.row(f"SELECT 1 FROM {name} WHERE {column} = ? LIMIT 1", (row_id,)) is not None:
+            yield name
+
+
+def digits_of_targets(db: Database, code: str) -> int:
+    """With how many digits behind the comma plans ask for an indicator; 0 where none does."""
+    return int(db.rows("SELECT coalesce(max(scale), 0) FROM target WHERE indicator_id = ?", (code,))[0][0])
 
 
 def references(db: Database, table: str) -> list[tuple[str, str]]:

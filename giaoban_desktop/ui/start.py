@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import traceback
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from giaoban_desktop.i18n import N_
 from giaoban_desktop.log import logger
 from giaoban_desktop.services import book as books
 from giaoban_desktop.ui import constants, style, translators
+from giaoban_desktop.ui.garbage import IdleCollection
 from giaoban_desktop.ui.leaving import Leaving
 from giaoban_desktop.ui.main_window import MainWindow
 from giaoban_desktop.ui.page import Page
@@ -145,7 +145,7 @@ def _show(
         window = make_window(book, today=today, preferences=preferences)
         window.leaving.connect(leave)
         window.show()
-        QTimer.singleShot(0, _collect_garbage)
+        QTimer.singleShot(0, lambda: IdleCollection(window))
         QTimer.singleShot(0, window.offer_past_figures if is_new else window.offer_drafts)
         if said:
             window.status.showMessage(said)
@@ -179,12 +179,6 @@ def _chosen(
     from giaoban_desktop.ui.first_start.dialog import choose_book  # a book that opens needs none of it
 
     return choose_book(file, preferences, today=today, error=error)
-
-
-def _collect_garbage() -> None:
-    """From now on as usual, leaving alone what the start has made and keeps."""
-    gc.freeze()
-    gc.enable()
 
 
 def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

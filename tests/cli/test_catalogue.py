@@ -94,3 +94,22 @@ def test_what_is_no_catalogue_is_one_sentence(other, run, tmp_path, content, cap
     assert code == 1
     assert len(err.strip().splitlines()) == 1
     assert "bug" not in caplog.text
+
+
+def test_what_changes_is_told_in_words(handed_down, other, run):
+    assert run("catalogue", "import", "--database", other, handed_down)[0] == 0
+    text = handed_down.read_text(encoding="utf-8")
+    text = text.replace('unit = "camera"\nkind = "flow"', 'unit = "chiếc"\nkind = "stock"\naliases = ["mắt thần"]')
+    text += '\n[[rule]]\nformula = "900.1 <= 1.1"\nseverity = "hard"\n'
+    handed_down.write_text(text, encoding="utf-8")
+    code, out, _err = run("catalogue", "import", "--database", other, handed_down)
+    assert (code, out.splitlines()[:5]) == (
+        0,
+        [
+            "~  900.1 unit of measure: camera → chiếc",
+            "~  900.1 kind: adds up → as it stands",
+            "~  900.1 words for sentences and for reading reports",
+            "+  900.1 <= 1.1 (cannot be)",
+            "0 new, 1 changed, 114 unchanged, 0 refused",
+        ],
+    )

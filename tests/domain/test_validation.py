@@ -94,11 +94,21 @@ def test_what_is_far_is_far_in_both_directions(value, earlier):
 
 
 def test_few_patrols_say_less_about_a_ratio_than_many():
-    usual = [Fraction(3)] * 8
-    assert is_far_ratio(Fraction(303), Fraction(41), usual)
-    assert not is_far_ratio(Fraction(7), Fraction(1), usual)
+    usual = [(120, 40)] * 8
+    assert is_far_ratio(303, 41, usual)
+    assert not is_far_ratio(7, 1, usual)
 
 
 @given(st.integers(0, 5000), st.lists(st.integers(0, 5000), min_size=1, max_size=9))
 def test_whole_numbers_are_judged_as_fractions_are(value, earlier):
     assert is_far_count(value, earlier) == is_far_count(Fraction(value), [Fraction(one) for one in earlier])
+
+
+COUNTS = st.tuples(st.integers(0, 900), st.integers(1, 60))
+
+
+@given(COUNTS, st.lists(COUNTS, min_size=1, max_size=9))
+def test_ratios_of_whole_numbers_are_judged_as_fractions_are(ratio, earlier):
+    above, below = ratio
+    exact = [(Fraction(one), base) for one, base in earlier]
+    assert is_far_ratio(above, below, earlier) == is_far_ratio(Fraction(above), below, exact)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from giaoban_desktop.domain import derived
 from giaoban_desktop.domain.catalogues import CatalogueVersion, parse_version
+from giaoban_desktop.domain.documents import AttachedAnnex
 from giaoban_desktop.domain.figures import Disaggregation, number_value
 from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
 from giaoban_desktop.domain.numbers import Quantity
@@ -18,10 +19,11 @@ from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.domain.validation import Severity
 from giaoban_desktop.errors import InputError, StorageError, UserError
 from giaoban_desktop.exchange import catalogue_file, toml_writing
-from giaoban_desktop.services import catalogue_files, checks, figures, history, indicators, validation
+from giaoban_desktop.services import annex, catalogue_files, changes, checks, figures, history, indicators, validation
 from giaoban_desktop.storage import change_log
+from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage.database import Database
-from tests.builders import NOW, OFFICE, UNITS, new_book, observation
+from tests.builders import NOW, OFFICE, UNITS, new_book, observation, record
 
 TODAY = date(2026, 3, 25)
 CAMERA = Indicator("900.1", "E", "Camera an ninh", "camera", kind=IndicatorKind.STOCK)
@@ -231,7 +233,7 @@ def test_what_the_ward_computes_from_a_code_keeps_it_counted(db, tmp_path):
     "entry",
     [
         NEW.replace("Tổ tự quản", ""),
-        NEW.replace("Tổ tự quản", "T" * 300),
+        NEW.replace("Tổ tự quản", "T" * 501),
         NEW.replace("Tổ tự quản", "a\\u0007b"),
         NEW.replace("Tổ tự quản", "a\\nb"),
         NEW.replace('"B"', '"Z"'),
@@ -254,7 +256,6 @@ def test_what_the_ward_computes_from_a_code_keeps_it_counted(db, tmp_path):
         NEW + 'at_least = "910.1"\n',
         NEW + 'pairs_with = "x"\n',
         NEW + 'formula = "10.2 ÷ 9.1"\n',
-        NEW.replace("stock", "ratio"),
         NEW.replace("stock", "ratio") + 'formula = "10.2 ÷ 77.7"\n',
         NEW.replace("stock", "ratio") + 'formula = "18.1 ÷ 9.1"\n',
         NEW.replace("stock", "ratio") + 'formula = "9.1 ÷ 9.1"\n',
@@ -291,6 +292,7 @@ def test_a_wrong_entry_is_refused_in_one_sentence_and_nothing_is_taken(db, tmp_p
         HEAD.replace("2026-02-01", "2026-02-31"),
         HEAD.replace('"2026.1"', '""'),
         HEAD.replace('"2026.1"', '"a · b"'),
+        HEAD.replace('"2026.1"', '"2026.2 ·"'),
         HEAD.replace('"2026.1"', "2026.1"),
         HEAD.replace('office = "tinh"', ""),
         HEAD + 'more = "x"',
@@ -305,6 +307,64 @@ def test_what_is_no_catalogue_is_refused_as_a_whole(db, tmp_path, text):
     file.write_text(text, encoding="utf-8")
     with pytest.raises(UserError, match=r"\S"):
         catalogue_files.plan(db, file)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "k{n}." + "a." * 1900 + "a = 1\n",
+        "k{n} . " + "a . " * 900 + "a = 1\n",
+        "k{n}." + '"a".' * 900 + "a = 1\n",
+        "[k{n}." + "a." * 1900 + "a]\n",
+        "[[k{n}." + "'#'." * 900 + "a]]\n",
+        "k{n} = {{" + "a." * 1900 + "a = 1}}\n",
+        "k{n} = {{" + "a = '\"', " + "a." * 1900 + "a = 1}}\n",
+        'k{n} = """ "\\""" \n """"" # "\n"k". ' + "a." * 1900 + "a = 1\n",
+        "k{n} = ''' \\'''''\n" + "a." * 1900 + "a = 1\n",
+        "[k{n}.a.b.c]\n",
+        "k{n}.a.b.c = 1\n",
+        "k{n} = " + "{{a = " * 100 + "1" + "}}" * 100 + "\n",
+    ],
+)
+def test_what_would_take_minutes_is_refused_before_it_is_read(tmp_path, line):
+    size = len(line.format(n=100_000).encode())
+    text = "".join(line.format(n=n) for n in range((catalogue_file.SIZE_LIMIT - len(HEAD.encode())) // size))
+    with pytest.raises(UserError, match="is no catalogue"):
+        catalogue_file.read(written(tmp_path, text))
+
+
+def test_dots_in_quotes_and_comments_are_no_maze(db, tmp_path):
+    words = 'aliases = ["a.b.c.d.e", \'f.g.h.i.j\'] # k. l. m. n. o.\nnoun = "\\"a. b. c. d. e"\n'
+    lines = 'verb = """\nx. x. x. x. x "" x\\""" """""\n'
+    found = catalogue_files.plan(db, written(tmp_path, '# a. b. c. d. " e', NEW + words))
+    assert (counts(found), found.new[0].aliases) == ((1, 0, 0, 0), ("a.b.c.d.e", "f.g.h.i.j"))
+    (read,) = catalogue_files.plan(db, written(tmp_path, NEW + lines)).new
+    assert read.verb == 'x. x. x. x. x "" x""" ""'
+
+
+def test_whatever_the_book_holds_is_written_so_that_it_is_read_back(db, tmp_path):
+    long = Indicator(
+        "900.1", "E", '"' * 500, "\\" * 500, "n" * 500, "v" * 500, "z" * 500, "o" * 500, forces=("F" * 500,) * 200
+    )
+    indicators.add(db, long)
+    indicators.add(db, Indicator("901.1", "E", "Tỷ lệ hài lòng", "%", kind=IndicatorKind.RATIO, decimals=1))
+    validation.add_rule(db, " + ".join(f"{n}.1" for n in range(10, 65)) + " <= 900.1", Severity.SOFT)
+    with db.act("test", ""):
+        unit_rows.save_unit(db, replace(UNITS["UBND"], name="U" * 500))
+    found = catalogue_files.plan(db, exported(db, tmp_path))
+    assert counts(found) == (0, 0, 0, 0)
+    assert found.source.version.issued_by == "U" * 500
+
+
+def test_an_indicator_that_the_file_makes_no_flow_leaves_the_charts_of_drafts(db, tmp_path):
+    catalogue_files.take(db, catalogue_files.plan(db, written(tmp_path, NEW.replace("stock", "flow"))))
+    meeting_id = record(db)
+    annex.attach(db, AttachedAnnex(meeting_id, ("910.1", "9.1")))
+    changed = catalogue_files.take(db, catalogue_files.plan(db, written(tmp_path, NEW)))
+    assert annex.attached(db, meeting_id).charts == ("9.1",)
+    assert changes.Kind.DOCUMENTS in changed.kinds
+    history.undo(db, history.undoable(db).seq)
+    assert annex.attached(db, meeting_id).charts == ("910.1", "9.1")
 
 
 def test_bytes_that_are_no_text_too_many_or_not_there_are_refused(db, tmp_path):
@@ -332,6 +392,28 @@ def test_a_book_or_another_file_is_not_written_over(db, tmp_path):
 @pytest.mark.parametrize("text", ["1", "2026.1 · 2026-03-25 · Công an tỉnh", "2026.1 · 2026-03-25 · A · B"])
 def test_a_version_is_kept_as_it_is_read(text):
     assert parse_version(text).text == text
+
+
+def test_a_version_of_any_other_form_is_its_name(db):
+    for text in (
+        "2026.2 · · 2026-03-25 · Công an tỉnh",
+        "2026.2 · 2026-02-31 · A",
+        "2026.1 · mai",
+        "· ·",
+        "x" * 600,
+        "",
+    ):
+        with db.act("test", ""):
+            unit_rows.save_office(db, unit_rows.get_office(db), catalogue_version=text)
+        found = catalogue_files.version(db)
+        assert (found.issued_on, found.issued_by) == (None, "")
+        assert "·" not in found.name
+    assert parse_version("2026.2 · · 2026-03-25 · CA tỉnh").name == "2026.2 2026-03-25 CA tỉnh"
+
+
+@given(text=st.text())
+def test_whatever_stands_in_a_book_is_a_version(text):
+    assert parse_version(text).name
 
 
 NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=60)

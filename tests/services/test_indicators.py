@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from giaoban_desktop.domain import derived
+from giaoban_desktop.domain.documents import AttachedAnnex
 from giaoban_desktop.domain.figures import number_value
 from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
 from giaoban_desktop.domain.numbers import Quantity
@@ -12,11 +13,22 @@ from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.domain.validation import Severity
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.exchange.structured import Node
-from giaoban_desktop.services import checks, figures, history, indicators, meetings, validation
+from giaoban_desktop.services import (
+    annex,
+    checks,
+    documents,
+    figures,
+    history,
+    indicators,
+    meetings,
+    targets,
+    validation,
+)
 from giaoban_desktop.services.catalogue import shipped_catalogue, shipped_fields
-from giaoban_desktop.storage import change_log
+from giaoban_desktop.services.changes import Kind
+from giaoban_desktop.storage import change_log, usage
 from giaoban_desktop.storage import indicators as indicator_rows
-from tests.builders import UNITS, new_book, observation
+from tests.builders import UNITS, new_book, observation, record
 
 CA = UNITS["CA"].id
 OWN = Indicator("900.1", "E", "Camera an ninh", "camera", kind=IndicatorKind.STOCK)
@@ -179,3 +191,105 @@ def test_what_a_rule_names_stays(db):
     validation.add_rule(db, "900.1 <= 8.1", Severity.SOFT)
     with pytest.raises(UserError, match="the rule"):
         indicators.remove(db, "900.1")
+
+
+def hand_down(db, *codes):
+    """Indicators that a superior's catalogue brought."""
+    with db.act("test", ""):
+        for code in codes:
+            indicator_rows.save_indicator(db, replace(OWN, code=code))
+
+
+def test_the_next_own_code_is_the_first_free_item(db):
+    hand_down(db, "999.1", "900.2", "901.1")
+    assert indicators.next_own_code(db) == "902.1"
+    indicators.add(db, replace(OWN, code="902.1"))
+    hand_down(db, "950.1", "952.1")
+    indicators.renumber(db, "902.1")
+    assert indicators.listed(db)[-3].code == "951.1"
+    assert indicators.next_own_code(db) == "902.1"
+
+
+def test_where_no_code_is_free_that_is_said(db):
+    indicators.add(db, OWN)
+    hand_down(db, *(f"{item}.1" for item in range(950, 1000)))
+    with pytest.raises(UserError, match="from 950 to 999"):
+        indicators.renumber(db, "900.1")
+    hand_down(db, *(f"{item}.1" for item in range(901, 950)))
+    with pytest.raises(UserError, match="from 900 to 999"):
+        indicators.next_own_code(db)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"forces": ("CA",) * 201}, "forces"),
+        ({"aliases": ("a" * 501,)}, "aliases"),
+        ({"unit_aliases": (" ",)}, "unit_aliases"),
+        ({"code": "900.0"}, "code"),
+        ({"code": "٩٠٠.1"}, "code"),
+    ],
+)
+def test_what_no_catalogue_file_could_hold_is_not_kept(db, changed, field):
+    with pytest.raises(InputError) as refused:
+        indicators.add(db, replace(OWN, **changed))
+    assert refused.value.field == field
+
+
+def test_words_are_kept_as_one_line(db):
+    indicators.add(db, replace(OWN, forces=("C\nA ",)))
+    indicators.change(db, replace(OWN, own=True, aliases=("mắt\x07 thần",)))
+    assert indicator_rows.get_indicator(db, "900.1").aliases == ("mắt thần",)
+    with pytest.raises(InputError, match="at most"):
+        indicators.change(db, replace(OWN, own=True, aliases=("a" * 501,)))
+
+
+def test_what_a_plan_asks_for_stays_and_keeps_its_digits(db):
+    indicators.add(db, replace(OWN, decimals=2))
+    targets.keep(db, "900.1", None, quarter(2026, 1), "12,5")
+    with pytest.raises(UserError, match="plan"):
+        indicators.remove(db, "900.1")
+    with pytest.raises(UserError, match="target with 1 digits"):
+        indicators.change(db, replace(OWN, decimals=0, own=True))
+    indicators.change(db, replace(OWN, decimals=1, own=True))
+    targets.keep(db, "900.1", None, quarter(2026, 1), "")
+    indicators.remove(db, "900.1")
+
+
+def charted(db, *codes):
+    """The draft of a meeting whose annex has charts of these."""
+    indicators.add(db, replace(OWN, kind=IndicatorKind.FLOW))
+    meeting_id = record(db)
+    annex.attach(db, AttachedAnnex(meeting_id, codes))
+    return meeting_id
+
+
+def test_a_new_code_stands_in_the_charts_of_drafts_too(db):
+    meeting_id = charted(db, "9.1", "900.1")
+    changed = indicators.renumber(db, "900.1")
+    assert annex.attached(db, meeting_id).charts == ("9.1", "950.1")
+    assert Kind.DOCUMENTS in changed.kinds
+    history.undo(db, history.undoable(db).seq)
+    assert annex.attached(db, meeting_id).charts == ("9.1", "900.1")
+
+
+def test_what_is_taken_out_or_computed_leaves_the_charts_of_drafts(db):
+    meeting_id = charted(db, "900.1", "9.1")
+    indicators.change(db, replace(OWN, kind=IndicatorKind.FLOW, name="Camera", own=True))
+    assert annex.attached(db, meeting_id).charts == ("900.1", "9.1")
+    indicators.change(db, computed(db))
+    assert annex.attached(db, meeting_id).charts == ("9.1",)
+    history.undo(db, history.undoable(db).seq)
+    indicators.remove(db, "900.1")
+    assert annex.attached(db, meeting_id).charts == ("9.1",)
+
+
+def test_the_charts_of_what_is_frozen_stay(db):
+    meeting_id = charted(db, "900.1")
+    documents.make_ready(db, meeting_id)
+    assert Kind.DOCUMENTS not in indicators.renumber(db, "900.1").kinds
+    assert annex.attached(db, meeting_id).charts == ("900.1",)
+
+
+def test_all_that_can_refer_to_an_indicator_has_its_sentence(db):
+    assert {table for table, _column in usage.references(db, "indicator")} == set(indicators._USERS)

@@ -107,6 +107,9 @@ def test_the_version_is_named_and_the_file_comes_back_as_it_is(qtbot, window, pa
     qtbot.keyClicks(dialog.name, " ")
     dialog._go_on()
     assert dialog.isVisible()
+    dialog.name.setText("2026.2 ·")
+    dialog._go_on()
+    assert dialog.isVisible()
     dialog.reject()
     target = tmp_path / "ra.toml"
     part.files.write(target, "2026.2")
@@ -123,3 +126,16 @@ def test_what_is_no_catalogue_is_said(qtbot, window, part, tmp_path):
     qtbot.waitUntil(lambda: window.findChild(ErrorDialog) is not None)
     window.findChild(ErrorDialog).accept()
     assert shown(CatalogueImportDialog) == []
+
+
+def test_where_no_code_is_free_that_is_said(qtbot, window, part, book, tmp_path):
+    entries = (ENTRY.replace("900.1", f"{item}.1") for item in range(900, 1000))
+    full = tmp_path / "day.toml"
+    full.write_text(HEAD + "".join(entries), encoding="utf-8")
+    catalogue_files.take(book, catalogue_files.plan(book, full))
+    part.load()
+    part._add()
+    dialog = window.findChild(ErrorDialog)
+    assert dialog is not None
+    dialog.accept()
+    assert len([one for one in indicators.listed(book) if one.own]) == 0

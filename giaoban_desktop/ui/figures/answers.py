@@ -8,7 +8,7 @@ from giaoban_desktop.i18n import _
 from giaoban_desktop.services import validation
 from giaoban_desktop.ui.figures.check import CheckBox
 from giaoban_desktop.ui.session import Session
-from giaoban_desktop.ui.views.figure_findings import FigureFindings
+from giaoban_desktop.ui.views.figure_findings import CellKey, FigureFindings
 from giaoban_desktop.ui.views.figure_model import FIRST
 from giaoban_desktop.ui.views.figure_sheet import FigureSheet
 
@@ -45,10 +45,10 @@ class FindingAnswers(QObject):
                 return
         self.said.emit(_("Nothing is left to look at in what is shown."))
 
-    def _show_changed(self, codes: set[str]) -> None:
+    def _show_changed(self, places: set[CellKey]) -> None:
         model, row = self._sheet.model, self._sheet.row
-        model.tell_findings(codes)
-        if row is not None and row.indicator.code in codes:
+        model.tell_findings(places)
+        if row is not None and row.indicator.code in {key.indicator for key, _period in places}:
             index = self._sheet.table.currentIndex()
             self._box.show_finding(model.finding(index), is_editable=model.cell(index).is_editable)
 

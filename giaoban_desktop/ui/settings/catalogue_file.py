@@ -13,9 +13,9 @@ from giaoban_desktop.domain.catalogues import CatalogueVersion
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.errors import InputError
-from giaoban_desktop.i18n import N_, _, translate
+from giaoban_desktop.i18n import _, translate
 from giaoban_desktop.services import catalogue_files
-from giaoban_desktop.services.catalogue_files import SUFFIX, CataloguePlan, FieldChange
+from giaoban_desktop.services.catalogue_files import SUFFIX, CataloguePlan, change_words
 from giaoban_desktop.ui.fields import Told, line
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.tasks import Progress
@@ -24,21 +24,6 @@ from giaoban_desktop.ui.widgets import button, heading, row, set_look, text_labe
 
 WIDTH, HEIGHT, NAME_WIDTH = 860, 600, 440
 NOTHING = "–"
-_KEYS = {
-    "group": N_("group"),
-    "name": N_("name"),
-    "unit": N_("unit of measure"),
-    "kind": N_("kind"),
-    "formula": N_("formula"),
-    "decimals": N_("decimals"),
-    "forces": N_("forces"),
-    "joint": N_("joint work"),
-    "disaggregation": N_("division"),
-}
-"""Words for the keys of a file; the others are words for reading and writing sentences."""
-
-_VALUES = {"flow": N_("adds up"), "stock": N_("as it stands"), "ratio": N_("computed"), "true": N_("yes")}
-"""Words for the values of `kind` and `joint`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +227,7 @@ def _lines(found: CataloguePlan) -> Iterator[Line]:
     for one in found.new:
         yield Line(one.code, one.name, _("new"), _measure(one))
     for changed in found.changed:
-        words = "; ".join(dict.fromkeys(_change_words(one) for one in changed.fields))
+        words = "; ".join(dict.fromkeys(change_words(one.key, one.before, one.after) for one in changed.fields))
         yield Line(changed.indicator.code, changed.indicator.name, _("changed"), words)
     for what, rules in ((_("new"), found.new_rules), (_("changed"), found.changed_rules)):
         for rule in rules:
@@ -255,16 +240,3 @@ def _measure(indicator: Indicator) -> str:
     if indicator.numerator:
         return f"{indicator.unit}, {indicator.numerator} ÷ {indicator.denominator}"
     return indicator.unit
-
-
-def _change_words(change: FieldChange) -> str:
-    """ "name: Camera → Camera an ninh"; of the words for sentences only that they changed."""
-    if change.key == "own":
-        return _("no longer the office's own, but handed down")
-    if change.key not in _KEYS:
-        return _("words for sentences and for reading reports")
-    before, after = (
-        _(_VALUES[value]) if change.key in ("kind", "joint") and value in _VALUES else value or NOTHING
-        for value in (change.before, change.after)
-    )
-    return f"{_(_KEYS[change.key])}: {before} → {after}"

@@ -122,13 +122,15 @@ class CataloguePart(Part):
     def _add(self) -> None:
         chosen = self.rows.chosen()
         group = chosen.group if chosen else next(iter(self._groups))
-        code = self.session.read(indicators.next_own_code)
-        made = Indicator(code, group, _("New indicator"), "vụ", own=True)
-        self._do(lambda book: indicators.add(book, made))
-        self.load()
-        at = self._row_of(code)
-        if at >= 0:
-            self.rows.type_in(at, NAME)
+        name, codes = _("New indicator"), list[str]()
+
+        def add(book: Book) -> Changes:
+            codes.append(indicators.next_own_code(book))
+            return indicators.add(book, Indicator(codes[0], group, name, "vụ", own=True))
+
+        if self.session.do(add):
+            self.load()
+            self.rows.type_in(self._row_of(codes[0]), NAME)
 
     def _renumber(self) -> None:
         chosen = self.rows.chosen()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from giaoban_desktop import i18n
 from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.validation import Check, Formula, Operator, Severity, ValidationRule
 from giaoban_desktop.errors import InputError, UserError
@@ -41,7 +42,6 @@ _FORMULAS = {
     Operator.EQUAL: N_("“{left}” is equal to “{right}”."),
     Operator.NEEDS: N_("Where there is “{left}”, there is also “{right}”."),
 }
-_SEVERITIES = {Severity.HARD: N_("cannot be"), Severity.SOFT: N_("unusual")}
 
 
 class RulesPart(Part):
@@ -56,7 +56,7 @@ class RulesPart(Part):
         columns: list[Column[ValidationRule]] = [
             Column(_("Rule"), self._sentence),
             Column(_("Formula"), lambda rule: rule.formula.text if rule.formula else "", None, 150),
-            Column(_("Otherwise it is"), lambda rule: _(_SEVERITIES[rule.severity]), None, 140),
+            Column(_("Otherwise it is"), lambda rule: i18n.label(rule.severity), None, 140),
             Column(_("Whose"), lambda rule: _("the office's") if rule.own else _("the program's"), None, 130),
         ]
         self._catalogue: Mapping[str, Indicator] = {}
@@ -70,7 +70,7 @@ class RulesPart(Part):
         self.formula, self.severity = line(), combo_box(14)
         self.formula.setPlaceholderText("10.2 >= 9.1")
         for severity in (Severity.SOFT, Severity.HARD):
-            self.severity.addItem(_(_SEVERITIES[severity]), severity)
+            self.severity.addItem(i18n.label(severity), severity)
         self.told, self.tried = text_label("", "secondary"), text_label("", "secondary")
         self.keep = button(_("&Keep this rule"), look="primary")
         self._trial = NewestTask(session, rest_ms=REST_MS)

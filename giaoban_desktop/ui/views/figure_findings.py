@@ -13,15 +13,16 @@ from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.services.validation import CheckedFinding
 from giaoban_desktop.ui.session import Session
 
+CellKey = tuple[RowKey, str]
+"""A row, and the code of a period."""
 AT_ONCE = 2
 """So many indicators are looked over between two events, so that typing never waits for long."""
-_Place = tuple[RowKey, str]
 PAINTED_FIRST_MS = 12
 """Qt paints a few milliseconds after a change; what was typed is seen before the rules begin."""
 
 
 class FigureFindings(QObject):
-    """Remembers the findings of some years by row and period; `changed` names the indicators that were looked over."""
+    """Remembers the findings of some years by row and period; `changed` names the places of which they say else now."""
 
     changed = Signal(object)
 
@@ -31,7 +32,7 @@ class FigureFindings(QObject):
         self._years: tuple[int, ...] = ()
         self._waiting: list[str] = []
         self._catalogue: Mapping[str, Indicator] = {}
-        self._found: dict[_Place, CheckedFinding] = {}
+        self._found: dict[CellKey, CheckedFinding] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
@@ -85,13 +86,13 @@ class FigureFindings(QObject):
         periods = [period for year in self._years for period in validation.periods_of(year)]
         asked = self._session.read(lambda book: validation.findings_about(book, periods, chunk, self._catalogue))
         before = {place for place in self._found if place[0].indicator in asked.codes}
-        now: dict[_Place, CheckedFinding] = {}
+        now: dict[CellKey, CheckedFinding] = {}
         for one in asked.found:
             about = one.finding.about
             place = (RowKey(about.indicator, about.unit_id, about.disaggregation), about.period.code)
             if place not in now or (one.is_hard and not now[place].is_hard):
                 now[place] = one
-        changed = {place[0].indicator for place in before | now.keys() if self._found.get(place) != now.get(place)}
+        changed = {place for place in before | now.keys() if self._found.get(place) != now.get(place)}
         for place in before:
             del self._found[place]
         self._found.update(now)

@@ -19,14 +19,13 @@ from giaoban_desktop.services.validation import CheckedFinding
 from giaoban_desktop.ui.period_words import period_words
 from giaoban_desktop.ui.views import figure_words
 from giaoban_desktop.ui.views.figure_columns import Column
-from giaoban_desktop.ui.views.figure_findings import FigureFindings
+from giaoban_desktop.ui.views.figure_findings import CellKey, FigureFindings
 
 NAME, MEASURE, FIRST = range(3)
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _TYPED = _SHOWN | Qt.ItemFlag.ItemIsEditable
 _Index = QModelIndex | QPersistentModelIndex
 Line = GridGroup | GridRow
-Place = tuple[RowKey, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class FigureModel(QAbstractTableModel):
         self.findings: FigureFindings | None = None
         """What the rules say of the cells; None where nothing is looked over."""
         self.folded: set[str] = set()
-        self.drafts: dict[Place, Draft] = {}
+        self.drafts: dict[CellKey, Draft] = {}
 
     # What is shown
 
@@ -91,10 +90,14 @@ class FigureModel(QAbstractTableModel):
         self._cells = {place: cell for place, cell in self._cells.items() if place[0] not in changed}
         self._tell_cells(sorted(changed), columns)
 
-    def tell_findings(self, codes: Collection[str]) -> None:
-        """Draw the lines of these indicators again: the rules say something else of them."""
+    def tell_findings(self, places: Collection[CellKey]) -> None:
+        """Draw the cells of these places again: the rules say something else of them."""
+        codes, periods = {key.indicator for key, _period in places}, {period for _key, period in places}
         rows = [at for at, line in enumerate(self._lines) if isinstance(line, GridRow) and line.indicator.code in codes]
-        self._tell_cells(rows, range(FIRST, self.columnCount()))
+        columns = [at for at, column in enumerate(self._columns, start=FIRST) if column.period.code in periods]
+        for index in (self.index(row, column) for row in rows for column in columns):
+            if self.row_of(index) is not None and self._place(index) in places:
+                self.dataChanged.emit(index, index)
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -304,7 +307,7 @@ class FigureModel(QAbstractTableModel):
         told = f"{name}, {figure_words.row_reporter(about)}, {period_words(period)}: {words}."
         return " ".join([told, *figure_words.remarks(cell), *figure_words.asked(self.finding(index))])
 
-    def _place(self, index: _Index) -> Place:
+    def _place(self, index: _Index) -> CellKey:
         row = self.row_of(index)
         assert row is not None
         return (row.key, self.period(index.column()).code)
