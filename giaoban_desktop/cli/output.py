@@ -263,7 +263,8 @@ def print_asked(asked: Sequence[CheckedFinding]) -> None:
     for one in sorted(asked, key=lambda found: not found.is_hard):
         sign = "!!" if one.is_hard else "✓" if one.accepted else "?"
         reason = f" ({one.accepted.reason})" if one.accepted else ""
-        print(f"{sign} {translate(one.finding.error)}{reason}")
+        about = one.finding.about
+        print(f"{sign} {about.indicator} {about.period.code}: {translate(one.finding.error)}{reason}")
 
 
 def print_report(found: Report, units: Mapping[str, Unit], compared: Comparison) -> None:

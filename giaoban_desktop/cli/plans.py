@@ -35,8 +35,10 @@ def _print_counts(planned: FigurePlan | CataloguePlan, *, is_kept: bool) -> None
             refused=len(planned.refused),
         )
     )
-    if not is_kept:
-        print(_("Nothing was changed."))
+    if planned.refused:
+        print(_("Nothing was changed: all rows must be right, or none is taken over."))
+    else:
+        print(_("Kept.") if is_kept else _("Nothing was changed."))
 
 
 def print_figure_plan(planned: FigurePlan, *, is_kept: bool) -> None:

@@ -116,7 +116,7 @@ def _unequal(whole: Observation, parts: list[Observation], indicators: Indicator
                 sum=summed.text,
                 total=whole.value.text,
                 unit=indicator.unit,
-                period=whole.period.code,
+                period=whole.period.name,
             ),
         )
 
@@ -143,7 +143,7 @@ def _more_than_whole(observations: list[Observation], indicators: Indicators) ->
                         total=_name(whole, indicators),
                         total_value=whole.value.text,
                         unit=indicators[code].unit,
-                        period=observation.period.code,
+                        period=observation.period.name,
                     ),
                 )
 
@@ -165,7 +165,7 @@ def _too_few(observations: list[Observation], indicators: Indicators) -> Iterato
                         other=_name(other, indicators),
                         other_value=other.value.text,
                         other_unit=indicators[other.indicator].unit,
-                        period=observation.period.code,
+                        period=observation.period.name,
                     ),
                 )
 
@@ -188,9 +188,9 @@ def _less_than_month(observations: list[Observation], indicators: Indicators) ->
                             name=_name(long, indicators),
                             value=long.value.text,
                             unit=indicators[long.indicator].unit,
-                            period=long.period.code,
+                            period=long.period.name,
                             part_value=short.value.text,
-                            part_period=short.period.code,
+                            part_period=short.period.name,
                         ),
                     )
 
@@ -221,7 +221,7 @@ def _not_the_sum(observations: list[Observation], indicators: Indicators) -> Ite
                     name=_name(long, indicators),
                     value=long.value.text,
                     unit=indicators[long.indicator].unit,
-                    period=long.period.code,
+                    period=long.period.name,
                     sum=added.text,
                     parts=" + ".join(one.value.text for one in known),
                 ),
@@ -265,7 +265,7 @@ def _counted_twice(observations: list[Observation], indicators: Indicators) -> I
                     name=_name(joint, indicators),
                     value=joint.value.text,
                     unit=indicators[joint.indicator].unit,
-                    period=joint.period.code,
+                    period=joint.period.name,
                     own=", ".join(format_number(value) for value in own),
                 ),
             )

@@ -176,6 +176,12 @@ class Observation:
 def check_against(indicator: Indicator, observation: Observation) -> None:
     """Refuse a value that cannot be one of this indicator. Raises: InputError."""
     value = observation.value
+    if indicator.is_computed:
+        raise InputError(
+            "{name} is computed by its formula. Write what it is computed from instead.",
+            field="value",
+            name=indicator.name,
+        )
     if value.quantity is not None and value.quantity.scale > indicator.decimals:
         hint = format_number(Quantity(value.quantity.scaled(3))) if value.quantity.scale <= 3 else ""
         if indicator.decimals == 0 and hint:
@@ -262,10 +268,13 @@ def over_periods(kind: IndicatorKind, values: Iterable[Value]) -> Total:
 def ratio(indicator: Indicator, numerator: Value, denominator: Value) -> Value:
     """A ratio computed from its parts, rounded half up to the indicator's decimals; in hundredths when its unit is %.
 
-    Not reported where a part is unknown or nothing stands below, and where it is too small for the decimals to say.
+    Not applicable where a zero stands below; not reported where a part is unknown, and where it is too small for the
+    decimals to say.
     """
-    if not (numerator.is_number and denominator.is_number) or denominator.number == ZERO:
+    if not (numerator.is_number and denominator.is_number):
         return NOT_REPORTED
+    if denominator.number == ZERO:
+        return Value(Status.NOT_APPLICABLE)
     provisional = numerator.provisional or denominator.provisional
     if numerator.number == ZERO:
         return Value(Status.ZERO, provisional=provisional)

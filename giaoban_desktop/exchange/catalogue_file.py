@@ -38,6 +38,7 @@ _UNREAD = re.compile(
     re.DOTALL,
 )
 """Texts in quotes, of one line or several, and comments. Possessive, so that no file makes it try twice."""
+_PLACE = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
 _TEXTS = ("noun", "verb", "zero", "zero_verb", "part_of", "at_least", "pairs_with", "disaggregation")
 _BROKEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _T = TypeVar("_T")
@@ -186,7 +187,16 @@ def _parsed(text: str, name: str) -> object:
     except RecursionError:
         raise UserError("{file} is no catalogue of this program; nothing was taken over.", file=name) from None
     except ValueError as error:  # also a number with thousands of digits
-        raise UserError("{file} cannot be read as a catalogue: {error}", file=name, error=str(error)[:120]) from None
+        place = _PLACE.search(str(error))
+        if place is None:
+            raise UserError("{file} is no catalogue of this program; nothing was taken over.", file=name) from None
+        raise UserError(
+            "Line {line} of {file} is written wrongly (at its character {column}): a text must stand between quotation"
+            " marks, and each pair of them be closed. Put it right and open the file again.",
+            file=name,
+            line=int(place["line"]),
+            column=int(place["column"]),
+        ) from None
 
 
 def _is_maze(text: str) -> bool:

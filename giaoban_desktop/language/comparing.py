@@ -12,15 +12,19 @@ NO_BREAK = "\u00a0"
 _WAYS = {Direction.UP: "tăng", Direction.DOWN: "giảm"}
 
 
-def change_words(change: Change, unit: str = "") -> str:
-    """The change as a report writes it; without per cent where there is none."""
+def change_words(change: Change, unit: str = "", *, in_cell: bool = False) -> str:
+    """The change as a report writes it: "tăng 12 cuộc, 15,8 %", in the cell of a table "tăng 12 (15,8 %)".
+
+    Without per cent where there is none.
+    """
     if change.direction is Direction.SAME:
         return "xấp xỉ" if change.qualifier else "không thay đổi"
     number = _with_word(change.amount, change.qualifier)
     words = f"{_WAYS[change.direction]} {number}{f' {unit}' if unit else ''}"
     if change.per_cent is None:
         return words
-    return f"{words}, {_with_word(change.per_cent, change.per_cent_qualifier)}{NO_BREAK}%"
+    share = f"{_with_word(change.per_cent, change.per_cent_qualifier)}{NO_BREAK}%"
+    return f"{words} ({share})" if in_cell else f"{words}, {share}"
 
 
 def reached_words(found: Reached) -> str:

@@ -34,6 +34,7 @@ from giaoban_desktop.papers.page_style import CLOSING_MARK
 
 ZERO = "không"
 """A reported zero; a cell that nobody reported stays empty."""
+LATER = "; phụ lục này lập sau, không phải bản kèm theo khi ký biên bản"
 NOT_COMPARED = "–"
 """Where different units reported, or a part is missing: the two sums do not count the same."""
 
@@ -109,7 +110,7 @@ def annex(facts: AnnexFacts) -> Annex:
     blocks.append(
         plain(
             f"Số liệu được tính từ {long_date(meeting.counted_from)} đến hết {long_date(meeting.counted_to)}"
-            f"{CLOSING_MARK}"
+            f"{LATER if facts.is_later else ''}{CLOSING_MARK}"
         )
     )
     return Annex(
@@ -322,7 +323,7 @@ def _sum_cell(indicator: Indicator, found: Total | None) -> str:
 
 def _change_cell(change: Change | None, now: Total, then: Total | None) -> str:
     if change is not None:
-        return change_words(change)
+        return change_words(change, in_cell=True)
     return NOT_COMPARED if now.value.is_number and then is not None and then.value.is_number else ""
 
 

@@ -73,6 +73,8 @@ class AnnexFacts:
     corrections: Sequence[Correction] = ()
     accepted: Sequence[AcceptedFinding] = ()
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    is_later: bool = False
+    """True when its minutes were frozen without an annex, and this one tells what is known now."""
 
     def label(self, unit_id: str | None) -> str:
         """The short name of a unit; joint work is "Chung"."""

@@ -202,6 +202,8 @@ def content(db: Database, meeting_id: str, *, look: AttachedAnnex | None = None)
             corrections=_corrections(db, period, indicators),
             accepted=[one.accepted for one in asked if one.accepted],
             indicators=indicators,
+            is_later=meeting.state in (MeetingState.READY, MeetingState.ISSUED)
+            and annex_rows.find_annex(db, meeting_id) is None,
         )
     return annex(facts)
 
@@ -314,10 +316,10 @@ def _key(row: ReportRow) -> _Key:
 def _corrections(db: Database, period: Period, indicators: Mapping[str, Indicator]) -> list[Correction]:
     """The figures of this period that were counted again later, first and last value.
 
-    With those of the period before that its minutes say otherwise: here they stand as "kỳ trước".
+    With those of its months, and of the period before (here "kỳ trước"), of which frozen minutes say something else.
     """
     kept: defaultdict[object, list[Observation]] = defaultdict(list)
-    for one in (*figure_rows.list_of_period(db, period.previous()), *figure_rows.list_of_period(db, period)):
+    for one in (*figure_rows.list_of_period(db, period.previous()), *figure_rows.list_within(db, period)):
         if one.indicator in indicators:
             kept[(one.period, one.indicator, one.unit_id, one.disaggregation)].append(one)
     frozen = meeting_rows.frozen_ids(db)

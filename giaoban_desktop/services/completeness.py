@@ -29,9 +29,14 @@ def declare(db: Database, period: Period, on: date) -> Changes:
     return _note(db, period, CompletenessState.COMPLETE, on)
 
 
+def is_issued(db: Database, period: Period) -> bool:
+    """True when minutes of the period are issued: then it may be locked."""
+    return any(held.state is MeetingState.ISSUED for held in meeting_rows.list_about(db, period))
+
+
 def lock(db: Database, period: Period, on: date) -> Changes:
     """Let nothing be typed for a period any more. Raises: UserError before its minutes are issued."""
-    if not any(held.state is MeetingState.ISSUED for held in meeting_rows.list_about(db, period)):
+    if not is_issued(db, period):
         raise UserError(
             "The minutes of {period} are not issued yet. Its figures can be locked after that.", period=period.name
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from giaoban_desktop.domain.dates import short_date
@@ -11,7 +11,7 @@ from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.domain.text import clean_text
 from giaoban_desktop.errors import InputError, UserError
-from giaoban_desktop.services import figures
+from giaoban_desktop.services import completeness, figures
 from giaoban_desktop.services.changes import Changes
 from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.storage import figures as figure_rows
@@ -20,32 +20,74 @@ from giaoban_desktop.storage import meetings as meeting_rows
 from giaoban_desktop.storage.database import Database
 
 
-def frozen(db: Database, key: RowKey, period: Period) -> Observation | None:
-    """The figure that stands in frozen minutes and was counted last; None where none does."""
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A figure as frozen minutes say it, and as it was corrected since, if it was."""
+
+    told: Observation
+    since: Observation | None = None
+
+    @property
+    def latest(self) -> Observation:
+        """What stands now."""
+        return self.since or self.told
+
+
+def find(db: Database, key: RowKey, period: Period) -> Corrected | None:
+    """The figure that stands in frozen minutes, if no other minutes have told it later; None where none does."""
     found = figure_rows.list_about(db, (key.indicator, key.unit_id, key.part), period)
     ids = meeting_rows.frozen_ids(db)
-    return found[-1] if found and found[-1].meeting_id in ids else None
+    told = next((one for one in reversed(found) if one.meeting_id in ids), None)
+    if told is None:
+        return None
+    if found[-1] is told:
+        return Corrected(told)
+    return Corrected(told, found[-1]) if found[-1].meeting_id is None else None
 
 
-def proposed_day(kept: Observation, today: date) -> date:
+def proposed_day(about: Corrected, today: date) -> date:
     """Until when a correction is counted: to the end of the period or of today, at least a day longer."""
-    return max(kept.counted_to + timedelta(days=1), min(kept.period.last_on, today))
+    if about.since is not None:
+        return about.since.counted_to
+    told = about.told
+    return max(told.counted_to + timedelta(days=1), min(told.period.last_on, today))
 
 
 def correct(
     db: Database, key: RowKey, period: Period, *, text: str, counted_to: date, reason: str, today: date
 ) -> Changes:
-    """Keep the corrected figure beside the one of the minutes. Raises: InputError naming the field, UserError."""
-    kept = frozen(db, key, period)
-    if kept is None:
+    """Keep the corrected figure beside the one of the minutes; a later correction takes the place of an earlier one.
+
+    Raises: InputError naming the field, UserError.
+    """
+    with db.act("figure.correct", "") as act:
+        about = _get(db, key, period)
+        corrected = check(db, about, text=text, counted_to=counted_to, reason=reason, today=today)
+        act.summary = indicator_rows.get_indicator(db, key.indicator).name
+        if about.since is not None:
+            figures.withdraw(db, about.since)
+        return figures.record(db, corrected)
+
+
+def take_back(db: Database, key: RowKey, period: Period) -> Changes:
+    """Let the figure be again what the minutes say. Raises: UserError where it was not corrected."""
+    about = _get(db, key, period)
+    if about.since is None:
+        raise UserError("This figure was not corrected.")
+    return figures.withdraw(db, about.since)
+
+
+def _get(db: Database, key: RowKey, period: Period) -> Corrected:
+    about = find(db, key, period)
+    if about is None:
         raise UserError("This figure stands in no frozen minutes; type into its cell instead.")
-    corrected = check(db, kept, text=text, counted_to=counted_to, reason=reason, today=today)
-    return figures.record(db, corrected)
+    completeness.refuse_locked(db, period)
+    return about
 
 
-def check(db: Database, kept: Observation, *, text: str, counted_to: date, reason: str, today: date) -> Observation:
+def check(db: Database, about: Corrected, *, text: str, counted_to: date, reason: str, today: date) -> Observation:
     """The corrected figure; nothing is changed. Raises: InputError naming the field."""
-    value = parse_value(text)
+    kept, value = about.told, parse_value(text)
     if value.status is Status.NOT_REPORTED:
         raise InputError("Write the figure as it is now.", field="value")
     if value == kept.value:

@@ -28,7 +28,7 @@ from giaoban_desktop.storage.figures import Shelf
 
 
 class CellOrigin(StrEnum):
-    """How what a cell says came about; derived ones and sums are not typed into.
+    """How what a cell says came about; derived and computed ones and sums are not typed into.
 
     `SUGGESTED`: what is known besides the meeting whose figures are shown. It is not part of its minutes until it is
     typed there.
@@ -37,6 +37,7 @@ class CellOrigin(StrEnum):
     EMPTY = "empty"
     TYPED = "typed"
     DERIVED = "derived"
+    COMPUTED = "computed"
     SUM = "sum"
     SUGGESTED = "suggested"
 
@@ -49,7 +50,7 @@ class Cell:
     origin: CellOrigin = CellOrigin.EMPTY
     note: str = ""
     is_frozen: bool = False
-    """True when the minutes it was put before are frozen or issued."""
+    """True when the minutes it was put before are frozen or issued, also when it was corrected since."""
     missing: int = 0
     """For how many months of a derived figure nothing is known; how many parts of a sum are not whole."""
     before: Value | None = None
@@ -58,9 +59,10 @@ class Cell:
     @property
     def is_editable(self) -> bool:
         """True when it may be typed into."""
-        return not self.is_frozen and self.origin not in (CellOrigin.DERIVED, CellOrigin.SUM)
+        return not self.is_frozen and self.origin not in NOT_TYPED
 
 
+NOT_TYPED = (CellOrigin.DERIVED, CellOrigin.COMPUTED, CellOrigin.SUM)
 EMPTY = Cell()
 
 
@@ -156,7 +158,7 @@ class KnownCells:
                 for one in everything
                 if one.period == found.period and one is not found and one.meeting_id in self._frozen
             ]
-            is_frozen = found.meeting_id in self._frozen
+            is_frozen = found.meeting_id in self._frozen or (bool(earlier) and found.meeting_id is None)
             cell = Cell(found.value, CellOrigin.TYPED, found.note, is_frozen, before=earlier[-1] if earlier else None)
             series[found.period.code] = (cell, None)
         return series
@@ -172,9 +174,10 @@ class KnownCells:
             value, told = self._derived_ratio(indicator, key, period)
         else:
             value, told = _put_together(indicator, period, parts)
-        if not value.is_number:
-            return EMPTY, None
-        return Cell(value, CellOrigin.DERIVED, missing=len(period.month_spans()) - len(told)), told
+        origin = CellOrigin.COMPUTED if indicator.is_computed else CellOrigin.DERIVED
+        if value.status is Status.NOT_REPORTED:
+            return (Cell(origin=origin) if indicator.is_computed else EMPTY), None
+        return Cell(value, origin, missing=len(period.month_spans()) - len(told)), told
 
     def _derived_ratio(self, indicator: Indicator, key: RowKey, period: Period) -> tuple[Value, frozenset[date]]:
         """A ratio is computed again from its two sums where both are known for the same months."""

@@ -128,7 +128,8 @@ class _Planner:
         if entry.period not in self._open:
             completeness.refuse_locked(self._db, entry.period)
             self._open.add(entry.period)
-        kept = self._kept(entry)
+        found = self._found(entry)
+        kept = self._kept(entry, found)
         if kept is None and value.status is Status.NOT_REPORTED:
             return None
         if kept is not None and kept.value == value:
@@ -138,14 +139,20 @@ class _Planner:
             observation = self._new(entry, value)
         else:
             self._refuse_frozen(kept.meeting_id)
+            if kept.meeting_id is None:  # corrected since its minutes were frozen
+                self._refuse_frozen(next((one.meeting_id for one in found if one.meeting_id in self._frozen), None))
             observation = replace(kept, value=value)
         if value.status is not Status.NOT_REPORTED:
             check_against(self.indicators[entry.key.indicator], observation)
         return observation
 
-    def _kept(self, entry: Entry) -> Observation | None:
+    def _found(self, entry: Entry) -> list[Observation]:
+        """What was reported about the cell, by cut-off."""
+        key = entry.key
+        return figure_rows.list_about(self._db, (key.indicator, key.unit_id, key.part), entry.period)
+
+    def _kept(self, entry: Entry, found: Sequence[Observation]) -> Observation | None:
         """The figure that stands in the cell: with the latest cut-off, or the one that was put before the meeting."""
-        found = figure_rows.list_about(self._db, (entry.key.indicator, entry.key.unit_id, entry.key.part), entry.period)
         meeting = self._meeting
         if meeting is None:
             return found[-1] if found else None
@@ -190,8 +197,6 @@ class _Planner:
     def _refuse_derived(self, entry: Entry) -> None:
         """A meeting may report a longer period although its months are known; elsewhere it would hide them."""
         period = entry.period
-        if self.indicators[entry.key.indicator].is_computed:
-            raise UserError("This is computed by its formula. Type what it is computed from instead.")
         if period.kind is PeriodKind.MONTH or self._meeting is not None:
             return
         if period not in self._known:

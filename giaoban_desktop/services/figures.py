@@ -220,7 +220,7 @@ def _derived_ratio(
     value, known = NOT_REPORTED, frozenset[date]()
     if above is not None and below is not None and above.known == below.known:
         value = ratio(indicator, above.row.value, below.row.value)
-        known = above.known if value.is_number else known
+        known = above.known if value.status is not Status.NOT_REPORTED else known
     return _found(indicator, period, observations, value, known)
 
 

@@ -41,7 +41,9 @@ class MeetingCells:
         if own is not None:
             return own
         known = self._known.cell(key, period)
-        return replace(known, origin=CellOrigin.SUGGESTED, is_frozen=False) if known is not EMPTY else known
+        if known is EMPTY or known.origin is CellOrigin.COMPUTED:
+            return known
+        return replace(known, origin=CellOrigin.SUGGESTED, is_frozen=False)
 
     def again(self, db: Database, touched: Iterable[tuple[RowKey, Period]]) -> MeetingCells:
         """The same with these places, and what is put together from them, read again."""

@@ -307,7 +307,7 @@ def _refuse_second(db: Database, meeting: Meeting) -> None:
         raise UserError(
             "A meeting of this kind about {period} is recorded already ({id})."
             " Withdraw that one first, while it is a draft.",
-            period=meeting.period.code,
+            period=meeting.period.name,
             id=other,
         )
 

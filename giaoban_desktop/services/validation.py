@@ -97,6 +97,12 @@ def findings(db: Database, periods: Collection[Period], codes: Collection[str] |
     return list(findings_about(db, periods, codes).found)
 
 
+def count_open(db: Database, period: Period) -> int:
+    """How many figures of a period and its months are asked about and have no reason yet."""
+    found = findings(db, {period, *period.months()})
+    return len({one.finding.about.id for one in found if one.accepted is None})
+
+
 def findings_about(
     db: Database,
     periods: Collection[Period],

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._when_changed)
         session.period_changed.connect(self._when_period_changed)
         session.saved.connect(self._when_saved)
+        session.told.connect(lambda words: self.status.showMessage(words, TOLD_MS))
         session.refused.connect(self._when_refused)
         session.broke.connect(lambda text: messages.show_crash(self, text))
         session.task_started.connect(self._when_task_started)

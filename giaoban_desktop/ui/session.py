@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from giaoban_desktop import __version__, log
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.errors import UserError
+from giaoban_desktop.i18n import _
 from giaoban_desktop.log import logger
 from giaoban_desktop.services import history
 from giaoban_desktop.services.book import Book
@@ -37,6 +38,8 @@ class Session(QObject):
     refused = Signal(object)
     broke = Signal(str)
     saved = Signal(object)
+    told = Signal(str)
+    """What was done, or what to look at, for the foot of the window."""
     task_started = Signal(object)
     """Long work began beside the window (a `Task`)."""
     stopping = Signal()
@@ -121,14 +124,14 @@ class Session(QObject):
     def undo(self) -> None:
         """Take back what was done last."""
         act = self.read(history.undoable)
-        if act is not None:
-            self.do(lambda book: history.undo(book, act.seq))
+        if act is not None and self.do(lambda book: history.undo(book, act.seq)):
+            self.told.emit(_("Taken back: {what}").format(what=act.summary))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         act = self.read(history.redoable)
-        if act is not None:
-            self.do(lambda book: history.undo(book, act.seq))
+        if act is not None and self.do(lambda book: history.undo(book, act.seq)):
+            self.told.emit(_("Done again: {what}").format(what=act.summary))
 
     def stop(self) -> None:
         """Do nothing more of itself; the book is about to be closed. Long work is broken off with nothing half done."""

@@ -80,7 +80,7 @@ def test_a_refused_entry_changes_nothing_and_gives_one(handed_down, other, run):
     code, out, _err = run("catalogue", "import", "--database", other, handed_down)
     assert code == 1
     assert out.startswith("!! 900.1: ")
-    assert "Nothing was changed." in out
+    assert "Nothing was changed: " in out
     code, out, _err = run("catalogue", "import", "--database", other, handed_down, "--json")
     assert (code, json.loads(out)["refused"][0]["code"]) == (1, "900.1")
 

@@ -157,8 +157,8 @@ RATE = Indicator("18.1", "C", "Tỷ lệ", "%", kind=IndicatorKind.RATIO, decima
         (number_value(1), number_value(800), "0,13"),  # 0,125
         (number_value(3), number_value(2), "150"),
         (REPORTED_ZERO, number_value(3), "0"),
-        (number_value(1), REPORTED_ZERO, ""),
-        (REPORTED_ZERO, REPORTED_ZERO, ""),
+        (number_value(1), REPORTED_ZERO, "x"),
+        (REPORTED_ZERO, REPORTED_ZERO, "x"),
         (NOT_REPORTED, number_value(3), ""),
         (number_value(3), NOT_APPLICABLE, ""),
         (number_value(1), number_value(10**9), ""),

@@ -120,7 +120,7 @@ def test_sums_are_compared_only_where_the_same_units_reported(db):
     assert any("– là không so sánh được" in text for text in texts(found))
     keep(db, "26.1", 5, LAST_JANUARY, QS)
     events = row(db, tables(annex.content(db, meeting_id))[1], "26.1")
-    assert (events["Cùng kỳ năm trước"], events["So với cùng kỳ"]) == ("10", "tăng 10, 100\u00a0%")
+    assert (events["Cùng kỳ năm trước"], events["So với cùng kỳ"]) == ("10", "tăng 10 (100\u00a0%)")
 
 
 def test_the_qualifier_of_a_sum_is_printed(db):

@@ -7,7 +7,17 @@ import pytest
 from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.papers.content import Table
-from giaoban_desktop.services import annex, corrections, documents, figure_grid, figures, history, meetings
+from giaoban_desktop.services import (
+    annex,
+    completeness,
+    corrections,
+    documents,
+    figure_grid,
+    figure_typing,
+    figures,
+    history,
+    meetings,
+)
 from giaoban_desktop.services.figure_cells import RowKey
 from tests.builders import new_book, observation, record
 
@@ -29,9 +39,32 @@ def test_both_values_stay_with_the_reason_and_undo_takes_the_later_one_back(db):
     correct(db)
     found = figure_grid.year_grid(db, 2026).cell(PATROLS, Q1)
     assert (found.value.text, found.before.text, found.note) == ("90", "88", "Bổ sung hai cuộc cuối tháng.")
-    assert not found.is_frozen
+    assert found.is_frozen
     history.undo(db, history.undoable(db).seq)
     assert figure_grid.year_grid(db, 2026).cell(PATROLS, Q1).value.text == "88"
+
+
+def test_what_was_corrected_is_corrected_again_or_taken_back_but_not_typed_over(db):
+    correct(db)
+    with pytest.raises(UserError, match="frozen"):
+        figure_typing.type_value(db, "9.1", None, Q1, "130")
+    correct(db, text="91", reason="Bổ sung ba cuộc.")
+    about = corrections.find(db, PATROLS, Q1)
+    assert (about.told.value.text, about.since.value.text, about.since.note) == ("88", "91", "Bổ sung ba cuộc.")
+    corrections.take_back(db, PATROLS, Q1)
+    assert corrections.find(db, PATROLS, Q1).since is None
+    with pytest.raises(UserError, match="was not corrected"):
+        corrections.take_back(db, PATROLS, Q1)
+    history.undo(db, history.undoable(db).seq)
+    assert corrections.find(db, PATROLS, Q1).since.value.text == "91"
+
+
+def test_nothing_is_corrected_in_a_locked_period(db):
+    (minutes,) = documents.papers(db)
+    documents.issue(db, minutes.id, number="5", issued_on=date(2026, 3, 25))
+    completeness.lock(db, Q1, date(2026, 4, 2))
+    with pytest.raises(UserError, match="locked"):
+        correct(db)
 
 
 def test_the_minutes_and_their_annex_keep_what_they_said(db):
@@ -81,7 +114,7 @@ def test_a_figure_that_may_be_typed_is_not_corrected_so(db):
         corrections.correct(
             db, RowKey("8.1", None), Q1, text="5", counted_to=date(2026, 3, 31), reason="x", today=date(2026, 4, 2)
         )
-    kept = corrections.frozen(db, PATROLS, Q1)
+    kept = corrections.find(db, PATROLS, Q1)
     assert corrections.proposed_day(kept, date(2026, 3, 25)) == date(2026, 3, 25)
     assert corrections.proposed_day(kept, date(2026, 5, 25)) == date(2026, 3, 31)
     assert corrections.proposed_day(kept, date(2026, 3, 20)) == date(2026, 3, 25)

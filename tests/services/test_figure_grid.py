@@ -251,7 +251,7 @@ def test_a_figure_with_a_later_cut_off_tells_what_stood_in_the_minutes(db):
     documents.make_ready(db, meeting_id)
     figures.record(db, observation(value=90))
     found = cell(db, QUARTER, RowKey("9.1", None))
-    assert (found.value.text, found.before.text, found.is_frozen) == ("90", "88", False)
+    assert (found.value.text, found.before.text, found.is_frozen) == ("90", "88", True)
 
 
 def test_an_added_indicator_with_a_formula_is_told_for_each_month_and_not_typed(db):
@@ -262,7 +262,7 @@ def test_an_added_indicator_with_a_formula_is_told_for_each_month_and_not_typed(
         figures.record(db, observation(code, value, period=month(2026, 2)))
     grid, key = figure_grid.year_grid(db, 2026), RowKey("900.1", None)
     february = grid.cell(key, month(2026, 2))
-    assert (february.value.text, february.origin, february.is_editable) == ("7,4", CellOrigin.DERIVED, False)
+    assert (february.value.text, february.origin, february.is_editable) == ("7,4", CellOrigin.COMPUTED, False)
     assert grid.cell(key, month(2026, 3)).value.text == ""
     quarter_ = grid.cell(key, quarter(2026, 1))
     assert (quarter_.value.text, quarter_.missing) == ("7,4", 2)

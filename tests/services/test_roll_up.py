@@ -158,3 +158,15 @@ def test_the_query_adds_as_the_figures_add_one_by_one(tmp_path_factory, kept):
         for one in figures.latest(figure_rows.list_within(db, whole_year(2026))):
             expected[one.indicator, one.period].append(one.value)
         assert sums(db, [Q1, Q2]) == {key: total(values) for key, values in expected.items()}
+
+
+def test_the_parts_of_a_year_stand_together_last(db):
+    for n, text in ((1, "30"), (2, "gần 20")):
+        keep(db, "9.1", text, period=quarter(2026, n))
+    for n, above, below in ((1, "30", "60"), (2, "20", "20")):
+        keep(db, "17.3", above, period=quarter(2026, n))
+        keep(db, "17.1", below, period=quarter(2026, n))
+        keep(db, "18.1", "1", period=quarter(2026, n))
+    found = by_code(db)
+    year = whole_year(2026)
+    assert (found["9.1"][year].value.text, found["18.1"][year].value.text) == ("gần 50", "62,5")

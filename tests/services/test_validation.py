@@ -186,7 +186,7 @@ def test_a_quarter_that_its_months_do_not_add_up_to_is_asked_about(db):
     keep(db, "9.1", 90, quarter(2026, 1))
     (asked,) = validation.findings(db, [quarter(2026, 1)])
     assert asked.finding.rule.id == "sum"
-    assert "90 cuộc in 2026-Q1, but its months add up to 88 (24 + 41 + 23)" in str(asked.finding.error)
+    assert "90 cuộc in quý I năm 2026, but its months add up to 88 (24 + 41 + 23)" in str(asked.finding.error)
     validation.accept(db, asked.finding, "Hai cuộc của tháng 3 báo cáo sau.", TODAY)
     (accepted,) = validation.findings(db, [quarter(2026, 1)])
     assert accepted.accepted.reason == "Hai cuộc của tháng 3 báo cáo sau."

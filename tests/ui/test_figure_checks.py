@@ -16,6 +16,7 @@ from giaoban_desktop.ui.main_window import MainWindow
 from giaoban_desktop.ui.preferences import Preferences
 from giaoban_desktop.ui.rail import PageEntry
 from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.views.figure_model import FIRST
 from tests.builders import observation
 
 TURNS, PATROLS = RowKey("10.2", None), RowKey("9.1", None)
@@ -148,3 +149,56 @@ def test_a_locked_period_takes_no_typing_until_it_is_opened_with_a_reason(page, 
     dialog.reopen.click()
     assert completeness.find(book, Q1).state is CompletenessState.REOPENED
     assert page.model.setData(go(page, PATROLS), "3")
+
+
+def test_the_next_one_unfolds_its_heading_which_told_of_it(page, qtbot):
+    type_into(page, PATROLS, "41")
+    index = type_into(page, TURNS, "303")
+    place = (TURNS, index.column())
+    group = page.model.row_at(index.row()).indicator.group
+    heading = page.model.index(page.model.line_of(group), FIRST)
+    page.table.go_to(heading)
+    qtbot.keyClick(page.table, KEYS.Key_Left)
+    assert page.model.line_of(TURNS) < 0
+    assert page.model.asked_within(page.model.group_at(heading.row())) == 1
+    page.table.go_to(page.model.index(0, FIRST))
+    qtbot.keyClick(page.window(), KEYS.Key_J, CTRL)
+    at = page.table.currentIndex()
+    assert (page.model.row_at(at.row()).key, at.column()) == place
+
+
+def test_what_is_asked_beyond_the_filter_is_counted(page, qtbot):
+    type_into(page, PATROLS, "41")
+    type_into(page, TURNS, "303")
+    page.filter.setText("khiếu nại")
+    qtbot.keyClick(page.window(), KEYS.Key_J, CTRL)
+    assert "1 figure elsewhere" in page.panel.sentence.text()
+
+
+def test_the_line_for_the_reason_comes_in_sight_with_the_key(page, qtbot):
+    type_into(page, PATROLS, "41")
+    type_into(page, TURNS, "303")
+    page.panel.hide()
+    qtbot.keyClick(page.table, KEYS.Key_Return, CTRL)
+    assert page.panel.check.reason.hasFocus()
+    assert page.panel.check.reason.isVisible()
+
+
+def test_the_button_tells_what_was_declared(page, book):
+    assert page.complete.text() == "&Complete"
+    page.session.do(lambda opened: completeness.declare(opened, Q1, date(2026, 3, 25)))
+    page.load()
+    assert page.complete.text() == "✓ Complete"
+    dialog = CompletenessDialog(page.session, Q1, 0, page)
+    assert not dialog.lock.isEnabled()
+    dialog.reason.setText("Bổ sung")
+    dialog.reason.returnPressed.emit()
+    page.load()
+    assert page.complete.text() == "&Complete"
+
+
+def test_a_figure_of_days_to_come_is_asked_about_at_the_foot_of_the_window(page):
+    type_into(page, PATROLS, "41", month(2026, 5))
+    assert page.window().status.currentMessage().startswith("Month 5/2026 has not begun.")
+    page.session.undo()
+    assert page.window().status.currentMessage() == "Taken back: Cuộc tuần tra đêm"

@@ -294,7 +294,11 @@ def test_a_figure_of_frozen_minutes_is_corrected_by_key_with_a_reason(page, wind
     cell = figure_grid.year_grid(book, 2026).cell(RowKey("9.1", None), quarter(2026, 1))
     assert (cell.value.text, cell.before.text, cell.note) == ("90", "88", "Bo sung")
     assert "in which it was 88" in page.panel.remarks.text()
-    assert not page.panel.correct.isVisible()
+    qtbot.keyClick(page.table, KEYS.Key_E, CONTROL)
+    again = page.findChildren(CorrectionDialog)[-1]
+    assert (again.value.text(), again.reason.text()) == ("90", "Bo sung")
+    qtbot.mouseClick(again.take_back, Qt.MouseButton.LeftButton)
+    assert kept(book, quarter(2026, 1), RowKey("9.1", None)) == "88"
     go(page)
     qtbot.keyClick(page.table, KEYS.Key_E, CONTROL)
     assert "type into any other cell" in page.panel.sentence.text()
@@ -358,3 +362,33 @@ def test_a_target_that_was_typed_stays_when_its_period_is_chosen(page, window, q
     dialog.period.setCurrentIndex(0)
     qtbot.keyClick(dialog, KEYS.Key_Return)
     assert targets.find(book, "9.1", CA, MARCH).quantity == Quantity(500)
+
+
+def test_digits_over_a_computed_figure_stay_where_they_are(page, window, qtbot, book):
+    catalogue = {one.code: one for one in indicators.listed(book)}
+    each = Indicator("900.1", "B", "Lượt mỗi cuộc", "lượt/cuộc", own=True)
+    window.session.do(lambda opened: indicators.add(opened, derived.with_formula(each, "10.2 ÷ 9.1", catalogue)))
+    for code, text in (("9.1", "41"), ("10.2", "303")):
+        page.model.setData(go(page, RowKey(code, None)), text)
+    index = go(page, RowKey("900.1", None))
+    before = figures.report(book, MARCH)
+    qtbot.keyClicks(page.table, "25")
+    qtbot.keyClick(page.table, KEYS.Key_Return)
+    assert figures.report(book, MARCH) == before
+    assert page.table.currentIndex().row() == index.row() + 1
+    page.model.setData(go(page, RowKey("9.1", None)), "0")
+    go(page, RowKey("900.1", None))
+    assert index.data() == "×"
+    assert "divided by a zero" in page.panel.remarks.text()
+
+
+def test_a_cell_that_is_cut_at_the_edge_says_no_part_of_its_figure(page, window):
+    window.resize(900, 700)
+    table, viewport = page.table, page.table.viewport()
+    delegate = table.delegate()
+    table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
+    rects = [table.visualRect(page.model.index(1, at)) for at in range(FIRST, page.model.columnCount())]
+    seen = [rect for rect in rects if rect.right() >= 0 and rect.left() < viewport.width()]
+    cut = [rect for rect in seen if rect.left() < 0 or rect.right() >= viewport.width()]
+    assert [rect for rect in seen if delegate._is_cut(rect)] == cut
+    assert len(cut) <= 1

@@ -42,9 +42,13 @@ def test_help_is_one_window_and_its_keys_exist(qtbot, window):
     for _time in range(2):
         help_window.show_help(window, "keys")
     assert len(window.findChildren(HelpWindow)) == 1
-    keys = set(re.findall(r"(?:Ctrl|Shift|Alt)\+[A-Za-z0-9=-]+|F\d+", help_window.text("keys", "vi")))
+    keys = set(
+        re.findall(
+            r"(?:(?:Ctrl|Shift|Alt)\+)+[A-Za-z0-9=-]+|F\d+", help_window.text("keys", "vi").replace("Enter", "Return")
+        )
+    )
     known = {action.shortcut().toString() for action in window.actions()}
-    for page in ("meetings", "directives", "documents", "exchange"):
+    for page in ("meetings", "figures", "directives", "documents", "exchange"):
         window.show_page(page)
         known |= {action.shortcut().toString() for action in window.page.actions()}
     assert keys <= known | {"Ctrl+7", "Ctrl+F"}

@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -21,7 +23,10 @@ from PySide6.QtWidgets import (
 
 from giaoban_desktop import i18n
 from giaoban_desktop.domain.directives import DirectiveState
+from giaoban_desktop.services import documents, meetings
+from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.ui import screens, start
+from giaoban_desktop.ui.figures.completeness import CompletenessDialog
 from giaoban_desktop.ui.meetings.attendance_tab import PRESENCES
 from giaoban_desktop.ui.preferences import Preferences
 from giaoban_desktop.ui.rail import RailButton
@@ -234,12 +239,39 @@ def test_every_control_has_a_name(shown):
 def test_alt_letters_are_unique_and_typed_without_an_input_method(shown, language):
     window = shown(language, "1366x768")
     for name, view in views_of(window):
-        texts = [made.text() for made in visible(view, QAbstractButton)]
-        texts += [label.text() for label in visible(view, QLabel) if label.buddy()]
-        letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text.replace("&&", "")]
-        doubled = {letter for letter in letters if letters.count(letter) > 1}
-        assert not doubled, (name, [text for text in texts if "&" in text])
-        assert all(letter.isascii() for letter in letters), (name, [text for text in texts if "&" in text])
+        check_letters(name, view)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_alt_letters_are_unique_in_the_windows_of_a_figure_and_an_annex(shown, book, language):
+    window = shown(language, "1366x768")
+    (meeting,) = meetings.listed(book)
+    window.show_page("documents")
+    window.page._ask_annex()
+    window.session.do(lambda opened: documents.make_ready(opened, meeting.id))
+    window.show_page("figures")
+    page = window.page
+    page.only_used.setChecked(False)
+    row, period = RowKey("9.1", None), meeting.period
+    page.table.go_to(page.model.index(page.model.line_of(row), page.model.column_of(period)))
+    page.dialogs.ask_target()
+    page.dialogs.ask_correction()
+    CompletenessDialog(window.session, period, 1, page).show()
+    dialogs = [found for found in QApplication.topLevelWidgets() if isinstance(found, QDialog) and found.isVisible()]
+    assert len(dialogs) == 4
+    for dialog in dialogs:
+        check_letters(dialog.windowTitle(), dialog)
+        dialog.close()
+
+
+def check_letters(name, view):
+    """Each letter leads to one field or button, and is typed as it stands."""
+    texts = [made.text() for made in visible(view, QAbstractButton)]
+    texts += [label.text() for label in visible(view, QLabel) if label.buddy()]
+    letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text.replace("&&", "")]
+    doubled = {letter for letter in letters if letters.count(letter) > 1}
+    assert not doubled, (name, [text for text in texts if "&" in text])
+    assert all(letter.isascii() for letter in letters), (name, [text for text in texts if "&" in text])
 
 
 def test_text_is_never_smaller_than_it_can_be_read(shown):

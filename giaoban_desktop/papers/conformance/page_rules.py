@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,6 +39,8 @@ from giaoban_desktop.papers.page_style import (
     Range,
 )
 
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+"""Stands before the name of a font of which only a part is in the file."""
 _ASCENT = 0.891
 _DESCENT = 0.216
 """Shares of the size above and below the baseline. Source: Times New Roman and Liberation Serif, table hhea."""
@@ -130,7 +133,10 @@ def _margin(rule: str, allowed: Range, measured: Sequence[_Margin]) -> Finding:
         elif one.reached is not None and one.reached > allowed.maximum + one.slack:
             faults.append(on_page(f"{number(one.reached)} mm", one.page))
     nearest = min((one.least for one in measured), default=0.0)
-    return judged(rule, range_text(allowed, "mm"), faults, f"{number(nearest)} mm")
+    told = f"{number(nearest)} mm"
+    if nearest > allowed.maximum:
+        told = _("{distance} mm, within the tolerance of ragged lines").format(distance=number(nearest))
+    return judged(rule, range_text(allowed, "mm"), faults, told)
 
 
 def _top(page: Sheet, content: set[tuple[int, int]]) -> _Margin:
@@ -159,7 +165,7 @@ def _bottom(paper: Paper, page: Sheet) -> _Margin:
 
 def _fonts(paper: Paper, reading: Reading) -> Iterator[Finding]:
     drawn = [face for face, is_drawn in reading.fonts if is_drawn]
-    names = ", ".join(dict.fromkeys(face.name for face in drawn))
+    names = ", ".join(dict.fromkeys(_SUBSET.sub("", face.name) for face in drawn))
     lines = [line for page in paper.sheets for line in page.lines]
     yield judged("fonts.family", ", ".join(FONT_FAMILIES), _odd_faces(paper), names)
     unembedded = [face.name for face in drawn if not face.embedded]

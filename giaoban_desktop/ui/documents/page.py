@@ -15,8 +15,8 @@ from giaoban_desktop import i18n
 from giaoban_desktop.domain.documents import AttachedAnnex
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import UserError
-from giaoban_desktop.i18n import N_, _
-from giaoban_desktop.services import annex, documents, printing
+from giaoban_desktop.i18n import N_, _, ngettext
+from giaoban_desktop.services import annex, documents, printing, validation
 from giaoban_desktop.services.changes import Changes, Kind, of
 from giaoban_desktop.services.documents import Paper
 from giaoban_desktop.ui.documents.annex_dialog import AnnexDialog
@@ -302,8 +302,16 @@ class DocumentsPage(Page):
 
     def _make_ready(self) -> None:
         found = self.chosen
-        if found:
-            self.session.do(lambda book: documents.make_ready(book, found.id))
+        if not found or not self.session.do(lambda book: documents.make_ready(book, found.id)):
+            return
+        asked = self.session.read(lambda book: validation.count_open(book, found.meeting.period))
+        if asked:
+            words = ngettext(
+                "Frozen. {count} figure of the period is asked about and has no reason yet (Figures, Ctrl+J).",
+                "Frozen. {count} figures of the period are asked about and have no reason yet (Figures, Ctrl+J).",
+                asked,
+            )
+            self.panel.say(words.format(count=asked))
 
     def _back_to_draft(self) -> None:
         found = self.chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from giaoban_desktop.i18n import _
+from giaoban_desktop.i18n import _, ngettext
 from giaoban_desktop.services import validation
 from giaoban_desktop.ui.figures.check import CheckBox
 from giaoban_desktop.ui.session import Session
@@ -31,19 +31,33 @@ class FindingAnswers(QObject):
         box.correct.connect(self._correct)
 
     def go_to_next(self) -> None:
-        """Go to the next cell, from here on and then from the top, of which something is asked."""
+        """Go to the next cell, from here on and then from the top, of which something is asked. Headings unfold."""
         self._findings.finish()
         model, table = self._sheet.model, self._sheet.table
         at = table.currentIndex()
         places = [(row, column) for row in range(model.rowCount()) for column in range(FIRST, model.columnCount())]
         here = (at.row(), at.column())
         for row, column in [*(one for one in places if one > here), *(one for one in places if one <= here)]:
-            index = model.index(row, column)
-            found = model.finding(index) if model.row_at(row) is not None else None
+            index, group = model.index(row, column), model.group_at(row)
+            if group is not None and group.group.code in model.folded and model.asked_within(group):
+                self._sheet.unfold(row)
+                table.go_to(model.index(row, FIRST))
+                self.go_to_next()
+                return
+            found = model.finding(index) if group is None else None
             if found is not None and found.accepted is None:
                 table.go_to(index)
                 return
-        self.said.emit(_("Nothing is left to look at in what is shown."))
+        left = len(self._findings.open_ones)
+        if left:
+            words = ngettext(
+                "Nothing is left to look at in what is shown; {count} figure elsewhere.",
+                "Nothing is left to look at in what is shown; {count} figures elsewhere.",
+                left,
+            )
+            self.said.emit(words.format(count=left))
+        else:
+            self.said.emit(_("Nothing is left to look at."))
 
     def _show_changed(self, places: set[CellKey]) -> None:
         model, row = self._sheet.model, self._sheet.row

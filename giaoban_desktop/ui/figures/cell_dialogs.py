@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from giaoban_desktop.domain.indicators import IndicatorKind
 from giaoban_desktop.domain.periods import Period, month, to_date, whole_year
-from giaoban_desktop.i18n import _
-from giaoban_desktop.services import corrections
+from giaoban_desktop.errors import UserError
+from giaoban_desktop.i18n import _, translate
+from giaoban_desktop.services import completeness, corrections
 from giaoban_desktop.ui.figures.correction import CorrectionDialog
 from giaoban_desktop.ui.figures.month_chart import MonthChartDialog
 from giaoban_desktop.ui.figures.target_dialog import TargetDialog
@@ -38,9 +39,14 @@ class CellDialogs:
         row = self._sheet.row
         if row is not None and not row.key.is_sum:
             period = self._period
-            kept = self._session.read(lambda book: corrections.frozen(book, row.key, period))
-            if kept is not None:
-                self._open(CorrectionDialog(self._page, self._session, row, period, kept))
+            about = self._session.read(lambda book: corrections.find(book, row.key, period))
+            if about is not None:
+                try:
+                    self._session.read(lambda book: completeness.refuse_locked(book, period))
+                except UserError as error:
+                    self._say(translate(error))
+                    return
+                self._open(CorrectionDialog(self._page, self._session, row, about))
                 return
         self._say(_("Only a figure of frozen minutes is corrected so; type into any other cell."))
 

@@ -71,6 +71,10 @@ class CompletenessDialog(QDialog):
         self.reopen.setVisible(state in (CompletenessState.COMPLETE, CompletenessState.LOCKED))
         self.complete.setDefault(True)
         (self.complete if state in (None, CompletenessState.REOPENED) else later).setFocus()
+        self.reason.returnPressed.connect(self._open_again)
+        is_issued = session.read(lambda book: completeness.is_issued(book, period))
+        self.lock.setEnabled(is_issued)
+        self.lock.setToolTip("" if is_issued else _("After the minutes of the period are issued."))
         today = session.today
         self.complete.clicked.connect(lambda: self._do(lambda book: completeness.declare(book, period, today)))
         self.lock.clicked.connect(lambda: self._do(lambda book: completeness.lock(book, period, today)))

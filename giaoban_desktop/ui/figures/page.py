@@ -7,10 +7,11 @@ from dataclasses import replace
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from giaoban_desktop.domain.completeness import CompletenessState
 from giaoban_desktop.domain.periods import Period, month, parse_code
 from giaoban_desktop.domain.text import fold
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import figure_grid, indicators
+from giaoban_desktop.services import completeness, figure_grid, indicators
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.services.figure_grid import Grid, GridGroup, GridRow
@@ -34,7 +35,7 @@ from giaoban_desktop.ui.views.figure_findings import FigureFindings
 from giaoban_desktop.ui.views.figure_legend import FigureLegend, Notice
 from giaoban_desktop.ui.views.figure_model import FIRST
 from giaoban_desktop.ui.views.figure_sheet import FigureSheet
-from giaoban_desktop.ui.widgets import EmptyState, button, title
+from giaoban_desktop.ui.widgets import EmptyState, button, set_look, title
 
 ALL, JOINT = "", "joint"
 FILTER_ROOM = 32
@@ -61,7 +62,7 @@ class FiguresPage(Page):
         self.model.findings = self.findings
         self.panel = FigurePanel(session, theme)
         self.answers = FindingAnswers(session, self.sheet, self.findings, self.panel.check, self)
-        self.answers.said.connect(self._say)
+        self.answers.said.connect(self._tell)
         self.sheet.current_changed.connect(self._show_current)
         self.sheet.rows_changed.connect(self._show_rows)
         self.sheet.said.connect(self._say)
@@ -69,14 +70,14 @@ class FiguresPage(Page):
             self.addAction(action)
         self.page_action(_("Months, forces or one indicator"), "Ctrl+M", self.view.turn)
         self.page_action(_("Find an indicator"), "Ctrl+F", lambda: self.filter.setFocus())
-        self.page_action(_("The figure is right, with this reason"), "Ctrl+Return", self.panel.check.accept)
+        self.page_action(_("The figure is right, with this reason"), "Ctrl+Return", self._accept)
         self.page_action(_("Next figure to look at"), "Ctrl+J", self.answers.go_to_next)
         self.dialogs = CellDialogs(self, session, self.sheet, self._say)
         self.page_action(_("Chart of the months…"), "Ctrl+B", self.dialogs.show_chart)
         self.page_action(_("Target of a plan…"), "Ctrl+T", self.dialogs.ask_target)
         self.page_action(_("Correct a figure of frozen minutes…"), "Ctrl+E", self.dialogs.ask_correction)
         self.panel.correct.clicked.connect(self.dialogs.ask_correction)
-        self.files = FigureFiles(session, self, self._say)
+        self.files = FigureFiles(session, self, self._tell)
         self.page_action(_("Figures from a table…"), "Ctrl+O", self._open_table)
         self.page_action(_("Figures of the year as a table…"), "Ctrl+S", self._write_table)
         self._complete = self.page_action(_("Figures of the period are complete…"), "Ctrl+D", self._ask_complete)
@@ -110,7 +111,7 @@ class FiguresPage(Page):
         self.only_used.setCheckable(True)
         self.only_used.setToolTip(_("Only rows with figures in this year or the year before"))
         self.only_used.toggled.connect(lambda _on: self._show_rows())
-        self.complete = button(_("&Complete"), look="primary")
+        self.complete = button("", look="primary")
         self.complete.setToolTip(_("Figures of the period are complete…") + " (Ctrl+D)")
         self.complete.clicked.connect(self._ask_complete)
         parts = (self.title, self.view, self.force, self.indicator, self.filter, self.only_used, self.complete)
@@ -137,12 +138,26 @@ class FiguresPage(Page):
             self.only_used.blockSignals(True)
             self.only_used.setChecked(bool(known.cells.used))
             self.only_used.blockSignals(False)
+        self._show_completeness()
         self._show_rows()
         if period != self._shown:
             self._go_to_period()
         self._shown = period
         years = self._years if self.view.chosen is View.INDICATOR else (period.year,)
         self.findings.look_over(years, known.indicators, self._shown_codes(known))
+
+    def _show_completeness(self) -> None:
+        """On the button: what can be declared about the period, or what was."""
+        period = self.session.period
+        kept = self.session.read(lambda book: completeness.find(book, period))
+        state = kept.state if kept else CompletenessState.REOPENED
+        words = {
+            CompletenessState.REOPENED: _("&Complete"),
+            CompletenessState.COMPLETE: _("✓ Complete"),
+            CompletenessState.LOCKED: _("Locked"),
+        }
+        self.complete.setText(words[state])
+        set_look(self.complete, "primary" if state is CompletenessState.REOPENED else "segment")
 
     def _shown_codes(self, known: Grid) -> list[str]:
         """The indicators that are looked over: all of a year, or the one that is shown over all years."""
@@ -321,8 +336,9 @@ class FiguresPage(Page):
         if self.view.chosen is View.FORCES:
             return FIRST
         period = self.session.period
-        months = [one for one in period.months() if one.first_on <= self.session.today] or [month(period.year, 1)]
-        return max(FIRST, self.model.column_of(months[-1]))
+        months = period.months() or (month(period.year, 1),)
+        begun = [one for one in months if one.first_on <= self.session.today]
+        return max(FIRST, self.model.column_of(begun[-1] if begun else months[0]))
 
     def _go_to_period(self) -> None:
         index = self.table.currentIndex()
@@ -366,7 +382,17 @@ class FiguresPage(Page):
         self.commit_typing()
         self.files.ask_where(self.session.period.year)
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, *, is_done: bool = False) -> None:
         """Say it in the panel; where that is folded away, under the grid."""
-        self.panel.say(sentence)
-        self.notice.say(sentence if self.panel.isHidden() else "")
+        self.panel.say(sentence, is_done=is_done)
+        self.notice.say(sentence if self.panel.isHidden() else "", is_done=is_done)
+
+    def _tell(self, sentence: str) -> None:
+        """Tell what was done."""
+        self._say(sentence, is_done=True)
+
+    def _accept(self) -> None:
+        """Let the figure stand with its reason; the line for it comes in sight where it was folded away."""
+        if self.panel.check.found is not None:
+            self.panel.show()
+        self.panel.check.accept()

@@ -120,9 +120,9 @@ class FigurePanel(QWidget):
         self.chart.show_course(None, (), "")
         self.check.show_finding(None)
 
-    def say(self, sentence: str) -> None:
-        """Ask for something in one sentence; "" takes it away."""
-        self.notice.say(sentence)
+    def say(self, sentence: str, *, is_done: bool = False) -> None:
+        """Ask for something in one sentence, or tell what was done; "" takes it away."""
+        self.notice.say(sentence, is_done=is_done)
 
     def take_theme(self, theme: Theme) -> None:
         """Draw in other colours."""

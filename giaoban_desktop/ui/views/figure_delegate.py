@@ -14,11 +14,19 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from giaoban_desktop.domain.figures import Status
 from giaoban_desktop.i18n import _, ngettext
-from giaoban_desktop.services.figure_cells import Cell, CellOrigin
+from giaoban_desktop.services.figure_cells import NOT_TYPED, Cell, CellOrigin
 from giaoban_desktop.services.validation import CheckedFinding
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.drafts import follow
@@ -30,8 +38,9 @@ from giaoban_desktop.ui.views.figure_model import FIRST, MEASURE, NAME, FigureMo
 from giaoban_desktop.ui.widgets import set_look
 
 _Index = QModelIndex | QPersistentModelIndex
-INDENT, ICON, SHORT = 28, 16, 5
+INDENT, ICON, SIGN, SHORT = 28, 16, 14, 5
 """Text of up to five letters fits in any cell."""
+CUT = "…"
 SEPARATOR = "~"
 """Between indicator, unit and period in the place of a half-typed cell."""
 _STEPS = {
@@ -44,7 +53,6 @@ _STEPS = {
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARROWS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
-_COMPUTED = (CellOrigin.DERIVED, CellOrigin.SUM)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -124,6 +132,11 @@ class FigureDelegate(QStyledItemDelegate):
 
     # Drawing
 
+    def _is_cut(self, rect: QRect) -> bool:
+        """True at the edge of the view: "30" of 130 would be read as a figure."""
+        view = self.parent()
+        return isinstance(view, QTableView) and (rect.left() < 0 or rect.right() >= view.viewport().width())
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
         if not isinstance(model, FigureModel):
@@ -158,10 +171,13 @@ class FigureDelegate(QStyledItemDelegate):
         painter.drawText(area, _LEFT, words)
         rows = len(group.rows)
         count = ngettext("{count} row", "{count} rows", rows).format(count=rows)
+        asked = model.asked_within(group) if folded else 0
+        if asked:
+            count += ngettext(", {count} to look at", ", {count} to look at", asked).format(count=asked)
         area.setLeft(area.left() + QFontMetrics(bold).horizontalAdvance(words) + 10)
         if QFontMetrics(option.font).horizontalAdvance(count) <= area.width():
             painter.setFont(option.font)
-            painter.setPen(self._color("text2"))
+            painter.setPen(self._color("soon" if asked else "text2"))
             painter.drawText(area, _LEFT, count)
 
     def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, model: FigureModel) -> None:
@@ -203,16 +219,18 @@ class FigureDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected or ground != "base":  # that of the view itself
             painter.fillRect(option.rect, self._color("accent_soft" if selected else ground))
-        font = self._font(option.font, bold=is_strong, italic=cell.origin in _COMPUTED)
+        font = self._font(option.font, bold=is_strong, italic=cell.origin in NOT_TYPED)
         painter.setFont(font)
         painter.setPen(self._color("over" if draft else _pen(cell, late=late and not selected)))
         area = option.rect.adjusted(4, 0, -8, 0)
         text = draft.text if draft else figure_words.shown(cell, is_late=late)
+        if text and self._is_cut(option.rect):
+            text = CUT
         if len(text) > SHORT:
             text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         if text:
             painter.drawText(area, _RIGHT, text)
-        self._paint_sign(painter, option.rect, cell, found)
+        self._paint_signs(painter, option.rect, cell, found)
         if draft:
             painter.setPen(QPen(self._color("over"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
@@ -220,13 +238,17 @@ class FigureDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._color("link"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
 
-    def _paint_sign(self, painter: QPainter, rect: QRect, cell: Cell, found: CheckedFinding | None) -> None:
-        name, color = _sign(cell), ""
+    def _paint_signs(self, painter: QPainter, rect: QRect, cell: Cell, found: CheckedFinding | None) -> None:
+        """That of the state, and beside it or in its place that of what is asked."""
+        left, name = rect.left() + 3, _sign(cell)
         if found is not None and found.accepted is None:
-            name, color = ("warning-octagon", "over") if found.is_hard else ("warning", "soon")
+            asked, color = ("warning-octagon", "over") if found.is_hard else ("warning", "soon")
+            icons.paint(painter, QRect(left, rect.center().y() - 7, SIGN, SIGN), asked, self._color(color))
+            left += SIGN + 1
+            name = name if cell.before is not None else ""  # nothing but the colour would tell of a correction
         if name:
-            square = QRect(rect.left() + 3, rect.center().y() - 7, 14, 14)
-            icons.paint(painter, square, name, self._color(color or _SIGN_COLORS.get(name, "text2")))
+            color = _SIGN_COLORS.get(name, "text2")
+            icons.paint(painter, QRect(left, rect.center().y() - 7, SIGN, SIGN), name, self._color(color))
 
     # Typing
 

@@ -97,6 +97,9 @@ class FigureTable(_OpaqueTable):
             return
         super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """A digit over a cell that is not typed into is no search: the keyboard stays where it is."""
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Begin typing with a word that an input method gives whole; Qt would open the cell and drop the word."""
         is_whole = bool(event.commitString()) and not event.preeditString()
@@ -248,6 +251,8 @@ class FigureGrid(QWidget):
         self.names.pressed_row.connect(self._press_name)
         self.names.verticalScrollBar().valueChanged.connect(self.table.verticalScrollBar().setValue)
         self.table.verticalScrollBar().valueChanged.connect(self.names.verticalScrollBar().setValue)
+        # A cell that was cut at the edge says its figure when it is whole again; what is only moved would not.
+        self.table.horizontalScrollBar().valueChanged.connect(self.table.viewport().update)
         self.table.fold_requested.connect(self.fold_requested)
         self.table.clicked.connect(self._press_cell)
         self.table.delegate().moved.connect(self.table.step)

@@ -72,8 +72,10 @@ class Notice(QFrame):
         layout.addWidget(self.sentence)
         self.hide()
 
-    def say(self, sentence: str) -> None:
-        """Ask for something; "" takes it away."""
+    def say(self, sentence: str, *, is_done: bool = False) -> None:
+        """Ask for something, or tell what was done; "" takes it away."""
+        set_look(self, "pill" if is_done else "overNotice")
+        set_look(self.sentence, "done" if is_done else "over")
         self.sentence.setText(sentence)
         self.setVisible(bool(sentence))
         self._make_room()

@@ -98,6 +98,14 @@ class FigureModel(QAbstractTableModel):
         for index in (self.index(row, column) for row in rows for column in columns):
             if self.row_of(index) is not None and self._place(index) in places:
                 self.dataChanged.emit(index, index)
+        for at, line in enumerate(self._lines):
+            if isinstance(line, GridGroup) and line.group.code in self.folded:
+                self.dataChanged.emit(self.index(at, NAME), self.index(at, NAME))
+
+    def asked_within(self, group: GridGroup) -> int:
+        """Of how many figures of a group something is asked."""
+        found = (self._finding(column.row(row), column) for row in group.rows for column in self._columns)
+        return sum(one is not None and one.accepted is None for one in found)
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -161,10 +169,14 @@ class FigureModel(QAbstractTableModel):
 
     def finding(self, index: _Index) -> CheckedFinding | None:
         """What the rules say of a cell."""
-        row = self.row_of(index) if index.column() >= FIRST else None
+        if index.column() < FIRST:
+            return None
+        return self._finding(self.row_of(index), self.column(index.column()))
+
+    def _finding(self, row: GridRow | None, column: Column) -> CheckedFinding | None:
         if self.findings is None or row is None or row.key.is_sum:
             return None
-        return self.findings.of(row.key, self.period(index.column()))
+        return self.findings.of(row.key, column.period)
 
     def draft(self, index: _Index) -> Draft | None:
         """What was typed into a cell and could not be kept."""

@@ -15,6 +15,7 @@ from giaoban_desktop.services import figure_grid, figure_typing
 from giaoban_desktop.services.figure_cells import RowKey, dependants
 from giaoban_desktop.services.figure_grid import Grid, GridGroup, GridRow
 from giaoban_desktop.services.figure_typing import Entry, Plan, Refusal
+from giaoban_desktop.ui.period_words import period_title
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import figure_words, paste_preview
@@ -143,6 +144,10 @@ class FigureSheet(QWidget):
             return line.group.code
         return line.key if self.model.line_of(line.key) >= 0 else line.indicator.group
 
+    def unfold(self, line: int) -> None:
+        """Show the rows of a heading."""
+        self._fold(line, False)
+
     def _fold(self, line: int, wanted: bool | None) -> None:
         group = self.model.group_at(line)
         if group is None or wanted is (group.group.code in self.model.folded):
@@ -190,7 +195,15 @@ class FigureSheet(QWidget):
         self._told_again.start()
         if planned.observations:
             self.typed.emit(codes)
+            self._tell_early(planned)
         return True
+
+    def _tell_early(self, planned: Plan) -> None:
+        """A figure of days that have not come yet was perhaps typed one column too far."""
+        early = next((one for one in planned.observations if one.counted_from > self._session.today), None)
+        if early is not None and early.value.is_number:
+            words = _("{period} has not begun. Check that the figure stands in the right column.")
+            self._session.told.emit(words.format(period=period_title(early.period)))
 
     def _clear(self) -> None:
         entries = list(self.grid.entries(""))

@@ -55,6 +55,10 @@ def remarks(cell: Cell) -> list[str]:
         said.append(_("Provisional."))
     if cell.origin is CellOrigin.DERIVED:
         said.append(_("Put together from its months; it is not typed."))
+    if cell.origin is CellOrigin.COMPUTED:
+        said.append(_("Computed by its formula; it is not typed."))
+        if cell.value.status is Status.NOT_APPLICABLE:
+            said.append(_("It would be divided by a zero."))
     if cell.origin is CellOrigin.SUM:
         said.append(_("The sum of those who report it; it is not typed."))
     if cell.origin is CellOrigin.SUGGESTED:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHeaderView,
+    QLineEdit,
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -63,6 +64,8 @@ class RowModel(QAbstractTableModel, Generic[_T]):
         super().__init__()
         self.columns = columns
         self.rows: list[_T] = []
+        self.refused: tuple[QPersistentModelIndex, str] | None = None
+        """The cell whose text could not be understood, and the text."""
         self._save = save
 
     def set_rows(self, rows: Sequence[_T]) -> None:
@@ -111,7 +114,8 @@ class RowModel(QAbstractTableModel, Generic[_T]):
         return flags | Qt.ItemFlag.ItemIsEditable if self.columns[index.column()].typed else flags
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Keep what was typed; what is wrong is told and leaves the cell as it was."""
+        """Keep what was typed; what is wrong is told, and stays in `refused` to be typed on."""
+        self.refused = None
         typed = self.columns[index.column()].typed
         if typed is None or role != Qt.ItemDataRole.EditRole:
             return False
@@ -119,6 +123,7 @@ class RowModel(QAbstractTableModel, Generic[_T]):
         try:
             changed = typed(before, str(value))
         except InputError as error:
+            self.refused = (QPersistentModelIndex(index), str(value))
             self.told.emit(sentence_of(error))
             return False
         self.told.emit("")
@@ -178,6 +183,8 @@ class RowEditor(QWidget, Generic[_T]):
         self.wrong = text_label("", "over")
         self.wrong.hide()
         model.told.connect(self._tell)
+        model.modelReset.connect(lambda: self._tell(""))
+        self.table.itemDelegate().closeEditor.connect(self._when_closed)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.wrong)
         buttons = []
@@ -222,6 +229,25 @@ class RowEditor(QWidget, Generic[_T]):
     def _tell(self, sentence: str) -> None:
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
+        if sentence and self.model.refused is not None:
+            QTimer.singleShot(0, self._type_on)
+
+    def _when_closed(self, _editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        if hint is QStyledItemDelegate.EndEditHint.RevertModelCache:  # Esc
+            self._tell("")
+
+    def _type_on(self) -> None:
+        """Open the cell again in which something wrong was typed, with what was typed; Esc gives it up."""
+        refused = self.model.refused
+        if refused is None or not refused[0].isValid() or not self.table.isVisible():
+            return
+        index = self.model.index(refused[0].row(), refused[0].column())
+        self.model.refused = None
+        self.type_in(index.row(), index.column())
+        self.table.scrollTo(index)
+        editor = self.table.indexWidget(index)
+        if isinstance(editor, QLineEdit):
+            editor.setText(refused[1])
 
     def _remove(self, remove: Callable[[_T], None]) -> None:
         found = self.chosen()
