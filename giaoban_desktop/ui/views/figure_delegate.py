@@ -173,8 +173,12 @@ class FigureDelegate(QStyledItemDelegate):
         count = ngettext("{count} row", "{count} rows", rows).format(count=rows)
         asked = model.asked_within(group) if folded else 0
         if asked:
-            count += ngettext(", {count} to look at", ", {count} to look at", asked).format(count=asked)
+            count = ngettext("{count} to look at", "{count} to look at", asked).format(count=asked)
         area.setLeft(area.left() + QFontMetrics(bold).horizontalAdvance(words) + 10)
+        if asked and area.width() >= SIGN:
+            square = QRect(area.left(), area.center().y() - SIGN // 2, SIGN, SIGN)
+            icons.paint(painter, square, "warning", self._color("soon"))
+            area.setLeft(area.left() + SIGN + 4)
         if QFontMetrics(option.font).horizontalAdvance(count) <= area.width():
             painter.setFont(option.font)
             painter.setPen(self._color("soon" if asked else "text2"))
