@@ -26,6 +26,10 @@ _SUBJECT = re.compile(
     r"(?:[;,]|(?: và| đã| cũng))\s*$"
 )
 """A sentence about somebody else, in which a demand is what they ask for or do: "Đại diện các đơn vị thảo luận; …"."""
+_REPORTS_FIRST = re.compile(
+    rf"\s*(?:[-+•]|\d{{1,2}}[.)])?\s*(?:đại diện )?(?!{_GOVERNS})(?:{UNIT.pattern}|{any_of('chair', 'people')})"
+    r"[^,;:.]{0,30}? (?:đề xuất|kiến nghị|phản ánh|thông tin|cho biết)(?![a-zà-ỹđ])"
+)
 _DOES_FOR = re.compile(rf"(?<![a-zà-ỹđ])do (?:{UNIT.pattern}|{GENERAL.pattern})[^,;:.]{{0,24}}$")
 _OTHER = re.compile(r"\s*(?:[-+•]\s*)?(?:ông|bà|đồng chí|đ/c|anh|chị) [^:;.]{3,90}:\s*$")
 _LEADS = re.compile(r"(?<![a-zà-ỹđ])" + any_of("chair", "leads") + r"(?![a-zà-ỹđ])")
@@ -50,7 +54,7 @@ class Chair:
         """True unless the words before a demand, in normal form, name somebody else who asks for it."""
         if self._named is not None and self._named.search(before):
             return True
-        if _LABELLED.search(before):
+        if _LABELLED.search(before) or _REPORTS_FIRST.match(before):
             return False
         if self._named is not None and _OTHER.match(before) and not re.search(_GOVERNS, before):
             return False

@@ -38,6 +38,7 @@ _AT_END = re.compile(
 _FINISHES = re.compile(
     r"(?:[^,;.]{0,40} )?(?:hoàn thành|hoàn tất|kết thúc|giải quyết dứt điểm|làm xong|tổng kết)(?! tốt)[^,;]"
 )
+_MUST_END = re.compile(r" (?:phải|cần)(?: cơ bản)? (?:hoàn thành|hoàn tất|xong|kết thúc)")
 _HANDS_IN = re.compile(r"(?:báo cáo|gửi|nộp|trình) [^,;.]{2,50}$")
 _HANDED_IN = re.compile(r",? (?:phải )?(?:báo cáo|gửi|nộp|trình|có kết quả|phải xong|xong)(?![a-zà-ỹđ])")
 _FROM = re.compile(r"(?:từ|dịp|lễ|-|\d/\d{1,2},|\d/\d{1,2} và) (?:thứ [a-zà-ỹđ]+ )?$")
@@ -118,6 +119,7 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
         if found.start() - start <= 2 and words[found.end() : found.end() + 1] == ",":
             strong = True  # "Đến 30/9, Công an đặc khu phải …"
         strong = strong or _FINISHES.match(words, start, end) is not None
+        strong = strong or _MUST_END.match(words, found.end(), end) is not None
         if not strong and (
             found.group("words").startswith(("vào ", "đến "))
             or (
@@ -212,8 +214,9 @@ def deadline_in_cell(page: Page, start: int, end: int, given: Given) -> FoundDea
 def _before_is_strong(words: str, at: int) -> bool:
     return (
         re.search(
-            r"(?:hoàn thành|xong|báo cáo|gửi|nộp|kết thúc|thời hạn|thời gian|hạn)[^,.;]{0,30}$",
-            words[max(0, at - 40) : at],
+            r"(?:hoàn thành|xong|báo cáo|gửi|nộp|kết thúc|thời hạn|thời gian|hạn)[^,.;]{0,30}$"
+            r"|báo cáo [^,.;]{0,20} về [^,.;]{0,40}$",
+            words[max(0, at - 70) : at],
         )
         is not None
     )

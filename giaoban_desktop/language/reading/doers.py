@@ -25,6 +25,8 @@ _TOPIC_BEFORE = re.compile(
 )
 _CORE = re.compile(rf"(?<![{LETTER}])do (?=(?:{UNIT.pattern})[^,;.]{{0,40}} (?:làm nòng cốt|chủ công))")
 _LEADS = re.compile(rf"{NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do|được) $")
+_PLACE_BEFORE = re.compile(r"(?:trên|tại|ở|dưới) [^,;.]{3,40}, ")
+_PEOPLE = re.compile(r"(?:bà con|nhân dân|người dân|mọi người|ai)(?![a-zà-ỹđ])")
 _OTHER_SUBJECT = re.compile(r" thì $")
 _TAKES_LEAD = re.compile(r"\s*(?:là đơn vị |có trách nhiệm |phải |cần |sẽ |đứng ra )*(?:chủ trì|làm đầu mối|đầu mối)")
 TOLD_TO = re.compile(
@@ -35,6 +37,8 @@ _BEFORE_LEAD = re.compile(
     r"(?:riêng với|riêng|về|đối với|còn với|với|còn|tháng \d{1,2}|trước mắt|đến|quí|chậm nhất|muộn nhất|cuối|đầu"
     r"|sau|trên cơ sở|trong|trước|để|hằng|hàng|từ|ngay|dịp|năm (?:19|20)\d\d|thời "
     r"gian|song song)[^,;]{0,90},\s+"
+    r"|(?:trước mắt|trước hết|(?:trong )?thời gian tới|(?:tháng|quí|năm) tới|từ nay(?: đến cuối năm)?|ngay sau hội nghị)"
+    rf"(?= {UNIT.pattern})\s"
 )
 _WITH = re.compile(
     rf"{NOT_BEFORE}phối hợp(?: chặt chẽ| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
@@ -119,8 +123,9 @@ def names_only(page: Page, start: int, end: int) -> bool:
 
 def tells_all(page: Page, start: int, end: int) -> bool:
     """True for a demand whose subject is an addressee that is no definite unit: "Các lực lượng …"."""
-    found = _BEFORE_LEAD.match(page.words, start, end)
-    return GENERAL.match(page.words, found.end() if found else start, end) is not None
+    found = _BEFORE_LEAD.match(page.words, start, end) or _PLACE_BEFORE.match(page.words, start, end)
+    at = found.end() if found else start
+    return GENERAL.match(page.words, at, end) is not None or _PEOPLE.match(page.words, at, end) is not None
 
 
 def lead_of(page: Page, start: int, end: int) -> str | None:

@@ -88,7 +88,7 @@ def _bases(page: Page, evidence: Evidence) -> tuple[FoundBasis, ...]:
     found: dict[str, FoundBasis] = {}
     for match in _BASIS.finditer(page.words):
         before = page.words[max(0, match.start() - 40) : match.start()]
-        if not match.group().startswith("nghị định") or re.search(
+        if not match.group().startswith(("nghị định", "nđ")) or re.search(
             r"(?:thay thế|trước đây|tiền thân)[^.;,]{0,24}$", before
         ):
             continue

@@ -38,8 +38,8 @@ _TRIGGER = re.compile(
     rf"|(?P<gives>giao(?! (?:{_NOT_GIVEN})){_GIVEN_TO})|phân công{_GIVEN_TO}|(?<!ban )chỉ đạo{_GIVEN_TO}"
     r"|(?<!ban )chỉ đạo(?= (?:tập trung|tiếp tục|một số|tăng cường|làm|trong thời gian|thời gian))"
     rf"|(?P<mild>{any_of('demands', 'mild')})(?:{_GIVEN_TO}|(?=:))"
-    rf"|(?P<says>{any_of('demands', 'says')})(?=[^.;:]{{0,120}} (?<!điều )(?<!nhiều )(?:phải|cần|không được"
-    rf"|tuyệt đối) ))"
+    rf"|(?P<says>{any_of('demands', 'says')})(?![^.;:]{{0,110}} đòi hỏi )(?=[^.;:]{{0,120}} (?<!điều )(?<!nhiều )"
+    rf"(?:phải|cần|không được|tuyệt đối) ))"
     rf"{NOT_BEHIND}(?! (?:của|từ(?! nay| giờ| tháng| hôm)|tại) )"
 )
 _MAY_TRIGGER = re.compile(
@@ -77,6 +77,7 @@ _NOT_TRIGGER = re.compile(any_of("demands", "not_trigger") + r" $")
 _PRAISES = re.compile(r"biểu dương|ghi nhận|đánh giá cao|hoan nghênh|khen ngợi|chúc mừng|cảm ơn")
 """What was done is praised before something is demanded in the same sentence."""
 _MARK_ONLY = re.compile(rf"\s*(?:{any_of('demands', 'item_mark')}|[a-hđ][.)])?\s*(?:tiếp tục |thường xuyên )?")
+_COUNTED = re.compile(r"\d (?:[a-zà-ỹđ]+[ ,]+){0,7}[a-zà-ỹđ]+[;,] (?:và |đã )?$")
 _TO_SIGN = re.compile(r" (?:viết|làm|kí)(?: bản)? cam kết")
 _ANNOUNCES = re.compile(
     rf"{NOT_BEFORE}(?:giao|nêu|nhắc|dặn|yêu cầu|việc|nhiệm vụ|nội dung|chỉ đạo|kết luận|phân công|nhấn mạnh"
@@ -187,6 +188,8 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
             continue
         if not chair.may_speak(before) or reports(before):
             continue
+        if not region.is_open and not chair.speaks(before) and _COUNTED.search(before):
+            continue  # "kiểm tra 42 cơ sở; yêu cầu khắc phục 15 cơ sở"
         if found.group("says") == "theo":
             speaker = page.words[found.end() : found.end() + 60]
             if not chair.speaks(speaker) and not (region.is_open and _PRONOUN.match(speaker)):
@@ -204,6 +207,8 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
         is_himself = region.is_open and _HIMSELF.search(before) is not None
         if found.group("mild") and not is_himself and not chair.speaks(before[-90:]):
             continue
+        if found.group("says") == "theo" and (pronoun := _PRONOUN.match(page.words, found.end(), end)):
+            return _behind_address(page, pronoun.end(), end)
         if found.group("gives") is None:
             return _behind_address(page, found.end(), end)
         has_subject = region.is_open and len(before) > 8 and not _SPEAKER.search(before) and "," not in before

@@ -10,6 +10,7 @@ from itertools import islice
 from giaoban_desktop.language.reading.cells import Cell, cell_at, cells_of, lines, parts_cells
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.units import GENERAL, unit_at
 
 ROW_LIMIT = 1_000
 NUMBER, TASK, LEAD, HELP, END, NOTE = "number", "task", "lead", "help", "end", "note"
@@ -63,10 +64,16 @@ def _by_lines(page: Page, every: Sequence[Cell]) -> Iterator[TaskRow]:
         heads: list[str | None] = []
         while at + len(heads) < len(filled) and (name := _head(filled[at + len(heads)].words)):
             heads.append(name)
-        if len(heads) < 3 or heads[0] != NUMBER or not is_task_head(heads):
+        if len(heads) < 3 or not is_task_head(heads):
             at += max(1, len(heads))
             continue
         at += len(heads)
+        if heads[0] != NUMBER:
+            for cells in _unnumbered(page, heads, filled[at:]):
+                if row := _row(heads, cells, Cell(cells[0].start, cells[-1].end, "")):
+                    yield row
+                at += len(cells)
+            continue
         while at < len(filled) and _ORDINAL.fullmatch(filled[at].words):
             last = at + 1
             while (
@@ -80,6 +87,19 @@ def _by_lines(page: Page, every: Sequence[Cell]) -> Iterator[TaskRow]:
             if row := _row(heads, cells, Cell(cells[0].start, cells[-1].end, "")):
                 yield row
             at = last
+
+
+def _unnumbered(page: Page, heads: Sequence[str | None], filled: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
+    """Rows of as many cells as there are heads, as long as the one who leads stands where its head says."""
+    if LEAD not in heads:
+        return
+    lead = heads.index(LEAD)
+    for at in range(0, len(filled) - len(heads) + 1, len(heads)):
+        cells = filled[at : at + len(heads)]
+        named = cells[lead]
+        if unit_at(page, named.start, named.end) is None and not GENERAL.match(page.words, named.start, named.end):
+            return
+        yield cells
 
 
 def is_task_head(heads: Sequence[str | None]) -> bool:

@@ -27,7 +27,9 @@ _NOT_PLACE = r"(?<!trụ )(?<!cơ )(?<!hội )(?<!phòng họp )"
 _EXACT = re.compile(rf"(?<![{LETTER}]){_NOT_PLACE}{any_of('units', 'exact')}(?: {_LEVELS})?(?![{LETTER}])")
 UNIT = re.compile(rf"(?<![{LETTER}]){_NOT_PLACE}(?:{any_of('units', 'exact')}|{_NAMES})(?: {_LEVELS})?(?![{LETTER}])")
 VERB = re.compile(rf"(?<![{LETTER}])(?:{_VERBS})(?![{LETTER}])")
-DOES = re.compile(rf"\s+(?:{VERB.pattern}|chậm nhất )")
+DOES = re.compile(
+    rf"\s+(?:{VERB.pattern}|chậm nhất |(?:trong|đến|từ nay đến|ngay|vào|muộn nhất) [^,;.]{{2,30}}? (?:{VERB.pattern}))"
+)
 """What follows a unit that is the subject: what it does, or by when."""
 _FOLLOWS = re.compile(
     rf" (?:{_LEVELS}(?![{LETTER}])|(?:cửa|của) khẩu(?: quốc tế| cảng)?|cảng|(?:số )?\d+|và đào tạo|và môi trường"

@@ -109,7 +109,9 @@ def period_of(page: Page, named: DayNamed | None, evidence: Evidence) -> tuple[P
         if found.group("year"):
             is_first = not page.words[start : found.start()].strip(" -+•\n")
             is_about = re.search(
-                r"(?:phối hợp|giao ban|tổng kết|hội nghị|kết quả|công tác)(?: công tác| phối hợp| hội nghị)* $", before
+                r"(?:phối hợp|giao ban|tổng kết|hội nghị|kết quả|công tác)(?: công tác| phối hợp| hội nghị)* $"
+                r"|nghị định [^.;]{0,50}chính phủ $",
+                before,
             )
             score += 0.6 if is_first or is_about else -1.5
         score -= found.start() / 4000

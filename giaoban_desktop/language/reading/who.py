@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from giaoban_desktop.language.reading.evidence import LOOKED_AT, Evidence
+from giaoban_desktop.language.reading.evidence import Evidence
 from giaoban_desktop.language.reading.lexicon import any_of, word_set
 from giaoban_desktop.language.reading.page import LOWER, UPPER, Page, Span, matches_at, normal
 from giaoban_desktop.language.reading.units import UNIT, unit_at
@@ -37,10 +37,11 @@ _NOT_HOST = (
     "trụ sở",
     "hội trường",
 )
+_AT_PLACE = re.compile(r"(?:^|[ ,])tại (?:phòng|hội trường|nhà|trụ sở|khu)[^,;.]{0,30} $")
 _NO_HOSTS = ("chủ tịch", "chính quyền", "phó chủ tịch", "lực lượng")
 _TOO_SHORT = ("công an", "quân sự", "biên phòng", "bđbp")
 _HELPS = re.compile(
-    r"\s*,?\s*(?:luân phiên )?(?:(?:đăng cai|chủ trì)(?: tổ chức)?,? )?(?:(?:chủ trì,? )?phối hợp(?: chặt"
+    r"\s*,?\s*(?:vừa |đã )?(?:luân phiên )?(?:(?:đăng cai|chủ trì)(?: tổ chức)?,? )?(?:(?:chủ trì,? )?phối hợp(?: chặt"
     r" chẽ)?(?: với| cùng(?: với)?)?|cùng(?: với)?|và|,)\s*"
 )
 _AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;)\s*(?:với |và )?")
@@ -54,28 +55,43 @@ def hosts(page: Page, evidence: Evidence) -> tuple[str | None, tuple[str, ...]]:
         host = unit_at(page, formal.end(), len(page.words))
         if host:
             formal = _FORMAL_OTHERS.search(page.words)
-            named = _units_in_row(page, formal.end()) if formal else []
+            if formal is None:
+                return _with_helpers(page, host, len(page.words), evidence)
+            named = _units_in_row(page, formal.end())
             return evidence.mark("host", host), tuple(page.text[one.start : one.end] for one in named)
+    title: Span | None = None
     for number in range(min(page.count, 400)):
         start, end, _line = page.sentence(number)
-        organises = _ORGANISES.search(page.words, start, end)
-        if organises is None:
-            continue
-        for found in UNIT.finditer(page.words, start, organises.start()):
-            host = unit_at(page, found.start(), end)
-            if host is None or host.end > organises.start() + 1:
-                continue
-            if page.text[host.start : host.end].isupper() or page.words.startswith(_NO_HOSTS, host.start):
-                continue
-            if page.words[host.start : host.end] in _TOO_SHORT:
-                continue
-            if page.words[max(start, host.start - 60) : host.start].rstrip(" ,").endswith(_NOT_HOST):
-                continue
+        if (by := _ORGANISED_BY.search(page.words, start, end)) and (host := unit_at(page, by.end(), end)):
             return _with_helpers(page, host, end, evidence)
-    for found in _ORGANISED_BY.finditer(page.words, 0, LOOKED_AT):
-        if host := unit_at(page, found.end(), len(page.words)):
-            return _with_helpers(page, host, len(page.words), evidence)
-    return None, ()
+        host = _organiser(page, start, end)
+        if host is None:
+            continue
+        if number == 0 and not page.words[start:end].rstrip().endswith((".", ":")):
+            title = host  # "Quân sự tỉnh giao ban quý I": below it stands who organised it
+            continue
+        return _with_helpers(page, host, end, evidence)
+    return _with_helpers(page, title, len(page.words), evidence) if title else (None, ())
+
+
+def _organiser(page: Page, start: int, end: int) -> Span | None:
+    """The unit before "tổ chức hội nghị" in a sentence."""
+    organises = _ORGANISES.search(page.words, start, end)
+    if organises is None:
+        return None
+    for found in UNIT.finditer(page.words, start, organises.start()):
+        host = unit_at(page, found.start(), end)
+        if host is None or host.end > organises.start() + 1:
+            continue
+        if page.text[host.start : host.end].isupper() or page.words.startswith(_NO_HOSTS, host.start):
+            continue
+        if page.words[host.start : host.end] in _TOO_SHORT:
+            continue
+        before = page.words[max(start, host.start - 60) : host.start]
+        if before.rstrip(" ,").endswith(_NOT_HOST) or _AT_PLACE.search(before):
+            continue
+        return host
+    return None
 
 
 def _with_helpers(page: Page, host: Span, end: int, evidence: Evidence) -> tuple[str, tuple[str, ...]]:
@@ -102,9 +118,10 @@ LEADER_WITHIN = 6_000
 MOST_NAMED = 40
 """No text names more who may lead; what comes after is not weighed."""
 _GOVERNS = re.compile(any_of("chair", "leads"))
-_NAME = rf"[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,4}}"
+_NAME = rf"(?:[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,4}}|[{UPPER}]['’][{UPPER}][{LOWER}]+)"
 _TITLE = (
-    r"(?:Ông|ông|Bà|bà|Anh|anh|Chị|chị|[Đđ]ồng chí|[Đđ]/c|[Đđ]c|(?:[Tt]hượng|[Tt]rung|[Tt]hiếu|[Đđ]ại) (?:tá|úy|tướng))"
+    r"(?:Ông|ông|Bà|bà|Anh|anh|Chị|chị|Cô|cô|[Đđ]ồng chí|[Đđ]/c|[Đđ]c"
+    r"|(?:[Tt]hượng|[Tt]rung|[Tt]hiếu|[Đđ]ại) (?:tá|úy|tướng))"
 )
 _OFFICE = r"(?:Ủy viên|Phó |Quyền |Q\. )?" + any_of("facts", "office")
 _DIRECTS = r"(?:sau khi [^,;.\n]{3,50},? )?(?:đã |đến |tới |về |cũng |cùng )*" + any_of("facts", "directs")
@@ -115,7 +132,7 @@ _NAME_FIRST = re.compile(
 )
 _CAPITALS = re.compile(
     rf"(?<![{UPPER}{LOWER}])(?:[{UPPER}][{LOWER}]{{0,7}}\.? ){{0,9}}[{UPPER}][{LOWER}]*(?=\s*,?\s*(?:{_DIRECTS}"
-    rf"|tại (?:cuộc|hội nghị|buổi|phiên)))"
+    rf"|tại (?:[Cc]uộc|[Hh]ội nghị|[Bb]uổi|[Pp]hiên)))"
 )
 _OFFICE_BEFORE = re.compile(
     rf"(?:[{UPPER}][{LOWER}]* (?:Tỉnh|Thành|Huyện|Đảng|Quận) ủy, )?{_OFFICE}[^;\n:\"“]{{0,110}}$"
@@ -146,7 +163,7 @@ _LEADER_PATTERNS = (
     (re.compile(r"[CcDd](?:hủ trì|ự )"), _WITH_LEADER, 2),
     (re.compile(r"c(?:hủ |hỉ )|điều hành"), _UNDER_LEADER, 2),
     (re.compile(r"[KkCcÝýl](?:ết luận|ẾT LUẬN|hỉ đạo| kiến|ời )"), _OF_LEADER, 2),
-    (re.compile(r"[ÔôBbĐđTt](?:ng |à |ồng chí|/c |c |(?:hượng|rung|hiếu|ại) )"), _NAME_FIRST, 1),
+    (re.compile(r"[ÔôBbCcĐđTt](?:ng |à |ô |ồng chí|/c |c |(?:hượng|rung|hiếu|ại) )"), _NAME_FIRST, 1),
 )
 _AFTER_OFFICE = re.compile(
     r",? (?:cùng|và|với|đại diện|thay mặt|triệu tập|đã|đến|chủ trì|phát biểu)(?: |$).*"
