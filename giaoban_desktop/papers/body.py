@@ -29,7 +29,9 @@ _ROLES = {
 _TITLES = (Role.HEADING, Role.POINT)
 _LEADER = re.compile(rf"{LEADER}+\Z")
 _SHORTEST_LEADER_MM = 20.0
-_CHART_MM = 62.0
+_CHART_MM, _ROW_MM = 62.0, 7.0
+_MOST_KEPT = 0.95
+"""So much of a page is kept together at most."""
 
 
 class Figure(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -90,7 +92,10 @@ def _titles_pt(
     """Room for the titles at the beginning and the first lines of what follows, so that no title ends a page."""
     width = page.text_width_mm * PT_PER_MM
     height = 0.0
-    for block in blocks:
+    for place, block in enumerate(blocks):
+        if isinstance(block, MonthChart):
+            height += _chart_with_words_pt(blocks[place:], styles, fonts, page)
+            return min(height, page.text_height_mm * PT_PER_MM * _MOST_KEPT)
         if not isinstance(block, Paragraph) or block.role not in _TITLES:
             height += _first_lines_pt(block, styles, fonts, page)
             break
@@ -98,6 +103,19 @@ def _titles_pt(
         lines = 1 + pdfmetrics.stringWidth(block.text, style.fontName, style.fontSize) // (width * 0.9)
         height += lines * style.leading + style.spaceBefore
     return min(height, _half_page(page))
+
+
+def _chart_with_words_pt(
+    blocks: Sequence[Block | MonthChart], styles: dict[Role, ParagraphStyle], fonts: Fonts, page: PageFormat
+) -> float:
+    """Room for a chart, and the sentence and the table that say the same."""
+    height = 2 * styles[Role.BODY].spaceBefore
+    for block in blocks[:3]:
+        height += _first_lines_pt(block, styles, fonts, page)
+        if isinstance(block, Table):
+            height += len(block.rows) * _ROW_MM * PT_PER_MM
+            break
+    return float(height)
 
 
 def _first_lines_pt(

@@ -22,7 +22,7 @@ _PURPOSE = re.compile(
 )
 _ABOUT = r"(?:còn |riêng )?(?:về|với|đối với|riêng|còn)(?! (?:tăng|xử|tiếp|đích|trước|sau))"
 _TOPIC = re.compile(
-    rf"(?:{_ABOUT}|(?:vấn đề|công tác|nhiệm vụ)(?![^,;.]* do )) [^,;.]{{3,90}}[,:] (?:thì )?"
+    rf"(?:{_ABOUT}|(?:vấn đề|công tác|nhiệm vụ)(?![^,;.]* do )) [^,;.:]{{3,90}}[,:] (?:thì )?"
     rf"(?:(?:nhiệm vụ|việc|nội dung) này (?:do|giao) )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )"
     rf"|(?:thủ trưởng |lãnh đạo )?(?:{GENERAL.pattern})[^,;.:]{{0,30}}: (?={VERB.pattern})"
     rf"|(?:về|đối với) [^;.:]{{3,60}}: (?={VERB.pattern}|khi |phải |cần )"
@@ -89,6 +89,8 @@ def single_demands(page: Page, start: int, end: int) -> Iterator[Span]:
     for first, last in pairwise(cuts):
         starts = [first, *_new_leads(page, first, last), last]
         for one, other in pairwise(starts):
+            if other < last and page.words[one:other].rstrip().endswith(":"):
+                continue  # "Chợ đêm: giao Ban CHQS phường …": what it is about
             span = _stripped(page, one, other)
             if span is not None:
                 yield span

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.demand_words import (
@@ -17,6 +18,7 @@ from giaoban_desktop.language.reading.demand_words import (
     must_be_done,
     names_unit,
 )
+from giaoban_desktop.language.reading.doers import names_in, names_only
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.openings import (
     CHAIR_SAYS,
@@ -44,16 +46,21 @@ class Piece:
     start: int
     end: int
     lead: str | None = None
+    helpers: tuple[str, ...] = ()
 
 
 _AND = re.compile(r"(?:,| và| cùng) ")
+_QUOTED = re.compile(
+    r"(?:^|\n)[ ]{0,4}\"(?P<said>[^\"\n]{60,1600})\",? (?P<by>[^\";:.\n]{3,80}?) (?:nói|yêu cầu|chỉ đạo|nhấn mạnh|nhắc"
+    r"|đề nghị|lưu ý|khẳng định|kết luận|giao nhiệm vụ|phát biểu|quán triệt)"
+)
 _DEMAND_HEADING = re.compile(any_of("demands", "demand_heading"))
 _TASKS_HEADING = re.compile(r"nhiệm vụ|tổ chức thực hiện|phương hướng|giải pháp|công việc")
 _END_HEADING = re.compile(any_of("demands", "end_heading"))
-_NUMBERING = re.compile(r"^[\s•+*-]*(?:\(?(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-hđ])[.)/]\s*)*")
-_ITEM_MARK = re.compile(r"\s*([-+•]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]|[a-hđ][.)])\s*\S")
+_NUMBERING = re.compile(r"^[\s•+*-]*(?:\(?(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-hđ])(?:[.)/]|-(?=\s))\s*)*")
+_ITEM_MARK = re.compile(r"\s*([-+•*]|\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:[.)/]|-(?=\s))|[a-hđ][.)])\s*\S")
 _PROPOSALS = re.compile(
-    r"\s*(?:[ivxabc\d]+[.)/]\s*)*(?:phần )?(?:đề xuất|kiến nghị|thảo luận|ý kiến (?:tham gia|thảo luận|phát biểu"
+    r"\s*(?:[ivxabc\d]+[.)/-]\s*)*(?:phần )?(?:đề xuất|kiến nghị|thảo luận|ý kiến (?:tham gia|thảo luận|phát biểu"
     r"|đóng góp|của các)|ý kiến\s*$)"
 )
 _ASKS = re.compile(r"[-+•*\s\d.)]*(?:kính )?(?:đề nghị|kiến nghị|đề xuất)(?![a-zà-ỹđ])")
@@ -63,7 +70,7 @@ _SHORT_HEADING = re.compile(
     f"(?:{any_of('demands', 'demand_heading')}|{any_of('demands', 'end_heading')})"
     r"[^.;:]{0,60}$"
 )
-_NUMBER = r"(?:[-+•]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]\s*)?"
+_NUMBER = r"(?:[-+•*]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:[.)/]|-(?=\s))\s*)?"
 _CLOSES = re.compile(rf"^\s*{_NUMBER}" + any_of("demands", "closes"))
 _CAPTION = re.compile(r"(?<![a-zà-ỹđ])ảnh(?:[: ]|$)|^\s*(?:quang|toàn) cảnh")
 _PERIOD_FIRST = re.compile(
@@ -71,12 +78,21 @@ _PERIOD_FIRST = re.compile(
 )
 _GIVEN = re.compile(rf"\s*{_NUMBER}(?:đối với|về phía|giao(?: nhiệm vụ)?(?: cho)?) [^.;]{{4,80}}:")
 _LEAD_HEADING = re.compile(
-    r"\s*(?:[-+•]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]\s*|[a-hđ][.)]\s*|[ivx]{1,4}[.)]\s*)?"
-    r"(?:đối với|về phía|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công)?\s*"
+    r"\s*(?:[-+•*]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:[.)/]|-(?=\s))\s*|[a-hđ][.)]\s*|[ivx]{1,4}[.)-]\s*)?"
+    r"(?P<told>đối với|về phía|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công)?\s*"
 )
 _TELLS_ALL = re.compile(rf"\s*(?:{GENERAL.pattern})")
 _CONCLUSION = re.compile(
     r"(?:thông báo\s+(?:ý kiến )?kết luận|kết luận (?:nhanh|của|hội nghị|giao ban|cuộc họp)|ý kiến kết luận)"
+)
+_ALL_OF_THEM = re.compile(r"(?!các đồng chí)(?:cả|tất cả|các) [^.;:,]{3,40}:\s*(?=\S)")
+_LEADS_THEN = re.compile(
+    r"\s+(?:là đơn vị )?(?:chủ trì|đầu mối|phụ trách|thực hiện)"
+    r"(?:,? (?:phối hợp (?:với |cùng )?|cùng )?(?P<helpers>[^:.;]{3,120}?)(?: (?:cùng )?(?:phối hợp|hỗ trợ))?)?\s*:\s*"
+)
+_TOPIC = re.compile(
+    r"(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]?|[a-hđ][.)]|[ivx]{1,4}[.)])\s*"
+    r"(?:về|các (?:việc|nhiệm vụ|nội dung)|một số (?:việc|nhiệm vụ|nội dung)|nhiệm vụ|việc) [^.;:]{2,70}:?"
 )
 _FOR_ALL = re.compile(
     r"(?:nhiệm vụ |việc |yêu cầu )?chung(?: cho[^.;:]{3,40}| của[^.;:]{3,40})?:?|(?:cả|tất cả) [^.;:]{3,40}:|các"
@@ -87,11 +103,24 @@ _FOR_ALL = re.compile(
 def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
     """The sentences that hold demands, without what introduces them."""
     region = Region()
+    quoted = list(_quoted(page, chair))
     others_line = -1
     is_conclusion = _CONCLUSION.search(page.words[:800]) is not None
     for start, end, line in page.sentences():
         words = page.words[start:end]
         is_item = ITEM.match(words) is not None
+        if quoted and quoted[0].start < end:
+            speech = Span(max(start, quoted[0].start), min(end, quoted[0].end))
+            if speech.start < speech.end and can_demand(page, *speech) and not is_told(page.words[slice(*speech)]):
+                region.open(line)
+                begins = opening(page, *speech, region, chair)
+                if begins is None or not speech.start <= begins < speech.end:
+                    begins = speech.start
+                yield Piece(begins, speech.end)
+            if quoted[0].end <= end:
+                region.open(line)
+                del quoted[0]
+            continue
         if _is_title(page, start, end):
             region.close()
             region.is_part = _opens_part(words, is_conclusion=is_conclusion)
@@ -112,13 +141,16 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
         if _CLOSES.match(words) and opening(page, start, end, region, chair) is None:
             region.close()
             continue
+        if is_item and (region.is_open or region.is_part) and _is_topic(page, start, end):
+            region.open(line, as_list=True)
+            continue
         can_head = region.is_open or region.is_part or _GIVEN.match(words) is not None
         head = _heading_lead(page, start, end) if can_head else None
         if head is not None:
-            region.open(line, as_list=True, lead=head[0])
-            if head[1] is not None:
-                region.mark_of_lead = _mark(words)
-                yield Piece(head[1], end, head[0])
+            region.open(line, as_list=True, lead=head.lead)
+            region.mark_of_lead = _mark(words)
+            if head.end is not None:
+                yield Piece(head.end, end, head.lead, head.helpers)
             continue
         begins = opening(page, start, end, region, chair)
         if begins is not None:
@@ -131,6 +163,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
                 region.names_units = region.names_units or names_unit(page, begins, end)
                 lead = region.lead if as_list else addressed_before(page, start, begins)
                 yield Piece(begins, end, lead)
+                others_line = -1
                 region.is_soft = False
             else:
                 region.is_soft = True
@@ -147,10 +180,17 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             if region.mark_of_lead and _mark(words) == region.mark_of_lead:
                 region.lead = region.mark_of_lead = None
             yield Piece(start, end, region.lead if region.is_list else None)
-        elif _CAPTION.search(words):
+        elif _CAPTION.search(words) or (is_item and region.is_list):
             region.line = line
         elif not region.is_part and line - region.line >= GAP_OF_LINES:
             region.close()
+
+
+def _quoted(page: Page, chair: Chair) -> Iterator[Span]:
+    """What the leader is quoted with in several sentences, from mark to mark: "“…. …”, ông Khánh nói."."""
+    for found in _QUOTED.finditer(page.words):
+        if ". " in found.group("said") and chair.speaks(found.group("by")):
+            yield Span(*found.span("said"))
 
 
 def _is_of_another(words: str, chair: Chair) -> bool:
@@ -218,28 +258,53 @@ def _is_title(page: Page, start: int, end: int) -> bool:
     return stands_alone and text[-1] not in ".;,:" and _SHORT_HEADING.match(words) is not None
 
 
-def _heading_lead(page: Page, start: int, end: int) -> tuple[str | None, int | None] | None:
-    """The unit in a heading above demands, "2. Đối với Công an xã:", and where text goes on behind it."""
+class _Heading(NamedTuple):
+    """The unit that a heading tells, None for all of them; where text goes on behind it; who helps."""
+
+    lead: str | None
+    end: int | None = None
+    helpers: tuple[str, ...] = ()
+
+
+def _heading_lead(page: Page, start: int, end: int) -> _Heading | None:
+    """The unit in a heading above demands: "2. Đối với Công an xã:", "Công an xã chủ trì, Trạm Y tế phối hợp: …"."""
     head = _LEAD_HEADING.match(page.words, start, end)
     assert head is not None
     at = head.end()
     rest = page.words[at:end].strip()
-    if (
-        (GENERAL.match(page.words, at, end) or _FOR_ALL.match(rest))
-        and len(rest) < HEADING_LIMIT
-        and (rest.endswith(":") or _FOR_ALL.fullmatch(rest))
-    ):
-        return None, None
+    if GENERAL.match(page.words, at, end) or _FOR_ALL.match(rest):
+        is_whole = rest.endswith(":") or _FOR_ALL.fullmatch(rest)
+        is_named = (head.group("told") or names_only(page, at, end)) and _stands_alone(page, start, end)
+        if len(rest) < HEADING_LIMIT and (is_whole or is_named):
+            return _Heading(None)
+        all_of_them = _ALL_OF_THEM.match(page.words, at, end)
+        if all_of_them and unit_at(page, at, end) is None:
+            return _Heading(None, all_of_them.end())
     unit = unit_at(page, at, end)
     if unit is None:
         return None
     joined = _AND.match(page.words, unit.end, end)
     if joined and (other := unit_at(page, joined.end(), end)) and page.words[other.end : end].strip()[:1] in ("", ":"):
         unit = Span(unit.start, other.end)
-    behind = page.words[unit.end : end]
     name = page.text[unit.start : unit.end]
+    leads = _LEADS_THEN.match(page.words, unit.end, end)
+    if leads is not None:
+        helpers = tuple(names_in(page, Span(*leads.span("helpers")))) if leads.group("helpers") else ()
+        return _Heading(name, leads.end() if page.words[leads.end() : end].strip() else None, helpers)
+    behind = page.words[unit.end : end]
     if behind.strip() in (":", "", "."):
-        return name, None
+        return _Heading(name)
     if behind.lstrip().startswith(":"):
-        return name, unit.end + behind.index(":") + 1
+        return _Heading(name, unit.end + behind.index(":") + 1)
     return None
+
+
+def _stands_alone(page: Page, start: int, end: int) -> bool:
+    """True for words that fill their line and end without a stop."""
+    return page.words[end : end + 1] == "\n" and page.words[start:end].rstrip()[-1:] not in ".;,:"
+
+
+def _is_topic(page: Page, start: int, end: int) -> bool:
+    """True for a heading inside a list that says what the items below are about: "2.1. Về phòng cháy"."""
+    words = page.words[start:end].strip()
+    return (words.endswith(":") or _stands_alone(page, start, end)) and _TOPIC.fullmatch(words) is not None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.cutting import single_demands
-from giaoban_desktop.language.reading.deadlines import Given, deadline_in_cell, find_deadline
+from giaoban_desktop.language.reading.deadlines import FoundDeadline, Given, deadline_in_cell, find_deadline
 from giaoban_desktop.language.reading.demand_places import pieces
 from giaoban_desktop.language.reading.demand_words import is_done
 from giaoban_desktop.language.reading.doers import OF_MATTER, helpers_of, lead_of, names_in, tells_all
@@ -34,6 +34,7 @@ class FoundDirective:
     standing: bool
 
 
+_BY_WHEN = re.compile(r"\s*[-+•*]?\s*\(?(?:thời hạn|hạn|thời gian)(?: (?:hoàn thành|thực hiện|chung|xong))?\s*:\s*")
 _CELLS = re.compile(r"\S[ ]*(?:\t|\|)[ ]*\S")
 _OCCASION = re.compile(_NOT_BEFORE + any_of("demands", "occasion") + _NOT_BEHIND)
 _RULE = re.compile(_NOT_BEFORE + any_of("demands", "rule") + _NOT_BEHIND)
@@ -48,7 +49,8 @@ def directives(page: Page, chair: Chair, given: Given) -> tuple[list[FoundDirect
     rows = task_rows(page)
     found = [_of_row(page, row, given) for row in rows]
     places = [row.span for row in rows]
-    in_row = 0
+    in_row = in_list = 0
+    list_lead: str | None = None
     for piece in pieces(page, chair):
         while in_row < len(rows) and rows[in_row].span.end <= piece.start:
             in_row += 1
@@ -57,13 +59,27 @@ def directives(page: Page, chair: Chair, given: Given) -> tuple[list[FoundDirect
         lead = piece.lead
         if _CELLS.search(page.text, piece.start, piece.end):
             continue
+        if by_when := _BY_WHEN.match(page.words, piece.start, piece.end):
+            ending = deadline_in_cell(page, *page.trimmed(by_when.end(), piece.end), given)
+            in_list = _given_deadline(found, in_list, ending)
+            continue
+        if piece.lead != list_lead or piece.lead is None:
+            in_list, list_lead = len(found), piece.lead
         for start, end in single_demands(page, piece.start, piece.end):
             made = _directive(page, start, end, lead, given)
             if made is not None:
                 lead = made.lead
-                found.append(made)
+                found.append(replace(made, coordinating=made.coordinating or piece.helpers))
                 places.append(Span(start, end))
     return sorted(found, key=lambda one: one.start), sorted(places)
+
+
+def _given_deadline(found: list[FoundDirective], since: int, ending: FoundDeadline | None) -> int:
+    """Gives the demands of a list the deadline that stands below them; gives where the next list begins."""
+    for number in range(since, len(found)):
+        if ending is not None and found[number].deadline_words is None:
+            found[number] = replace(found[number], deadline=ending.due_on, deadline_words=ending.words, standing=False)
+    return len(found)
 
 
 def _of_row(page: Page, row: TaskRow, given: Given) -> FoundDirective:

@@ -16,7 +16,7 @@ _LISTED = re.compile(r"\s*(?:[,;\n+]|(?<![a-zà-ỹđ])và(?![a-zà-ỹđ]))\s*"
 _SECOND_LEAD = re.compile(r", (?!phối hợp)|\s+và ")
 OF_MATTER = re.compile(
     r"(?:việc|mọi|công tác|các hồ sơ|hồ sơ|trường hợp|cán bộ|chế độ) [^;.]{4,80}? (?:phải|cần|thực hiện) "
-    rf"|(?!{VERB.pattern}|{UNIT.pattern}|{GENERAL.pattern})[{LETTER} ]{{4,50}}? (?:phải|cần) "
+    rf"|(?!{VERB.pattern}|{UNIT.pattern}|{GENERAL.pattern})[{LETTER} ]{{4,50}}? (?:phải|cần|không được|kiên quyết) "
     r"|(?:[a-zà-ỹđ]+,? ?){1,3} nào "
 )
 _TOPIC_BEFORE = re.compile(
@@ -37,16 +37,18 @@ _BEFORE_LEAD = re.compile(
     r"(?:riêng với|riêng|về|đối với|còn với|với|còn|tháng \d{1,2}|trước mắt|đến|quí|chậm nhất|muộn nhất|cuối|đầu"
     r"|sau|trên cơ sở|trong|trước|để|hằng|hàng|từ|ngay|dịp|năm (?:19|20)\d\d|thời "
     r"gian|song song)[^,;]{0,90},\s+"
-    r"|(?:trước mắt|trước hết|(?:trong )?thời gian tới|(?:tháng|quí|năm) tới|từ nay(?: đến cuối năm)?|ngay sau hội nghị)"
+    r"|(?:trước mắt|trước hết|(?:trong )?thời gian tới|(?:tháng|quí|năm) tới|từ nay(?: đến cuối năm)?"
+    r"|ngay sau hội nghị)"
     rf"(?= {UNIT.pattern})\s"
 )
 _WITH = re.compile(
     rf"{NOT_BEFORE}phối hợp(?: chặt chẽ| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
-    rf"|cùng(?: với)?))?\s+|{NOT_BEFORE}(?:cùng(?: với)?|(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ) của|bàn với"
+    rf"|cùng(?: với)?))?\s+|{NOT_BEFORE}(?:cùng(?: với)?|(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ) của"
+    rf"|tranh thủ(?: sự)? (?:hỗ trợ|giúp đỡ|ủng hộ) của|bàn với"
     rf"|làm việc với|phối họp(?: với)?)"
     rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}|(?:thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|đoàn viên|hội viên|phụ huynh"
     rf"|ngân hàng|trưởng các|các trưởng|các (?:ngân hàng|nhà mạng|doanh nghiệp|hội|công ty)"
-    rf"|chủ|người có uy tín|già làng|ban quản lí) [{LETTER}]))"
+    rf"|chủ|người có uy tín|già làng|ban quản lí|lực lượng|dân quân) [{LETTER}]))"
     rf"|{NOT_BEFORE}cùng (?:{VERB.pattern})[^,;.]{{0,24}}? với (?=(?:{UNIT.pattern}|{GENERAL.pattern}))"
 )
 _NOT_WITH = re.compile(r"(?:qui chế|kế hoạch|công tác|nội dung|hoạt động|nhiệm vụ|chương trình|sự|cơ chế) $")
@@ -87,7 +89,8 @@ _UNKNOWN_TAIL = re.compile(
 _ENDS_IN_LEVEL = re.compile(rf"(?<![{LETTER}])(?:{any_of('units', 'level')})$")
 _CO_NAME = re.compile(
     rf"(?:các|những|đơn vị|doanh nghiệp|công ty|ban|hiệp hội|chủ|tổ(?! chức)|nhà|cơ sở|trung tâm|trường|hợp tác xã|gia"
-    rf" đình|thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|người|trưởng|phó trưởng|bí thư|đoàn viên|hội viên|ngân hàng|quỹ|đội"
+    rf" đình|lực lượng|thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|người|trưởng|phó trưởng|bí thư|đoàn viên"
+    rf"|hội viên|ngân hàng|quỹ|đội"
     rf"|\d{{1,2}} (?:ấp|thôn|bản|xóm|khóm|xã|phường|trường|tổ dân phố|khu phố|đơn vị)) [{LETTER}]+"
     rf"(?:{_WORD_OF_NAME}){{0,4}}(?: trên địa bàn)?"
     rf"|(?:già làng|đoàn thể|phụ huynh(?: học sinh)?|nhân dân|bà con|người dân|người có uy tín"
@@ -232,6 +235,10 @@ def _unit_with_more(page: Page, at: int, end: int) -> Span | None:
     more = _MORE_OF_GENERAL.match(page.words, unit.end, end)
     if more is not None:
         return Span(at, more.end())
+    if _IS_PART.match(page.words, at) and page.words.startswith(" ", unit.end):
+        whole = unit_at(page, unit.end + 1, end)
+        if whole is not None and page.text[whole.start].isupper():
+            return Span(at, whole.end)
     tail = _UNKNOWN_TAIL.match(page.words, unit.end, end)
     is_whole = page.text[unit.end - 1].isdigit() or _ENDS_IN_LEVEL.search(page.words, at, unit.end) is not None
     if tail is None or is_whole or page.text[unit.start : unit.end].split()[-1][0].isupper():

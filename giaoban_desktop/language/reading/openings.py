@@ -56,7 +56,11 @@ _SHORT_COLON = re.compile(r"\s*(?:[-+•]\s*)?[a-zà-ỹđ][^.;:,]{2,24}:\s*$")
 _ASSIGNS = re.compile(r"(?:giao(?! ban)(?: việc| nhiệm vụ)?|phân công|chỉ đạo|kết luận|yêu cầu|nhiệm vụ)[^.;:,]{0,28}$")
 _HIMSELF = re.compile(r"(?:^|[, ])(?:ông|bà|đồng chí[^,;]{0,40}|chủ tịch[^,;]{0,60})(?: cũng| còn)?\s*$")
 _PRONOUN = re.compile(r" (?:đồng chí|ông|bà), ")
-_ACCORDING = re.compile(r"theo (?:ông|bà|đồng chí|chủ tịch|bí thư)[^,;.]{0,50}, ")
+_ACCORDING = re.compile(
+    r"theo (?:(?:chỉ đạo|yêu cầu|ý kiến(?: chỉ đạo| kết luận)?|kết luận|tinh thần chỉ đạo) của )?"
+    r"(?:ông|bà|đồng chí|chủ tịch|phó chủ tịch|bí thư|phó bí thư)[^,;.]{0,70}, "
+    r"(?!(?:phó )?(?:chủ tịch|bí thư|trưởng|giám đốc))"
+)
 _SAID_BEHIND = re.compile(
     r"\",? [^\";:]{4,80} (?:yêu cầu|chỉ đạo|nhấn mạnh|nói|khẳng định|nhắc|đề nghị|lưu ý)(?: thêm| rõ)?\.?\s*$"
 )

@@ -52,6 +52,8 @@ _KIND_WITH_VERB = re.compile(
     r"|kiểm tra|phục vụ|giám sát|hỗ trợ|bảo vệ|xử lí|cứu hộ)(?![a-zà-ỹđ])"
 )
 """Kinds of units in whose names a verb stands."""
+_OF_POLICE = re.compile(rf"công an (?:{_LEVEL})")
+"""What a section belongs to: "Phòng An ninh đối ngoại Công an tỉnh"."""
 _NEXT_WORD = re.compile(rf" ?([{LETTER}\d][{LETTER}\d.-]*)")
 
 
@@ -73,6 +75,9 @@ def unit_at(page: Page, at: int, limit: int) -> Span | None:
         word = _NEXT_WORD.match(page.words, end, limit)
         if word is None or word.start(1) == end or not page.text[word.start(1)].isupper():
             break
+        whole = unit_at(page, word.start(1), limit) if _OF_POLICE.match(page.words, word.start(1)) else None
+        if whole is not None:
+            return Span(at, whole.end)
         end = word.end()
         if page.words[end - 1] == "." and page.words[word.start(1) : end] not in ("tp.", "tx.", "tt."):
             end -= 1

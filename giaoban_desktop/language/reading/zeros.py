@@ -51,7 +51,10 @@ _SUBJECTS_ZERO = re.compile(
 REACH = 280
 """Characters around "không phát sinh" in which the thing is named."""
 _NONE_OF = re.compile(r":\s{0,3}(?:không|chưa|0)|(?:không|chưa) (?:xảy ra|phát sinh|phát hiện|ghi nhận|có)")
-_IF = re.compile(r"(?<![a-zà-ỹđ])(?:nếu|khi|nơi nào|hễ|giá như) $|(?:phấn đấu|mục tiêu|bảo đảm)[^.;,]{0,30}$")
+_IF = re.compile(
+    r"(?<![a-zà-ỹđ])(?:nếu|khi|nơi nào|hễ|giá như) $|(?:phấn đấu|mục tiêu|bảo đảm)[^.;,]{0,30}$"
+    r"|(?:một số|vài|một vài|nhiều|còn|có (?:tuần|tháng|lúc|nơi|đơn vị|xã|thôn))[^.;,]{0,24}$"
+)
 _ENDS_THING = re.compile(
     r"(?:\s+(?:nào|xảy ra|phát sinh|trên địa bàn|nổi lên|nghiêm trọng nào|mới|trong kì|đáng chú ý|lớn|gì))+$"
 )

@@ -112,5 +112,7 @@ def _missing_words(force: ForceCompleteness) -> str:
         return _("{unit}: nothing is missing.").format(unit=force.unit.label)
     names = "; ".join(indicator.name for indicator in force.missing[:NAMED])
     more = len(force.missing) - NAMED
-    words = _("{unit}, missing {count}: {names}").format(unit=force.unit.label, count=len(force.missing), names=names)
+    words = _("{unit}, missing {count} (due since {day}): {names}").format(
+        unit=force.unit.label, count=len(force.missing), day=short_date(force.since), names=names
+    )
     return words + (_(" and {count} more").format(count=more) if more > 0 else "")
