@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.figure_typing import TODAY, TYPED_IN, five_years
+from benchmarks.figure_typing import TODAY, TYPED_IN, five_years, free_rows
 from benchmarks.measure import ROOT, Row, in_turn, milliseconds, process
 from benchmarks.window_shown import most_memory_kb
 from giaoban_desktop.domain.periods import month
@@ -79,10 +79,8 @@ def _opened(page: FiguresPage, file: Path) -> Row:
 def _typed(page: FiguresPage) -> Row:
     """From the first key of a figure until it is kept, looked over by every rule, and painted."""
     column = page.model.column_of(TYPED_IN)
-    editable = Qt.ItemFlag.ItemIsEditable
-    free = [at for at in range(page.model.rowCount()) if page.model.index(at, column).flags() & editable]
     taken = []
-    for number, line in enumerate(free[: TYPED + WARM_UP]):
+    for number, line in enumerate(free_rows(page, TYPED_IN)[: TYPED + WARM_UP]):
         index = page.model.index(line, column)
         page.table.setFocus()
         page.table.go_to(index)

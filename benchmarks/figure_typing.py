@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from benchmarks.measure import Row, milliseconds, process
 from giaoban_desktop.domain.directives import Deadline, DirectiveState
 from giaoban_desktop.domain.figures import number_value
-from giaoban_desktop.domain.periods import month
+from giaoban_desktop.domain.periods import Period, month
 from giaoban_desktop.services import changes, sample
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.storage import directives, figures, indicators, meetings, units
@@ -62,7 +62,8 @@ def five_years(folder: Path) -> Path:
     source = random.Random(7)
     with Database.open(file) as db:
         reporters = [None, *(unit.id for unit in units.list_units(db) if unit.is_force)]
-        series = [(one.code, unit) for one in indicators.list_indicators(db) for unit in reporters]
+        reported = [one.code for one in indicators.list_indicators(db) if not one.is_computed]
+        series = [(code, unit) for code in reported for unit in reporters]
         months = [month(2021 + (3 + n) // 12, (3 + n) % 12 + 1) for n in range(MEETINGS)]
         kept = {(one.indicator, one.unit_id, one.period) for one in figures.list_all(db)}
         wanted = itertools.product(months, series)
@@ -96,6 +97,13 @@ def _give_directives(db: Database, source: random.Random) -> None:
             directives.save_directive(db, made)
 
 
+def free_rows(page: FiguresPage, period: Period) -> list[int]:
+    """The rows of the grid that a clerk fills in for a period."""
+    model, column = page.model, page.model.column_of(period)
+    editable = [at for at in range(model.rowCount()) if model.index(at, column).flags() & Qt.ItemFlag.ItemIsEditable]
+    return [at for at in editable if not model.row_at(at).indicator.is_computed]
+
+
 def _typed(window: MainWindow) -> list[float]:
     """Seconds from the first key of a figure until its cell is painted with what was kept."""
     window.show_page("figures")
@@ -103,10 +111,8 @@ def _typed(window: MainWindow) -> list[float]:
     assert isinstance(page, FiguresPage)
     painted = _Paints(page.table.viewport())
     column = page.model.column_of(TYPED_IN)
-    editable = Qt.ItemFlag.ItemIsEditable
-    free = [at for at in range(page.model.rowCount()) if page.model.index(at, column).flags() & editable]
     taken = []
-    for number, line in enumerate(free[: TYPED + WARM_UP]):
+    for number, line in enumerate(free_rows(page, TYPED_IN)[: TYPED + WARM_UP]):
         index = page.model.index(line, column)
         page.table.setFocus()
         page.table.go_to(index)

@@ -16,6 +16,15 @@ from giaoban_desktop.storage.values import period_columns, read_day, read_period
 STANDS = "coalesce((SELECT state FROM meeting WHERE meeting.id = meeting_id), '') <> 'withdrawn'"
 """True for a row whose meeting, if it has one, was not withdrawn: with the meeting goes what was said in it."""
 
+_ABOUT = 4
+COLUMNS = (
+    "indicator_id, unit_id, dimension, member, id, owner_id, period, counted_from, counted_to, status, amount, scale, "
+    "qualifier, provisional, meeting_id, unit_word, note"
+)
+"""What an observation is made of, the first four what it is about: a year holds thousands of rows, and what nobody
+reads of them costs as much as the rest.
+"""
+
 Series = tuple[str, str | None, Disaggregation | None]
 """What is counted by whom: an indicator, a unit (None is joint work), the part that it is about."""
 _RawSeries = tuple[str, str | None, str | None, str | None]
@@ -209,7 +218,7 @@ class Shelf:
             rows[raw] = [row for row in kept if (raw[0], row["period"]) not in places or row["owner_id"] != db.owner_id]
         for code, period in places:
             condition = f"owner_id = ? AND period = ? AND indicator_id = ? AND {STANDS}"
-            found = db.rows(f"SELECT * FROM observation WHERE {condition}", (db.owner_id, period, code))
+            found = db.rows(f"SELECT {COLUMNS} FROM observation WHERE {condition}", (db.owner_id, period, code))
             for raw, kept in _by_series(found).items():
                 rows.setdefault(raw, []).extend(kept)
         others = {raw: kept for raw, kept in self._rows.items() if raw[0] not in codes}
@@ -220,18 +229,17 @@ def _rows_within(db: Database, span: Period, codes: Collection[str] | None) -> l
     days = span.first_on.isoformat(), span.last_on.isoformat()
     condition = "period_first_on BETWEEN ? AND ? AND period_last_on <= ?"
     if codes is None:
-        return db.rows(f"SELECT * FROM observation WHERE {condition} AND {STANDS}", (*days, days[1]))
+        return db.rows(f"SELECT {COLUMNS} FROM observation WHERE {condition} AND {STANDS}", (*days, days[1]))
     condition += " AND indicator_id IN (SELECT value FROM json_each(?))"
     return db.rows(
-        f"SELECT * FROM observation WHERE {condition} AND {STANDS}", (*days, days[1], json.dumps(sorted(codes)))
+        f"SELECT {COLUMNS} FROM observation WHERE {condition} AND {STANDS}", (*days, days[1], json.dumps(sorted(codes)))
     )
 
 
 def _by_series(rows: Iterable[Row]) -> dict[_RawSeries, list[Row]]:
     found: dict[_RawSeries, list[Row]] = {}
     for row in rows:
-        raw = (row["indicator_id"], row["unit_id"], row["dimension"], row["member"])
-        found.setdefault(raw, []).append(row)
+        found.setdefault(row[:_ABOUT], []).append(row)
     return found
 
 

@@ -92,7 +92,10 @@ class Session(QObject):
 
     def read(self, query: Callable[[Book], _T]) -> _T:
         """The answer of a short query."""
-        return query(self.book)
+        try:
+            return query(self.book)
+        except Exception:  # a handler makes it an instance, without which PySide 6.12 on Python 3.11 falls over a bug
+            raise
 
     def do_in_background(
         self, words: str, work: Callable[[Progress], _T], then: Callable[[_T], object] = lambda found: None

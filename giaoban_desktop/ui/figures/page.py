@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.completeness import CompletenessState
+from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.periods import Period, month, parse_code
 from giaoban_desktop.domain.text import fold
 from giaoban_desktop.i18n import _
@@ -53,6 +55,7 @@ class FiguresPage(Page):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
         self._shown: Period | None = None
+        self._offered: list[tuple[str, str]] = []
         self._had_room = True
         self.view = ViewChoice()
         self._years = range(session.period.year, session.period.year + 1)
@@ -165,12 +168,13 @@ class FiguresPage(Page):
 
     def _read_grid(self, year: int) -> Grid:
         """The grid of the chosen view."""
-        self._fill_indicators()
         if self.view.chosen is View.INDICATOR:
+            self._fill_indicators(self.session.read(indicators.listed))
             code = self.indicator.currentData()
             known, self._years = self.session.read(lambda book: figure_grid.indicator_grid(book, code, year))
         else:
             known = self.session.read(lambda book: figure_grid.year_grid(book, year))
+            self._fill_indicators(known.indicators.values())
             self._fill_forces(known)
         return known
 
@@ -250,11 +254,15 @@ class FiguresPage(Page):
         self.force.addItem(_("Joint work (chung)"), JOINT)
         self.force.setCurrentIndex(max(0, self.force.findData(chosen)))
 
-    def _fill_indicators(self) -> None:
+    def _fill_indicators(self, listed: Iterable[Indicator]) -> None:
+        wanted = [(one.name, one.code) for one in listed]
+        if wanted == self._offered:
+            return
+        self._offered = wanted
         chosen = self.indicator.currentData()
         self.indicator.clear()
-        for one in self.session.read(indicators.listed):
-            self.indicator.addItem(one.name, one.code)
+        for name, code in wanted:
+            self.indicator.addItem(name, code)
         self.indicator.setCurrentIndex(max(0, self.indicator.findData(chosen)))
 
     def _when_indicator_chosen(self) -> None:
