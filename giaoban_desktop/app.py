@@ -13,6 +13,8 @@ from pathlib import Path
 from giaoban_desktop import __version__, i18n, log, paths
 from giaoban_desktop.i18n import _
 
+RARELY = 50_000
+"""New objects before a command looks for garbage in rings."""
 WINDOW_OPTIONS = ("--database", "--today", "--language")
 
 
@@ -25,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _test_self()
         if _asks_for_window(given):
             return _show_window(given)
+        gc.set_threshold(RARELY)  # a command ends soon, and what it makes is in use until then
         from giaoban_desktop import cli  # the window starts without the commands
 
         return cli.run(given, draw_screens=_draw_screens)

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
-from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import Drawing
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from reportlab.platypus import Paragraph as TextFlow
 
-from giaoban_desktop.papers import charts, page_style, ruled_table
+from giaoban_desktop.papers import page_style, ruled_table
 from giaoban_desktop.papers.content import LEADER, Block, MonthChart, Paragraph, Role, Run, Table
 from giaoban_desktop.papers.fonts import Fonts
 from giaoban_desktop.papers.page_style import PORTRAIT, PageFormat
 from giaoban_desktop.papers.text_styles import PT_PER_MM, paragraph_style
+
+if TYPE_CHECKING:  # few papers hold a chart, and what draws it is long in loading
+    from reportlab.graphics.shapes import Drawing
 
 _ROLES = {
     Role.BODY: page_style.BODY,
@@ -44,6 +46,8 @@ class Figure(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def draw(self) -> None:
         """Draw on the canvas that ReportLab has set."""
+        from reportlab.graphics import renderPDF
+
         self.canv.addLiteral("/Figure BMC")
         renderPDF.draw(self._drawing, self.canv, 0, 0)
         self.canv.addLiteral("EMC")
@@ -72,6 +76,8 @@ def flowables(blocks: Sequence[Block | MonthChart], fonts: Fonts, page: PageForm
             place += 2 if kept else 1
             continue
         if isinstance(block, MonthChart):
+            from giaoban_desktop.papers import charts
+
             yield Spacer(0, gap)
             width, height = page.text_width_mm * PT_PER_MM, _CHART_MM * PT_PER_MM
             yield Figure(charts.months(block, width, height, fonts))

@@ -7,6 +7,7 @@ repeats the head in the middle of the page, and leaves the cut without a line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -101,7 +102,8 @@ def widths_mm(table: Table, fonts: Fonts, page: PageFormat = PORTRAIT) -> list[f
     ]
 
 
-def _least_widths_mm(table: Table, fonts: Fonts) -> list[float]:
+@lru_cache(maxsize=4)  # asked for by the head's height, by the parts and by the grid of one table
+def _least_widths_mm(table: Table, fonts: Fonts) -> tuple[float, ...]:
     """What each column needs at least: its usual width, and the longest word of its title and number in its cells."""
     least = []
     for place, column in enumerate(table.columns):
@@ -109,7 +111,7 @@ def _least_widths_mm(table: Table, fonts: Fonts) -> list[float]:
         cells = {word for row in table.rows for word in row[place].split() if len(word) <= _LONGEST_NUMBER}
         words += [_word_mm(word, page_style.TABLE_CELL, fonts) for word in cells]
         least.append(max(_COLUMNS_MM[column.role], min(max(words, default=0.0), _WIDEST_WORD_MM)))
-    return least
+    return tuple(least)
 
 
 def _word_mm(word: str, style: TextStyle, fonts: Fonts) -> float:
