@@ -48,8 +48,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(1024, 600))
         self._lay_out()
         self.typing = DraftKeeper(session, _application())
-        self._undo_keys = UndoKeys(self)
-        _application().installEventFilter(self._undo_keys)
+        UndoKeys(_application(), self)
         self.typing.keep_now.connect(lambda: self.page.commit_typing())
         session.changed.connect(self._when_changed)
         session.period_changed.connect(self._when_period_changed)
@@ -313,7 +312,6 @@ class MainWindow(QMainWindow):
         self.page.commit_typing()
         self.typing.stop()
         settle(self, self.session)
-        _application().removeEventFilter(self._undo_keys)
         self.preferences.remember("geometry", self.saveGeometry())
         for page in self.pages.values():
             places.remember(page, self.preferences)

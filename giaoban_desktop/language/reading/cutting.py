@@ -53,7 +53,7 @@ _NEW_LEAD = re.compile(
     rf"| (?P<and>và) (?={UNIT.pattern})|, (?:trong đó,? )?(?P<next>)(?={UNIT.pattern})"
     rf"|, (?:còn |riêng )?(?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))|, (?:còn|riêng) (?={UNIT.pattern})"
 )
-_LISTS = re.compile(rf"(?:{UNIT.pattern}|cấp ủy)[^,;.]{{0,16}}$")
+_LISTS = re.compile(rf"(?:{UNIT.pattern}|cấp ủy)(?:(?! (?:trước|trong|xong|hết|vào|đến))[^,;.\d]){{0,16}}$")
 _ENDS_WITH_UNIT = re.compile(rf"(?:phối hợp|cùng|với|,) (?:[^,;.]{{0,16}} )?{UNIT.pattern}[^,;.]{{0,16}}$")
 _HELPED_BY = re.compile(r".*(?<![a-zà-ỹđ])(?:phối hợp(?: chặt chẽ)?(?: với| cùng)?|cùng(?: với)?) ")
 

@@ -17,6 +17,7 @@ from giaoban_desktop.language.reading.demand_words import (
     joins_on,
     must_be_done,
     names_unit,
+    reports,
 )
 from giaoban_desktop.language.reading.doers import names_in, names_only
 from giaoban_desktop.language.reading.lexicon import any_of
@@ -79,8 +80,15 @@ _PERIOD_FIRST = re.compile(
 _GIVEN = re.compile(rf"\s*{_NUMBER}(?:đối với|về phía|giao(?: nhiệm vụ)?(?: cho)?) [^.;]{{4,80}}:")
 _LEAD_HEADING = re.compile(
     r"\s*(?:[-+•*]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:[.)/]|-(?=\s))\s*|[a-hđ][.)]\s*|[ivx]{1,4}[.)-]\s*)?"
-    r"(?P<told>đối với|về phía|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công)?\s*"
+    r"(?P<told>(?:đối |riêng )?với|riêng|về phía|(?:việc|phần việc|nhiệm vụ|công việc) của"
+    r"|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công)?\s*"
 )
+_ROMAN = re.compile(r"\s*[ivx]{1,5}[.)]\s")
+_SINCE = re.compile(
+    rf"\s*{_NUMBER}(?:[ivxa-d][.)]\s*)?(?:trong )?(?:(?:một|hai|ba|sáu|chín|\d+) tháng(?: đầu năm)?|quí|tháng|kì|năm"
+    r"|thời gian)(?: vừa)? qua, "
+)
+"""What was done since the last meeting follows."""
 _TELLS_ALL = re.compile(rf"\s*(?:{GENERAL.pattern})")
 _CONCLUSION = re.compile(
     r"(?:thông báo\s+(?:ý kiến )?kết luận|kết luận (?:nhanh|của|hội nghị|giao ban|cuộc họp)|ý kiến kết luận)"
@@ -91,8 +99,9 @@ _LEADS_THEN = re.compile(
     r"(?:,? (?:phối hợp (?:với |cùng )?|cùng )?(?P<helpers>[^:.;]{3,120}?)(?: (?:cùng )?(?:phối hợp|hỗ trợ))?)?\s*:\s*"
 )
 _TOPIC = re.compile(
-    r"(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]?|[a-hđ][.)]|[ivx]{1,4}[.)])\s*"
-    r"(?:về|các (?:việc|nhiệm vụ|nội dung)|một số (?:việc|nhiệm vụ|nội dung)|nhiệm vụ|việc) [^.;:]{2,70}:?"
+    r"(?:[-+•*]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]?|[a-hđ][.)]|[ivx]{1,4}[.)])\s*"
+    r"(?:(?:việc|nhiệm vụ|yêu cầu) chung|(?:về|(?:các|một số) (?:việc|nhiệm vụ|nội dung)|nhiệm vụ(?! của)|việc(?! của))"
+    r" [^.;:]{2,70}):?"
 )
 _FOR_ALL = re.compile(
     r"(?:nhiệm vụ |việc |yêu cầu )?chung(?: cho[^.;:]{3,40}| của[^.;:]{3,40})?:?|(?:cả|tất cả) [^.;:]{3,40}:|các"
@@ -121,7 +130,8 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
                 region.open(line)
                 del quoted[0]
             continue
-        if _is_title(page, start, end):
+        is_within = region.is_open and region.is_list and _heads_within(page, start, end)
+        if not is_within and _is_title(page, start, end):
             region.close()
             region.is_part = _opens_part(words, is_conclusion=is_conclusion)
             region.is_silent = _PROPOSALS.match(words) is not None
@@ -141,7 +151,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
         if _CLOSES.match(words) and opening(page, start, end, region, chair) is None:
             region.close()
             continue
-        if is_item and (region.is_open or region.is_part) and _is_topic(page, start, end):
+        if (is_item or is_within) and (region.is_open or region.is_part) and _is_topic(page, start, end):
             region.open(line, as_list=True)
             continue
         can_head = region.is_open or region.is_part or _GIVEN.match(words) is not None
@@ -222,7 +232,11 @@ def _opens_part(words: str, *, is_conclusion: bool) -> bool:
 def _goes_on(page: Page, start: int, end: int, line: int, region: Region, *, is_item: bool) -> bool:
     """True for a sentence that goes on demanding."""
     words = page.words[start:end]
-    if not (region.is_open or region.is_part) or is_told(words):
+    if not (region.is_open or region.is_part):
+        return False
+    if reports(words) or _SINCE.match(words):
+        region.told_on = line
+    if is_told(words) or (line == region.told_on and not must_be_done(page, start, end)):
         return False
     if is_done(words) and not (is_item and region.is_list):
         return False
@@ -297,6 +311,15 @@ def _heading_lead(page: Page, start: int, end: int) -> _Heading | None:
     if behind.lstrip().startswith(":"):
         return _Heading(name, unit.end + behind.index(":") + 1)
     return None
+
+
+def _heads_within(page: Page, start: int, end: int) -> bool:
+    """True for a heading with a roman number inside a list of demands: "II. Về quân sự"."""
+    if _ROMAN.match(page.words, start, end) is None or is_in_capitals(page.text[start:end]):
+        return False
+    return _is_topic(page, start, end) or (
+        _stands_alone(page, start, end) and _heading_lead(page, start, end) is not None
+    )
 
 
 def _stands_alone(page: Page, start: int, end: int) -> bool:

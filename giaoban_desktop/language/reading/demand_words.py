@@ -31,7 +31,7 @@ _OWN_PLAN = re.compile(
     rf"\s*(?:trong )?thời gian (?:tới|tiếp theo), (?:{GENERAL.pattern}) [^.;,]{{0,24}}?(?:tiếp tục|sẽ|tập trung)"
 )
 _MUST = re.compile(
-    rf"{NOT_BEFORE}(?:cần|phải|hãy|đừng|chớ|có trách nhiệm|chịu trách nhiệm|nhớ|tuyệt đối không"
+    rf"{NOT_BEFORE}(?:cần|(?<!không )phải|hãy|đừng|chớ|có trách nhiệm|chịu trách nhiệm|nhớ|tuyệt đối không"
     rf"|không được(?! (?:giải quyết|phát hiện|quan tâm|kiểm soát|cấp))|được giao|được"
     rf" phân công|nghiêm cấm"
     rf"|chậm nhất|hoàn thành trước|xong trước){NOT_BEHIND}|{NOT_BEFORE}do (?:{UNIT.pattern})[^.;]{{0,40}} (?:chủ"
@@ -64,8 +64,8 @@ _RESULTS = re.compile(
 
 
 _ENDS = re.compile(
-    rf"{NOT_BEFORE}(?:sớm|khẩn trương|dứt điểm|xong|trước|chậm nhất|phải|cần|phấn đấu|hoàn thành|bảo đảm|đạt)"
-    rf"{NOT_BEHIND}"
+    rf"{NOT_BEFORE}(?:sớm|khẩn trương|dứt điểm|còn lại|tồn đọng|xong|trước|chậm nhất|phải|cần|phấn đấu|hoàn thành"
+    rf"|bảo đảm|đạt){NOT_BEHIND}"
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from giaoban_desktop.language.reading.demand_words import NOT_BEFORE
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import LETTER, LOWER, UPPER, Page, Span
-from giaoban_desktop.language.reading.units import DOES, GENERAL, UNIT, VERB, unit_at
+from giaoban_desktop.language.reading.units import DOES, GENERAL, SUCH, UNIT, VERB, unit_at
 
 _HELPS_ON = re.compile(r"\s*(?:phối hợp|hỗ trợ|cùng) ")
 _BOTH = re.compile(rf"\s*phối hợp(?: chặt chẽ)? (?:với|cùng) (?:{UNIT.pattern}|{GENERAL.pattern})")
@@ -42,13 +42,13 @@ _BEFORE_LEAD = re.compile(
     rf"(?= {UNIT.pattern})\s"
 )
 _WITH = re.compile(
-    rf"{NOT_BEFORE}phối hợp(?: chặt chẽ| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
+    rf"{NOT_BEFORE}phối hợp(?: chặt chẽ| chặt(?! chẽ)| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
     rf"|cùng(?: với)?))?\s+|{NOT_BEFORE}(?:cùng(?: với)?|(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ) của"
     rf"|tranh thủ(?: sự)? (?:hỗ trợ|giúp đỡ|ủng hộ) của|bàn với"
     rf"|làm việc với|phối họp(?: với)?)"
     rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}|(?:thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|đoàn viên|hội viên|phụ huynh"
     rf"|ngân hàng|trưởng các|các trưởng|các (?:ngân hàng|nhà mạng|doanh nghiệp|hội|công ty)"
-    rf"|chủ|người có uy tín|già làng|ban quản lí|lực lượng|dân quân) [{LETTER}]))"
+    rf"|chủ|người có uy tín|già làng|ban quản lí|lực lượng|dân quân)(?:,| [{LETTER}])))"
     rf"|{NOT_BEFORE}cùng (?:{VERB.pattern})[^,;.]{{0,24}}? với (?=(?:{UNIT.pattern}|{GENERAL.pattern}))"
 )
 _NOT_WITH = re.compile(r"(?:qui chế|kế hoạch|công tác|nội dung|hoạt động|nhiệm vụ|chương trình|sự|cơ chế) $")
@@ -76,7 +76,8 @@ _IS_PART = re.compile(rf"(?:đội|tổ|trạm|phòng|hải đội|đại đội
 _HAS_IT_DONE = re.compile(r" (?:cần|phải|nên) được ")
 _MORE_PLACES = re.compile(rf"(?:(?:,| và) (?:{_PLACES})(?![{LETTER}]))+")
 _WORD_OF_NAME = (
-    rf"(?: -)? (?!(?:và|với|cùng|để|do|trong|tại|ở|từ|về|nhằm|khi|theo|đã|trên|các|của|có|vào|ngay)(?![{LETTER}])"
+    rf"(?: -)? (?!(?:và|với|cùng|để|do|trong|tại|ở|từ|về|nhằm|khi|theo|đã|trên|các|của|có|vào|ngay|đến|tới|tận|đi|dạy"
+    rf"|gọi|siết)(?![{LETTER}])"
     rf"|{VERB.pattern})[{LETTER}]+"
 )
 _REST_OF_NAME = re.compile(rf"(?:{_WORD_OF_NAME}){{1,4}}(?=[,;.]| (?:và|cùng|{VERB.pattern}))")
@@ -86,7 +87,7 @@ _UNKNOWN_TAIL = re.compile(
     rf"(?: (?!và |với |cùng |để |do |các )[{LETTER}]+){{1,3}}(?=,| và |;)|(?: (?!và |với |cùng |để |do |các"
     rf" )[{LETTER}]+){{1,2}}(?= )"
 )
-_ENDS_IN_LEVEL = re.compile(rf"(?<![{LETTER}])(?:{any_of('units', 'level')})$")
+_ENDS_IN_LEVEL = re.compile(rf"(?<![{LETTER}])(?:{any_of('units', 'level')})(?: {SUCH})*$")
 _CO_NAME = re.compile(
     rf"(?:các|những|đơn vị|doanh nghiệp|công ty|ban|hiệp hội|chủ|tổ(?! chức)|nhà|cơ sở|trung tâm|trường|hợp tác xã|gia"
     rf" đình|lực lượng|thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|người|trưởng|phó trưởng|bí thư|đoàn viên"

@@ -132,7 +132,8 @@ _PLACE = re.compile(
     r"(?P<place>"
     + any_of("facts", "place")
     + r"[^,.;\n(]{0,90}"
-    + r"(?:, (?:trụ sở|ubnd|hội trường|nhà văn hóa|thành phố|huyện|xã|phường|thị trấn|tp)[^,.;\n(]{0,60})?)"
+    + r"(?:, (?:trụ sở|ubnd|hội trường|nhà văn hóa|thành phố|huyện|xã|phường|thị trấn|tp)(?![^,.;\n(]{0,60}?"
+    + r" (?:đã |đăng cai|tổ chức|chủ trì|phối hợp))[^,.;\n(]{0,60})?)"
 )
 _PLACE_END = re.compile(
     r"\s(?:đã |tổ chức|diễn ra|,|dưới|với|do|để|nhằm|tiến hành|chủ trì|cùng|và các|phối hợp|khai mạc)"

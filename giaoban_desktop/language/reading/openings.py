@@ -111,6 +111,8 @@ class Region:
     """True once a demand began with the unit that has to do it."""
     is_soft: bool = False
     """True while a leader speaks, but has not demanded anything yet."""
+    told_on: int = -1
+    """The line whose sentences tell results so far."""
     is_silent: bool = False
     """True under a heading like "Kiến nghị": what is asked for there is asked of others."""
 

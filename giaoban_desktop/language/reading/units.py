@@ -40,8 +40,19 @@ _SHORT = re.compile(rf"[^\s]+ [{UPPER}][{UPPER}&-]{{1,8}}(?![{LOWER}])")
 """A unit whose name is letters: "Sở GTVT", "Phòng TN&MT"."""
 VERB_BEHIND = 12
 """Letters of a verb that reaches over the end of a name."""
+PLACES_WITHIN = 40
+"""Letters behind a name in which is told of what kind its places are."""
 REPORTER_WITHIN = 1_000
 """Characters of a sentence in which the one who reports is named."""
+SUCH = (
+    "(?:biên giới|ven biển|vùng cao|vùng sâu|miền núi|bãi ngang|trọng điểm|giáp ranh|giáp biên|giáp biển|biển"
+    "|đảo|nội thành|ngoại thành|nội thị)"
+)
+_OF_SUCH_PLACES = re.compile(
+    rf"(?<= )(?P<kind>các (?:{_LEVEL})(?:(?:,| và) (?:các )?(?:{_LEVEL}))*)"
+    rf"(?: {SUCH})+(?![{LETTER}])"
+)
+"""Of which kind the places are: "UBND các xã, phường ven biển"."""
 _SEVERAL = re.compile(rf"(?<![{LETTER}])các (?:{_LEVEL}|đồn biên phòng|thôn|ấp|bản|xóm) [^;]+$")
 _ANOTHER_NAME = re.compile(
     rf"(?:,| và| -) (?P<name>(?:(?:TX\.|TP\.|TT\.|thị xã|thành phố|xã|phường) ?)?"
@@ -82,6 +93,9 @@ def unit_at(page: Page, at: int, limit: int) -> Span | None:
         if page.words[end - 1] == "." and page.words[word.start(1) : end] not in ("tp.", "tx.", "tt."):
             end -= 1
             break
+    such = _OF_SUCH_PLACES.search(page.words, at, min(limit, end + PLACES_WITHIN))
+    if such is not None and such.start("kind") < end <= such.end("kind"):
+        end = such.end()
     while _SEVERAL.search(page.words, at, end) and (other := _ANOTHER_NAME.match(page.text, end, limit)):
         if UNIT.match(page.words, other.start("name"), limit):
             break

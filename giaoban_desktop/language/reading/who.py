@@ -148,7 +148,7 @@ _UNDER_LEADER = re.compile(
     rf"(?P<position>{_OFFICE}[^;\n:().]{{2,90}}?)(?=;|\.|\(|\n|,)"
 )
 _WITH_LEADER = re.compile(
-    rf"(?:[Cc]hủ trì|[Dd]ự)(?:(?: và|,)? (?:chủ trì|chỉ đạo|phát biểu))?(?: hội nghị| cuộc họp| buổi họp)? có"
+    rf"(?:[Cc]hủ trì|[Dd]ự)(?:(?: và|,)? (?:chủ trì|chỉ đạo|phát biểu))?(?: hội nghị| giao ban| cuộc họp| buổi họp)? có"
     rf" (?:{_TITLE}"
     rf" )(?P<name>{_NAME}),\s*"
     rf"(?P<position>{_OFFICE}[^;\n:().]{{2,90}}?)(?=;|\.|\(|\n|, (?:{_TITLE}|cùng))"
@@ -159,7 +159,7 @@ _OF_LEADER = re.compile(
     rf"(?P<position>{_OFFICE}[^;\n:()]{{2,60}}?)(?=, (?!{_OFFICE})|;|\(|\n| tại )"
 )
 _LEADER_PATTERNS = (
-    (re.compile(r"[CcNnDdLl](?:hủ |HỦ |gười |ự |ãnh )"), _FORMAL_LEADER, 3),
+    (re.compile(r"[CcNnDdLlĐđ](?:hủ |HỦ |gười |ự |ãnh |hỉ |ến )"), _FORMAL_LEADER, 3),
     (re.compile(r"[CcDd](?:hủ trì|ự )"), _WITH_LEADER, 2),
     (re.compile(r"c(?:hủ |hỉ )|điều hành"), _UNDER_LEADER, 2),
     (re.compile(r"[KkCcÝýl](?:ết luận|ẾT LUẬN|hỉ đạo| kiến|ời )"), _OF_LEADER, 2),
