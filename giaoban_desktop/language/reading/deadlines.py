@@ -12,6 +12,7 @@ from giaoban_desktop.domain.directives import parse_deadline
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import YEAR, Page, bare
+from giaoban_desktop.language.reading.units import VERB
 
 _HOUR = r"(?:\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?,? (?=ngày))?"
 _DAY = (
@@ -29,7 +30,7 @@ _PERIOD = (
 _DEADLINE = re.compile(
     r"(?<![a-zà-ỹđ\d])(?P<words>"
     + any_of("deadlines", "deadline")
-    + rf"(?P<hour>{_HOUR})(?:lễ |dịp lễ )?(?P<what>{_DAY}|{_PERIOD}))(?![a-zà-ỹđ\d])"
+    + rf"(?P<hour>{_HOUR})(?:lễ |dịp lễ |dịp )?(?P<what>{_DAY}|{_PERIOD}))(?![a-zà-ỹđ\d])"
 )
 _PERIOD_FIRST = re.compile(rf"\s*(?!năm \d)(?P<words>(?P<hour>)(?P<what>{_PERIOD})), ")
 _AT_END = re.compile(
@@ -41,7 +42,7 @@ _FINISHES = re.compile(
 _MUST_END = re.compile(r" (?:phải|cần)(?: cơ bản)? (?:hoàn thành|hoàn tất|xong|kết thúc)")
 _HANDS_IN = re.compile(r"(?:báo cáo|gửi|nộp|trình) [^,;.]{2,50}$")
 _HANDED_IN = re.compile(r",? (?:phải )?(?:báo cáo|gửi|nộp|trình|có kết quả|phải xong|xong)(?![a-zà-ỹđ])")
-_FROM = re.compile(r"(?:từ|dịp|lễ|-|\d/\d{1,2},|\d/\d{1,2} và) (?:thứ [a-zà-ỹđ]+ )?$")
+_FROM = re.compile(r"(?:từ|(?<!trước )dịp|lễ|-|\d/\d{1,2},|\d/\d{1,2} và) (?:thứ [a-zà-ỹđ]+ )?$")
 _EVENT = re.compile(r"(?:lễ|tổ chức|khai|ra quân|diễn tập|họp|hội|bảo đảm|bảo vệ|phục vụ|bắt đầu|kiểm tra)")
 _ALONE = re.compile(rf"(?P<words>(?P<hour>{_HOUR})(?P<what>{_DAY}|{_PERIOD}))")
 _STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định kì|khi có|lâu dài|cả năm")
@@ -62,7 +63,7 @@ _DURATION = re.compile(
 _FROM_EVENT = re.compile(r"kể từ (?:khi|lúc)")
 _DAY_ALONE = re.compile(
     r"(?<![a-zà-ỹđ])(?:(?P<before>trước)|đến hết|hết|chậm nhất(?: là)?|muộn nhất) ngày (?P<day>\d{1,2})"
-    r"(?! ?[/.-] ?\d|\d| tháng| (?:hằng|hàng|mỗi))"
+    r"(?! ?[/.-] ?\d|\d| tháng| của tháng| (?:hằng|hàng|mỗi))"
 )
 _WEEK = re.compile(
     r"(?<![a-zà-ỹđ])(?:ngay )?(?:trong |đến |hết |cuối |đến cuối |chậm nhất |xong )*tuần (?P<which>này|tới"
@@ -81,7 +82,7 @@ _NUMBERS = {word: number for number, word in enumerate("một hai ba bốn năm 
 _RECURRING = re.compile(
     r"(?<![a-zà-ỹđ])(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quí|năm)|định kì(?: (?:hằng|hàng|mỗi)? ?(?:ngày"
     r"|tuần|tháng|quí|năm|6 tháng))?|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} (?:hằng|hàng|mỗi) "
-    r"(?:tháng|quí))"
+    r"(?:tháng|quí)|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} của tháng (?:cuối|đầu) quí)"
 )
 _ALREADY = re.compile(any_of("deadlines", "already") + r"(?: [a-zà-ỹđ]+){0,3} $")
 _STRONG = re.compile(
@@ -116,7 +117,7 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
         strong = _STRONG.search(page.words, found.start("words"), found.start("what")) is not None or _before_is_strong(
             words, found.start()
         )
-        if found.start() - start <= 2 and words[found.end() : found.end() + 1] == ",":
+        if found.start() - start <= 2 and (words.startswith(",", found.end()) or VERB.match(words, found.end() + 1)):
             strong = True  # "Đến 30/9, Công an đặc khu phải …"
         strong = strong or _FINISHES.match(words, start, end) is not None
         strong = strong or _MUST_END.match(words, found.end(), end) is not None

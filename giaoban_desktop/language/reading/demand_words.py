@@ -27,6 +27,9 @@ _DAY_FIRST = re.compile(
 _TOPIC_UNIT = re.compile(
     rf"\s*(?!trong|theo|qua|nhờ)[^,;.:]{{3,50}}, (?:{UNIT.pattern}|{GENERAL.pattern}) (?:{VERB.pattern})"
 )
+_BY_DAY = re.compile(
+    rf"\s*(?:đến|trước|chậm nhất)(?: ngày)? \d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{4}})?,? (?:{VERB.pattern})"
+)
 _OWN_PLAN = re.compile(
     rf"\s*(?:trong )?thời gian (?:tới|tiếp theo), (?:{GENERAL.pattern}) [^.;,]{{0,24}}?(?:tiếp tục|sẽ|tập trung)"
 )
@@ -105,6 +108,8 @@ def can_demand(page: Page, start: int, end: int) -> bool:
     """True for words that can be a demand: they begin with a verb or name a unit, or say "phải", "cần"."""
     words = page.words[start:end]
     if _CONTINUES.match(words) or _MUST.search(words) or names_unit(page, start, end) or _TOPIC_UNIT.match(words):
+        return True
+    if _BY_DAY.match(words):
         return True
     begins = _BEGINS.match(page.words, start, end)
     return VERB.match(page.words, begins.end() if begins else start, end) is not None

@@ -9,13 +9,13 @@ from datetime import date
 from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.cutting import single_demands
 from giaoban_desktop.language.reading.deadlines import FoundDeadline, Given, deadline_in_cell, find_deadline
-from giaoban_desktop.language.reading.demand_places import pieces
-from giaoban_desktop.language.reading.demand_words import is_done
+from giaoban_desktop.language.reading.demand_places import Piece, pieces
+from giaoban_desktop.language.reading.demand_words import ITEM, is_done
 from giaoban_desktop.language.reading.doers import OF_MATTER, helpers_of, lead_of, names_in, tells_all
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import LETTER, Page, Span
 from giaoban_desktop.language.reading.task_tables import TaskRow, task_rows
-from giaoban_desktop.language.reading.units import GENERAL
+from giaoban_desktop.language.reading.units import GENERAL, VERB
 
 _NOT_BEFORE, _NOT_BEHIND = rf"(?<![{LETTER}])", rf"(?![{LETTER}])"
 
@@ -35,6 +35,10 @@ class FoundDirective:
 
 
 _BY_WHEN = re.compile(r"\s*[-+•*]?\s*\(?(?:thời hạn|hạn|thời gian)(?: (?:hoàn thành|thực hiện|chung|xong))?\s*:\s*")
+_DAY_FIRST = re.compile(
+    r"(?:đến|trước|trong|chậm nhất|hằng|hàng)(?![a-zà-ỹđ])[^,;.]{2,24}?(?:\d|tháng|tuần|quí),? (?=[a-zà-ỹđ])"
+)
+_DOES = re.compile(rf"(?!cần|phải|không)(?:{VERB.pattern})")
 _CELLS = re.compile(r"\S[ ]*(?:\t|\|)[ ]*\S")
 _OCCASION = re.compile(_NOT_BEFORE + any_of("demands", "occasion") + _NOT_BEHIND)
 _RULE = re.compile(_NOT_BEFORE + any_of("demands", "rule") + _NOT_BEHIND)
@@ -50,6 +54,7 @@ def directives(page: Page, chair: Chair, given: Given) -> tuple[list[FoundDirect
     found = [_of_row(page, row, given) for row in rows]
     places = [row.span for row in rows]
     in_row = in_list = 0
+    last: tuple[int, str] | None = None
     list_lead: str | None = None
     for piece in pieces(page, chair):
         while in_row < len(rows) and rows[in_row].span.end <= piece.start:
@@ -65,13 +70,30 @@ def directives(page: Page, chair: Chair, given: Given) -> tuple[list[FoundDirect
             continue
         if piece.lead != list_lead or piece.lead is None:
             in_list, list_lead = len(found), piece.lead
+        item = _item_of(page, page.trimmed(piece.start, piece.end).start)
+        if lead is None and last is not None and item == last[0] and _DOES.match(page.words, *_first_word(page, piece)):
+            lead = last[1]
         for start, end in single_demands(page, piece.start, piece.end):
             made = _directive(page, start, end, lead, given)
             if made is not None:
                 lead = made.lead
                 found.append(replace(made, coordinating=made.coordinating or piece.helpers))
                 places.append(Span(start, end))
+                last = (item, lead) if item is not None and lead is not None else None
     return sorted(found, key=lambda one: one.start), sorted(places)
+
+
+def _item_of(page: Page, at: int) -> int | None:
+    """Where the line begins in which a place lies, if the line is an item of a list: what it says is one unit's."""
+    begins = page.words.rfind("\n", 0, at) + 1
+    return begins if ITEM.match(page.words, begins) else None
+
+
+def _first_word(page: Page, piece: Piece) -> tuple[int, int]:
+    """Where the first word of a piece begins, and where the piece ends."""
+    begins = page.trimmed(piece.start, piece.end).start
+    by_when = _DAY_FIRST.match(page.words, begins, piece.end)
+    return by_when.end() if by_when else begins, piece.end
 
 
 def _given_deadline(found: list[FoundDirective], since: int, ending: FoundDeadline | None) -> int:

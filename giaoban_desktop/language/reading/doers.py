@@ -88,14 +88,15 @@ _UNKNOWN_TAIL = re.compile(
     rf" )[{LETTER}]+){{1,2}}(?= )"
 )
 _ENDS_IN_LEVEL = re.compile(rf"(?<![{LETTER}])(?:{any_of('units', 'level')})(?: {SUCH})*$")
+_OF_PLACES_BEHIND = rf"(?: các (?:{_PLACES})(?:(?:,| và) (?:{_PLACES}))*(?![{LETTER}]))?"
 _CO_NAME = re.compile(
     rf"(?:các|những|đơn vị|doanh nghiệp|công ty|ban|hiệp hội|chủ|tổ(?! chức)|nhà|cơ sở|trung tâm|trường|hợp tác xã|gia"
-    rf" đình|lực lượng|thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|người|trưởng|phó trưởng|bí thư|đoàn viên"
-    rf"|hội viên|ngân hàng|quỹ|đội"
-    rf"|\d{{1,2}} (?:ấp|thôn|bản|xóm|khóm|xã|phường|trường|tổ dân phố|khu phố|đơn vị)) [{LETTER}]+"
-    rf"(?:{_WORD_OF_NAME}){{0,4}}(?: trên địa bàn)?"
-    rf"|(?:già làng|đoàn thể|phụ huynh(?: học sinh)?|nhân dân|bà con|người dân|người có uy tín"
-    rf"|\d{{1,2}} (?:ấp|thôn|bản|xóm|khóm|xã|phường|trường|tổ dân phố|khu phố|đơn vị))(?![{LETTER}])"
+    rf" đình(?! giáo dục)|lực lượng|thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|người|trưởng|phó trưởng|bí thư|đoàn viên"
+    rf"|hội viên|ngân hàng|quỹ|đội|cơ quan|địa phương"
+    rf"|\d{{1,2}} (?:ấp|thôn|bản|xóm|khóm|xã|phường|trường|tổ dân phố|khu phố|đơn vị)) (?!tới|đến|đi|tận)[{LETTER}]+"
+    rf"(?:{_WORD_OF_NAME}){{0,4}}{_OF_PLACES_BEHIND}(?: trên địa bàn)?"
+    rf"|(?:già làng|đoàn thể|phụ huynh(?: học sinh)?|nhân dân|bà con|người dân|người có uy tín|gia đình|ấp|thôn|bản"
+    rf"|\d{{1,2}} (?:ấp|thôn|bản|xóm|khóm|xã|phường|trường|tổ dân phố|khu phố|đơn vị))(?![{LETTER}]){_OF_PLACES_BEHIND}"
 )
 
 
@@ -280,7 +281,7 @@ def _others_at(page: Page, at: int, end: int) -> Span | None:
     found = _CO_NAME.match(page.words, at, end)
     if found is None:
         return None
-    verb = VERB.search(page.words, at + 4, end)
+    verb = VERB.search(page.words, at + 2, end)
     last = min(verb.start(), found.end()) if verb else found.end()
     last = at + len(page.words[at:last].rstrip(" ,-"))
-    return Span(at, last) if last - at > 5 else None
+    return Span(at, last) if last > at + 1 else None

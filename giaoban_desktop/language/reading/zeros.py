@@ -30,6 +30,7 @@ _LEAD = re.compile(
 _LIST_END = re.compile(r"[.;:\n()]|,? " + any_of("zeros", "list_end") + rf"(?![{LETTER}])")
 _NEW_CLAUSE = re.compile(r",? " + any_of("zeros", "new_clause") + rf"(?![{LETTER}])")
 _AND = re.compile(r"\s*(?:,\s*(?:và |cũng như |hoặc |hay )?|\s(?:và|hoặc|hay|cũng như|lẫn)\s)\s*")
+_CHANGES = re.compile(r"\s(?:giảm|tăng|xảy ra|có|còn) (?:còn |được |cả )?(?:\d|một|hai|ba|bốn|năm )")
 _ZERO_NUMBER = re.compile(r"0(?<![\d.,/].)0?\s+(?=[a-zđ])")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;,\n]|$)")
 _NONE = r"(?:không|chưa)(?: có| phát sinh| phát hiện| xảy ra| ghi nhận)?(?: (?:vụ|trường hợp)(?: việc)?)?(?: nào)?"
@@ -46,7 +47,7 @@ _SUBJECT_ZERO = re.compile(
 )
 _SUBJECTS_ZERO = re.compile(
     r"(?:^|\n|[;.]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các )*"
-    r"(?P<thing>(?:[^,:;.\n]{4,50}, ){1,4}[^,:;.\n]{4,60}?) (?:không|chưa) (?:xảy ra|phát sinh)\s*(?=[.;,\n]|$)"
+    r"(?P<thing>(?:[^,:;.\n]{4,50}, ){1,4}[^,:;.\n]{2,60}?) (?:không|chưa) (?:xảy ra|phát sinh)\s*(?=[.;,\n]|$)"
 )
 REACH = 280
 """Characters around "không phát sinh" in which the thing is named."""
@@ -121,6 +122,7 @@ def _list(page: Page, start: int, end: int, *, must_be_known: bool, lexicon: Lex
     """The things of an enumeration, to its last "và"; a new clause ends it."""
     words = page.words
     end = _thing_end(page, start, end)
+    has_own_clause = _CHANGES.match(words, end) is not None  # "…, tai nạn giao thông giảm còn 01 vụ"
     at = start
     while at < end:
         separator = _separator(words, at, end)
@@ -128,7 +130,7 @@ def _list(page: Page, start: int, end: int, *, must_be_known: bool, lexicon: Lex
         span = page.trimmed(at, last)
         if re.search(r"\d", words[span.start : span.end]):
             return
-        if span.end - span.start > 2:
+        if span.end - span.start > 2 and not (has_own_clause and separator is None and at > start):
             if must_be_known and _code(page, lexicon, span) is None:
                 return
             yield span
