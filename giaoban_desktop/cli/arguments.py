@@ -70,6 +70,16 @@ def directives(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--open", action="store_true", help=_("only what is still to be done"))
     which.add_argument("--overdue", action="store_true", help=_("only what is past its deadline"))
     parser.add_argument("--as-of", type=day, metavar="DATE", help=_("judge by this day instead of today"))
+    parser.add_argument("--unit", metavar="U", help=_("only what this unit leads or coordinates, by its code"))
+    parser.add_argument(
+        "--period", metavar="P", help=_("only what was given in this period, with the rate of each unit")
+    )
+    json(parser)
+
+
+def search(parser: argparse.ArgumentParser) -> None:
+    """The words that are looked for."""
+    parser.add_argument("words", metavar="WORDS", nargs="+", help=_("with or without tone marks"))
     json(parser)
 
 

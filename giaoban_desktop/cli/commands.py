@@ -15,7 +15,7 @@ from pathlib import Path
 
 from giaoban_desktop import i18n
 from giaoban_desktop.cli import arguments as takes
-from giaoban_desktop.cli import output, plans
+from giaoban_desktop.cli import following, output, plans
 from giaoban_desktop.domain.documents import AttachedAnnex, DocumentType
 from giaoban_desktop.domain.periods import Period, parse_code
 from giaoban_desktop.errors import UserError
@@ -125,20 +125,6 @@ def _meetings(arguments: Arguments, context: Context) -> int:
         output.print_json([output.meeting_row(meeting, units) for meeting in found])
     else:
         output.print_meetings(found, units)
-    return 0
-
-
-def _directives(arguments: Arguments, context: Context) -> int:
-    from giaoban_desktop.services import directives
-
-    as_of = arguments.as_of or context.today
-    with Database.open_read_only(arguments.database) as db:
-        found = directives.listed(db, as_of=as_of, only_open=arguments.open, only_overdue=arguments.overdue)
-        units = units_by_id(db)
-    if arguments.json:
-        output.print_json([output.directive_row(directive, units, as_of) for directive in found])
-    else:
-        output.print_directives(found, units, as_of)
     return 0
 
 
@@ -422,7 +408,16 @@ COMMANDS = (
         needs_database=False,
     ),
     Command("meetings", N_("list the meetings"), _meetings, takes.json),
-    Command("directives", N_("list the directives"), _directives, takes.directives),
+    Command(
+        "next-meeting",
+        N_("what the next meeting would be, and what is still to be done"),
+        following.next_meeting,
+        takes.json,
+    ),
+    Command(
+        "directives", N_("list the directives, and how many were done"), following.directives_listed, takes.directives
+    ),
+    Command("search", N_("find words anywhere in the book"), following.search_found, takes.search),
     Command("report", N_("figures of a period by indicator and unit, compared"), _report, takes.report),
     Command(
         "figures",

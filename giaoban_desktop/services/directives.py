@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from giaoban_desktop.domain.completion import Completion, completion, given_in
 from giaoban_desktop.domain.directives import Directive, DirectiveState, ProgressNote, change_state
 from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.domain.text import shorten
 from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
@@ -20,6 +23,22 @@ def listed(db: Database, *, as_of: date, only_open: bool = False, only_overdue: 
     if only_overdue:
         return [directive for directive in found if directive.is_overdue(as_of)]
     return [directive for directive in found if directive.was_open(as_of)] if only_open else found
+
+
+def completed(db: Database, period: Period, *, as_of: date) -> list[Completion]:
+    """How many of the demands of a period were met, by the unit that leads, as of a day."""
+    return completion(given_in(directive_rows.list_directives(db), period), as_of)
+
+
+def about(
+    directives: Iterable[Directive], *, unit_id: str | None = None, period: Period | None = None
+) -> list[Directive]:
+    """Those that a unit leads or coordinates, and that were given on a day of a period."""
+    return [
+        one
+        for one in (directives if period is None else given_in(directives, period))
+        if unit_id is None or unit_id == one.lead_id or unit_id in one.coordinating_ids
+    ]
 
 
 def save(db: Database, directive: Directive) -> Changes:

@@ -14,9 +14,9 @@ from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.figures import Observation, check_against
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.indicators import Field, Indicator
-from giaoban_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, kind_of, short_name
+from giaoban_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, short_name
 from giaoban_desktop.domain.people import Participant, Person
-from giaoban_desktop.domain.periods import ONE_DAY, Period, PeriodKind, month, quarter, whole_year
+from giaoban_desktop.domain.periods import whole_year
 from giaoban_desktop.domain.text import shorten
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.exchange import briefing as briefings
@@ -76,7 +76,7 @@ def record(db: Database, briefing: Briefing) -> Recorded:
     summary = short_name(meeting.kind, meeting.period) if meeting else "figures"
     with db.act("meeting.record", summary):
         if meeting is not None:
-            _refuse_second(db, meeting)
+            refuse_second(db, meeting)
             _check_fields(db, meeting)
             meeting = _with_known_people(db, meeting)
             meeting_rows.save_meeting(db, meeting)
@@ -121,7 +121,7 @@ def save(db: Database, meeting: Meeting) -> Changes:
     """
     with db.act("meeting.save", short_name(meeting.kind, meeting.period)) as act:
         before = _editable(db, meeting.id)
-        _refuse_second(db, meeting)
+        refuse_second(db, meeting)
         _check_fields(db, meeting)
         is_moved = meeting.held_on != before.held_on and meeting.counted_to == before.counted_to
         if is_moved and (before.counted_to == before.held_on or meeting.held_on < meeting.counted_to):
@@ -170,39 +170,6 @@ def arrange_directives(db: Database, meeting_id: str, directive_ids: Sequence[st
     return changes.of(Kind.DIRECTIVES, summary=act.summary)
 
 
-def start_first(db: Database, period: Period, *, today: date) -> tuple[Changes, str]:
-    """A first draft about a period, hosted by the first force; gives its id too. Raises: UserError."""
-    forces = [unit.id for unit in unit_rows.list_units(db) if unit.is_force]
-    host_id = forces[0] if forces else unit_rows.get_office(db).unit_id
-    return _start(db, _blank(db, period, host_id, forces, today))
-
-
-def start_next(db: Database, *, today: date) -> tuple[Changes, str]:
-    """A new draft that goes on from the newest meeting: the next period, the next host; gives its id too.
-
-    Leader, chair, secretary, legal bases and agenda are taken over; what was reported and said is not.
-    Raises: UserError when there is no meeting yet.
-    """
-    held = sorted(cut_off.regular(db), key=lambda found: (found.period.last_on, found.held_on))
-    if not held:
-        raise UserError("There is no meeting yet to go on from. Record the first one.")
-    newest = get(db, held[-1].id)
-    forces = [unit.id for unit in unit_rows.list_units(db) if unit.is_force]
-    host_id = newest.host_id
-    if forces:
-        host_id = forces[(forces.index(host_id) + 1) % len(forces)] if host_id in forces else forces[0]
-    own = next((get(db, found.id) for found in reversed(held) if found.host_id == host_id), None)
-    started = replace(
-        _blank(db, _next_period([found.period for found in held]), host_id, forces, today),
-        leader=newest.leader,
-        chair=own.chair if own else None,
-        secretary=newest.secretary,
-        legal_bases=tuple(replace(basis, id=new_id()) for basis in newest.legal_bases),
-        agenda=tuple(replace(item, id=new_id()) for item in newest.agenda),
-    )
-    return _start(db, started)
-
-
 def withdraw(db: Database, meeting_id: str) -> Changes:
     """Take a draft out of the lists; `restore` brings it back. Raises: UserError when it is no draft."""
     return _move(db, meeting_id, MeetingState.WITHDRAWN)
@@ -212,29 +179,8 @@ def restore(db: Database, meeting_id: str) -> Changes:
     """Bring a withdrawn meeting back as a draft. Raises: UserError when another took its place meanwhile."""
     with db.act("meeting.restore", ""):
         meeting = meeting_rows.get_meeting(db, meeting_id)
-        _refuse_second(db, meeting)
+        refuse_second(db, meeting)
         return _move(db, meeting_id, MeetingState.DRAFT)
-
-
-def _start(db: Database, meeting: Meeting) -> tuple[Changes, str]:
-    with db.act("meeting.start", short_name(meeting.kind, meeting.period)) as act:
-        _refuse_second(db, meeting)
-        meeting_rows.save_meeting(db, meeting)
-    return changes.of(Kind.MEETINGS, summary=act.summary), meeting.id
-
-
-def _blank(db: Database, period: Period, host_id: str, forces: Sequence[str], today: date) -> Meeting:
-    counted_from, counted_to = cut_off.counted_days(db, period, held_on=today)
-    return Meeting(
-        id=new_id(),
-        kind=kind_of(period),
-        period=period,
-        held_on=max(today, counted_to),
-        host_id=host_id,
-        counted_from=counted_from,
-        counted_to=counted_to,
-        co_organiser_ids=tuple(force for force in forces if force != host_id),
-    )
 
 
 def _moved_cut_off(db: Database, meeting: Meeting) -> date:
@@ -246,22 +192,6 @@ def _moved_cut_off(db: Database, meeting: Meeting) -> date:
     if meeting.counted_to > last_on:
         last_on = meeting.period.last_on
     return max(meeting.counted_from, min(meeting.held_on, last_on))
-
-
-def _next_period(held: Sequence[Period]) -> Period:
-    """The period that follows the last of these: in months where months were held, else of its own kind.
-
-    A quarter takes the place of the third month where the last quarter did.
-    """
-    newest = held[-1]
-    if not any(period.kind is PeriodKind.MONTH for period in held):
-        return newest.following()
-    first_on = newest.last_on + ONE_DAY
-    following = month(first_on.year, first_on.month)
-    quarters = [period for period in held if period.kind is PeriodKind.QUARTER]
-    if following.n % 3 == 0 and quarters and quarters[-1].months()[-1] not in held:
-        return quarter(following.year, following.n // 3)
-    return following
 
 
 def _editable(db: Database, meeting_id: str) -> Meeting:
@@ -299,7 +229,8 @@ def _move(db: Database, meeting_id: str, state: MeetingState) -> Changes:
     return changes.of(Kind.MEETINGS, summary=act.summary)
 
 
-def _refuse_second(db: Database, meeting: Meeting) -> None:
+def refuse_second(db: Database, meeting: Meeting) -> None:
+    """Refuse a second regular meeting of one kind about one period. Raises: UserError."""
     if meeting.kind is MeetingKind.EXTRAORDINARY:
         return
     other = meeting_rows.find_same(db, meeting.kind, meeting.period)

@@ -10,6 +10,7 @@ from giaoban_desktop.errors import UserError
 from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import people as people_rows
+from giaoban_desktop.storage import series as series_rows
 from giaoban_desktop.storage import usage
 from giaoban_desktop.storage.database import Database
 
@@ -36,11 +37,12 @@ def remove(db: Database, person_id: str) -> Changes:
         if person is None:
             raise UserError("This person is no longer in the book.")
         act.summary = person.name
-        if usage.is_used(db, "person", person_id):
+        if usage.is_used(db, "person", person_id, apart_from=frozenset({"usual_participant"})):
             raise UserError(
                 "{name} stands in the record of a meeting and stays in the book. Change the position instead.",
                 name=person.name,
             )
+        series_rows.save_people(db, [one for one in series_rows.list_people(db) if one != person_id])
         db.delete("person", person_id)
     return changes.of(Kind.PEOPLE, summary=act.summary)
 

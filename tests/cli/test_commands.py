@@ -422,3 +422,42 @@ def test_the_sums_of_all_units_are_told_by_quarter(book, run):
     assert "2026-Q4" in out.splitlines()[0]
     code, _out, err = run("report", "--database", file, "--period", "2026", "--sums", "--check")
     assert (code, err) == (1, "--check looks at single figures; leave out --sums.\n")
+
+
+def test_next_meeting_proposes_and_writes_nothing(book, run):
+    file, meeting_id = book
+    code, out, _ = run("next-meeting", "--database", file, "--json", "--today", "2026-06-10")
+    found = json.loads(out)
+    assert (code, found["period"], found["date"], found["after"]["id"]) == (0, "2026-Q2", "2026-06-23", meeting_id)
+    assert found["agenda"][0]["title"] == "Kiểm điểm việc thực hiện kết luận giao ban quý I/2026"
+    assert len(found["open_directives"]) == len(json.loads(run("directives", "--database", file, "--json")[1]))
+    assert len(json.loads(run("meetings", "--database", file, "--json")[1])) == 1
+    code, out, _ = run("next-meeting", "--database", file, "--today", "2026-06-10")
+    assert code == 0
+    assert "Date: 23/6/2026" in out.splitlines()
+
+
+def test_directives_of_a_unit_and_of_a_period(book, run):
+    file, _ = book
+    every = json.loads(run("directives", "--database", file, "--json")[1])
+    led = json.loads(run("directives", "--database", file, "--json", "--unit", "CA")[1])
+    assert 0 < len(led) < len(every)
+    assert all("CA" in (one["lead"], *one["coordinating"]) for one in led)
+    assert json.loads(run("directives", "--database", file, "--json", "--period", "2026-Q2")[1]) == []
+    assert json.loads(run("directives", "--database", file, "--json", "--period", "2026-Q1")[1]) == every
+    code, out, _ = run("directives", "--database", file, "--period", "2026-Q1", "--as-of", "2027-01-01")
+    last = next(line.split() for line in out.splitlines() if line.startswith("all "))
+    assert (code, last[1]) == (0, str(len(every)))
+    code, _, err = run("directives", "--database", file, "--unit", "XX")
+    assert (code, err) == (1, "--unit: There is no unit XX. Known are: TINH, UBND, CA, QS, BP.\n")
+
+
+def test_search_finds_words_with_and_without_marks(book, run):
+    file, meeting_id = book
+    found = json.loads(run("search", "--database", file, "--json", "phong chay")[1])
+    assert "directive" in {one["kind"] for one in found}
+    assert {one["parent"] for one in found if one["kind"] == "directive"} == {meeting_id}
+    assert json.loads(run("search", "--database", file, "--json", "khongcotu")[1]) == []
+    code, out, _ = run("search", "--database", file, "phòng", "cháy")
+    assert code == 0
+    assert out.splitlines()[0].split() == ["Kind", "Date", "Title", "Words"]

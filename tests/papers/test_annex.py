@@ -15,7 +15,7 @@ from giaoban_desktop.papers import annex_pdf, page_style, ruled_table
 from giaoban_desktop.papers.annex import Annex
 from giaoban_desktop.papers.conformance import check
 from giaoban_desktop.papers.content import MonthChart, Paragraph, Table
-from giaoban_desktop.services import annex, documents, figures, meetings, validation
+from giaoban_desktop.services import annex, documents, figures, series, validation
 from giaoban_desktop.storage import annexes, indicators
 from tests.builders import UNITS, new_book, observation, record
 from tests.papers.printed import MM, bare, letters
@@ -42,7 +42,7 @@ def keep(db, code, value, period=JANUARY, unit_id=None, **changed):
 
 def briefing(db, n=1):
     """The id of a briefing of a month of 2026 without figures of its own."""
-    return meetings.start_first(db, month(2026, n), today=date(2026, n, 28))[1]
+    return series.start_first(db, month(2026, n), today=date(2026, n, 28))[1]
 
 
 def issue(db, meeting_id):
@@ -352,7 +352,7 @@ def test_a_chart_counts_those_who_reported_only_parts(db):
 
 def test_charts_are_those_of_the_annex_before_until_others_are_chosen(db, meeting_id):
     annex.attach(db, AttachedAnnex(meeting_id, ("9.1",), has_check_sheet=False))
-    following = meetings.start_next(db, today=date(2026, 4, 24))[1]
+    following = series.start_next(db, today=date(2026, 4, 24))[1]
     assert annex.proposed(db, following) == AttachedAnnex(following, ("9.1",), False)
     assert annex.attached(db, following) is None
     with pytest.raises(UserError, match=re.escape("99.9")):

@@ -17,6 +17,7 @@ from giaoban_desktop.services import (
     figures,
     history,
     meetings,
+    series,
 )
 from giaoban_desktop.services.figure_cells import RowKey
 from tests.builders import new_book, observation, record
@@ -83,7 +84,7 @@ def test_the_minutes_and_their_annex_keep_what_they_said(db):
 def test_the_annex_of_the_next_period_says_what_its_last_period_was_corrected_to(db):
     correct(db)
     figures.record(db, observation("9.1", 95, period=quarter(2026, 2), counted_to=date(2026, 6, 30)))
-    following = meetings.start_next(db, today=date(2026, 6, 30))[1]
+    following = series.start_next(db, today=date(2026, 6, 30))[1]
     assert meetings.get(db, following).period == quarter(2026, 2)
     printed = [block for block in annex.content(db, following).blocks if isinstance(block, Table)][-1]
     said = ("Cuộc tuần tra đêm (quý I năm 2026)", "Chung", "88", "90", "Bổ sung hai cuộc cuối tháng.")

@@ -17,6 +17,7 @@ from giaoban_desktop.services import (
     history,
     meetings,
     report_intake,
+    series,
 )
 from giaoban_desktop.storage import figures as figure_rows
 from tests.builders import new_book, observation, record
@@ -38,7 +39,7 @@ def held(db):
 
 
 def started(db, period, today=TODAY):
-    return meetings.get(db, meetings.start_first(db, period, today=today)[1])
+    return meetings.get(db, series.start_first(db, period, today=today)[1])
 
 
 def typed(db, period):
@@ -107,7 +108,7 @@ def test_by_the_calendar_a_meeting_is_held_when_the_period_is_over(db):
 def test_the_next_meeting_goes_on_from_the_last_cut_off(db):
     record(db)
     cut_off.choose(db, MID_MONTH, APRIL)
-    _changes, meeting_id = meetings.start_next(db, today=TODAY)
+    _changes, meeting_id = series.start_next(db, today=TODAY)
     found = meetings.get(db, meeting_id)
     assert (found.period, found.counted_from, found.counted_to) == (Q2, date(2026, 3, 25), date(2026, 6, 14))
     assert cut_off.break_notes(db, found) == ()

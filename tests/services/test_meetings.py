@@ -7,7 +7,7 @@ from giaoban_desktop.domain.meetings import MeetingKind, MeetingState
 from giaoban_desktop.domain.periods import PeriodKind, month, quarter
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.exchange.structured import Node
-from giaoban_desktop.services import checks, history, meetings
+from giaoban_desktop.services import checks, history, meetings, series
 from giaoban_desktop.services import directives as directive_service
 from giaoban_desktop.services import figures as figure_service
 from giaoban_desktop.storage import change_log, figures, people
@@ -213,7 +213,7 @@ def test_a_frozen_meeting_refuses_to_be_written_on(db):
 
 def test_a_draft_cannot_take_the_period_of_another_meeting(db):
     record(db)
-    _changes, meeting_id = meetings.start_next(db, today=date(2026, 6, 20))
+    _changes, meeting_id = series.start_next(db, today=date(2026, 6, 20))
     with pytest.raises(UserError, match="recorded already"):
         meetings.save(db, replace(meetings.get(db, meeting_id), period=quarter(2026, 1)))
 
@@ -228,13 +228,13 @@ def test_directives_move_with_the_day_of_their_meeting(db):
 
 def test_the_next_meeting_goes_on_from_the_newest(db):
     record(db)
-    _changes, meeting_id = meetings.start_next(db, today=date(2026, 6, 23))
+    _changes, meeting_id = series.start_next(db, today=date(2026, 6, 23))
     found = meetings.get(db, meeting_id)
     assert (found.period.code, found.host_id, found.co_organiser_ids) == ("2026-Q2", UNITS["QS"].id, (UNITS["CA"].id,))
     assert (found.counted_from, found.counted_to) == (date(2026, 3, 25), date(2026, 6, 23))
     assert (found.place, found.attendances, found.conclusion, found.chair) == ("", (), "", None)
     assert found.leader.name == "Trần Thị Mai"
-    _changes, meeting_id = meetings.start_next(db, today=date(2026, 9, 23))
+    _changes, meeting_id = series.start_next(db, today=date(2026, 9, 23))
     assert meetings.get(db, meeting_id).chair.name == "Lê Văn Bình"
 
 
@@ -250,14 +250,14 @@ def test_the_next_meeting_goes_on_from_the_newest(db):
 )
 def test_the_next_period_keeps_the_rhythm(db, held, following):
     held_regularly(db, *held)
-    _changes, meeting_id = meetings.start_next(db, today=date(2026, 3, 25))
+    _changes, meeting_id = series.start_next(db, today=date(2026, 3, 25))
     assert meetings.get(db, meeting_id).period.code == following
 
 
 def test_an_empty_book_starts_with_the_first_force_as_host(db):
     with pytest.raises(UserError, match="no meeting yet"):
-        meetings.start_next(db, today=date(2026, 3, 25))
-    _changes, meeting_id = meetings.start_first(db, quarter(2026, 1), today=date(2026, 3, 25))
+        series.start_next(db, today=date(2026, 3, 25))
+    _changes, meeting_id = series.start_first(db, quarter(2026, 1), today=date(2026, 3, 25))
     assert meetings.get(db, meeting_id).host_id in {UNITS["CA"].id, UNITS["QS"].id}
 
 
@@ -278,7 +278,7 @@ def test_directives_of_a_draft_are_added_arranged_removed_and_undone(db):
 def test_a_meeting_prepared_before_its_period_is_held_in_it(db):
     held_regularly(db, quarter(2025, 4))
     last = max(meetings.listed(db), key=lambda found: found.counted_to)
-    _changes, meeting_id = meetings.start_next(db, today=date(2025, 12, 20))
+    _changes, meeting_id = series.start_next(db, today=date(2025, 12, 20))
     found = meetings.get(db, meeting_id)
     assert found.period.code == "2026-Q1"
     assert last.counted_to < found.counted_from <= found.counted_to <= found.held_on

@@ -9,7 +9,7 @@ import pytest
 from giaoban_desktop.domain.numbers import format_number, parse_number
 from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.papers.content import Table
-from giaoban_desktop.services import annex, figure_files, figure_typing, figures, meetings, table_files
+from giaoban_desktop.services import annex, figure_files, figure_typing, figures, series, table_files
 from giaoban_desktop.storage import indicators
 from tests.builders import new_book
 
@@ -38,7 +38,7 @@ def test_what_a_report_counts_is_typed_and_read_back(tmp_path, file):
     wanted = figures_of(file)
     assert len(wanted) >= 2
     with new_book(tmp_path) as db:
-        meeting_id = meetings.start_first(db, Q1, today=TODAY)[1]
+        meeting_id = series.start_first(db, Q1, today=TODAY)[1]
         for code, words in wanted.items():
             figure_typing.type_value(db, code, None, Q1, words)
         report = figures.report(db, Q1)

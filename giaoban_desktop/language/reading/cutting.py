@@ -13,7 +13,7 @@ from giaoban_desktop.language.reading.page import Page, Span
 from giaoban_desktop.language.reading.units import DOES, GENERAL, UNIT, VERB, unit_at
 
 _CONNECTOR = re.compile(
-    r"\s*(?:[-+•]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/:]\s+|[a-hđ][.)]\s+|[ivx]{1,4}[.)]\s+)?(?:(?:"
+    r"\s*(?:[-+•]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/:]\s+|\(?[a-hđ][.)]\s+|[ivx]{1,4}[.)]\s+)?(?:(?:"
     + any_of("demands", "connector")
     + r"[,:]?\s+)*)"
 )
@@ -33,6 +33,8 @@ _CAUSE = re.compile(
     rf"(?={UNIT.pattern}|{GENERAL.pattern}|(?:phải|cần) )"
     rf"|(?:[^,;.]{{3,60}}, )?(?:tình hình|địa bàn|tội phạm|thủ đoạn|hoạt động của) [^;.]{{5,160}}?, "
     rf"(?=(?:{GENERAL.pattern}) (?:phải|cần) )"
+    rf"|[^;.]{{3,120}}? (?:(?:đến|tới) gần|sẽ [^;.,]{{2,30}}|đang [^;.,]{{2,30}})(?:, [^;.,]{{3,60}})?, "
+    rf"(?=(?:{UNIT.pattern}|{GENERAL.pattern})[^;.,]{{0,30}} (?:phải|cần) )"
 )
 """Why something is demanded, told before it."""
 _ANNOUNCES = re.compile(r"(?:một số|các|những) (?:việc|nội dung|nhiệm vụ|điểm)[^.;,]{0,24} sau(?: đây)?$")
@@ -53,8 +55,8 @@ _NEW_LEAD = re.compile(
     rf"| (?P<and>và) (?={UNIT.pattern})|, (?:trong đó,? )?(?P<next>)(?={UNIT.pattern})"
     rf"|, (?:còn |riêng )?(?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))|, (?:còn|riêng) (?={UNIT.pattern})"
 )
-_LISTS = re.compile(rf"(?:{UNIT.pattern}|cấp ủy)(?:(?! (?:trước|trong|xong|hết|vào|đến))[^,;.\d]){{0,16}}$")
-_ENDS_WITH_UNIT = re.compile(rf"(?:phối hợp|cùng|với|,) (?:[^,;.]{{0,16}} )?{UNIT.pattern}[^,;.]{{0,16}}$")
+_LISTS = re.compile(rf"(?:{UNIT.pattern}|cấp ủy)(?:(?! (?:trước|trong|xong|hết|vào|đến|xuống|tại|ở))[^,;.\d]){{0,16}}$")
+_ENDS_WITH_UNIT = re.compile(rf"(?:phối hợp|cùng|với|cho|của|,) (?:[^,;.]{{0,16}} )?{UNIT.pattern}[^,;.]{{0,16}}$")
 _HELPED_BY = re.compile(r".*(?<![a-zà-ỹđ])(?:phối hợp(?: chặt chẽ)?(?: với| cùng)?|cùng(?: với)?) ")
 
 

@@ -67,10 +67,12 @@ _PROPOSALS = re.compile(
 _ASKS = re.compile(r"[-+•*\s\d.)]*(?:kính )?(?:đề nghị|kiến nghị|đề xuất)(?![a-zà-ỹđ])")
 _OF_MEETING = re.compile(r"(?:hội nghị|giao ban|sơ kết|tổng kết|tin)(?! kết luận)(?![^.;:]{0,80}(?:kết luận|chỉ đạo))")
 _SHORT_HEADING = re.compile(
-    r"[-+•*\s]*(?:\(?[\da-hđ]{1,2}(?:\.\d{1,2})*[.)/]\s*)*"
+    r"[-+•*\s]*(?P<number>(?:\(?[\da-hđ]{1,2}(?:\.\d{1,2})*[.)/]\s*)*)"
     f"(?:{any_of('demands', 'demand_heading')}|{any_of('demands', 'end_heading')})"
-    r"[^.;:]{0,60}$"
+    r"(?P<rest>[^.;:]{0,120})$"
 )
+UNNUMBERED = 60
+"""Letters behind its first words; a longer line without a number is no heading."""
 _NUMBER = r"(?:[-+•*]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:[.)/]|-(?=\s))\s*)?"
 _CLOSES = re.compile(rf"^\s*{_NUMBER}" + any_of("demands", "closes"))
 _CAPTION = re.compile(r"(?<![a-zà-ỹđ])ảnh(?:[: ]|$)|^\s*(?:quang|toàn) cảnh")
@@ -115,6 +117,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
     quoted = list(_quoted(page, chair))
     others_line = -1
     is_conclusion = _CONCLUSION.search(page.words[:800]) is not None
+    region.of_notice = "thông báo" in page.words[:800] and is_conclusion
     for start, end, line in page.sentences():
         words = page.words[start:end]
         is_item = ITEM.match(words) is not None
@@ -130,8 +133,8 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
                 region.open(line)
                 del quoted[0]
             continue
-        is_within = region.is_open and region.is_list and _heads_within(page, start, end)
-        if not is_within and _is_title(page, start, end):
+        is_within = _heads_within(page, start, end, region)
+        if not is_within and _is_title(page, start, end, region):
             region.close()
             region.is_part = _opens_part(words, is_conclusion=is_conclusion)
             region.is_silent = _PROPOSALS.match(words) is not None
@@ -154,7 +157,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
         if (is_item or is_within) and (region.is_open or region.is_part) and _is_topic(page, start, end):
             region.open(line, as_list=True)
             continue
-        can_head = region.is_open or region.is_part or _GIVEN.match(words) is not None
+        can_head = region.is_open or region.is_part or is_within or _GIVEN.match(words) is not None
         head = _heading_lead(page, start, end) if can_head else None
         if head is not None:
             region.open(line, as_list=True, lead=head.lead)
@@ -164,6 +167,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             continue
         begins = opening(page, start, end, region, chair)
         if begins is not None:
+            region.is_notice = region.is_notice or (is_conclusion and ":" in words)
             if begins >= end:  # the demands follow in a list
                 region.open(line, as_list=True, lead=addressed_unit(page, start, end))
                 continue
@@ -220,7 +224,11 @@ def _mark(words: str) -> str | None:
 
 def _opens_part(words: str, *, is_conclusion: bool) -> bool:
     words = _NUMBERING.sub("", words)
-    if _END_HEADING.match(words) or any(_OF_MEETING.match(one) for one in (words, words.partition(": ")[2])):
+    if (
+        words.startswith("thông báo")
+        or _END_HEADING.match(words)
+        or any(_OF_MEETING.match(one) for one in (words, words.partition(": ")[2]))
+    ):
         return False
     if _CONCLUSION.search(words) and "thông báo" not in words:
         return True
@@ -258,7 +266,7 @@ def _goes_on_under_lead(words: str, region: Region) -> bool:
     return region.lead is not None and words.rstrip().endswith((".", ";")) and not _TELLS_ALL.match(words)
 
 
-def _is_title(page: Page, start: int, end: int) -> bool:
+def _is_title(page: Page, start: int, end: int, region: Region) -> bool:
     start, end = page.trimmed(start, end)
     text = page.text[start:end]
     if not text or end - start > 160:
@@ -269,7 +277,12 @@ def _is_title(page: Page, start: int, end: int) -> bool:
     if re.match(r"(?:[ivx]{1,5}[.)/-]|phần)\s", words):
         return text[-1] not in ".;,"
     stands_alone = page.words[end : end + 1] == "\n" and (start == 0 or page.words[start - 1] in " \n")
-    return stands_alone and text[-1] not in ".;,:" and _SHORT_HEADING.match(words) is not None
+    if not stands_alone or text[-1] in ".;,:":
+        return False
+    is_of_notice = region.is_notice and ITEM.match(words) and _TASKS_HEADING.match(_NUMBERING.sub("", words))
+    short = _SHORT_HEADING.match(words)
+    is_short = short is not None and (bool(short.group("number")) or len(short.group("rest")) <= UNNUMBERED)
+    return bool(is_of_notice) or is_short
 
 
 class _Heading(NamedTuple):
@@ -300,7 +313,7 @@ def _heading_lead(page: Page, start: int, end: int) -> _Heading | None:
     joined = _AND.match(page.words, unit.end, end)
     if joined and (other := unit_at(page, joined.end(), end)) and page.words[other.end : end].strip()[:1] in ("", ":"):
         unit = Span(unit.start, other.end)
-    name = page.text[unit.start : unit.end]
+    name = _in_small_letters(page, unit)
     leads = _LEADS_THEN.match(page.words, unit.end, end)
     if leads is not None:
         helpers = tuple(names_in(page, Span(*leads.span("helpers")))) if leads.group("helpers") else ()
@@ -313,13 +326,34 @@ def _heading_lead(page: Page, start: int, end: int) -> _Heading | None:
     return None
 
 
-def _heads_within(page: Page, start: int, end: int) -> bool:
-    """True for a heading with a roman number inside a list of demands: "II. Về quân sự"."""
-    if _ROMAN.match(page.words, start, end) is None or is_in_capitals(page.text[start:end]):
+def _heads_within(page: Page, start: int, end: int, region: Region) -> bool:
+    """True for a heading inside demands: "II. Về quân sự", "ĐỐI VỚI CÔNG AN XÃ"."""
+    if not (region.is_open or region.is_part or region.is_notice):
+        return False
+    if is_in_capitals(page.text[start:end].strip()):
+        told = _LEAD_HEADING.match(page.words, start, end)
+        rest = page.words[start:end].strip()
+        is_told = told is not None and told.group("told") in ("đối với", "với", "riêng với", "về phía")
+        return (is_told and _heading_lead(page, start, end) is not None) or _FOR_ALL.fullmatch(rest) is not None
+    if not region.is_list or _ROMAN.match(page.words, start, end) is None:
         return False
     return _is_topic(page, start, end) or (
         _stands_alone(page, start, end) and _heading_lead(page, start, end) is not None
     )
+
+
+def _in_small_letters(page: Page, unit: Span) -> str:
+    """The name of a unit as it is written elsewhere in the text, where a heading has it in capitals."""
+    name = page.text[unit.start : unit.end]
+    if not name.isupper() or " " not in name:
+        return name
+    at = page.words.find(page.words[unit.start : unit.end])
+    while at >= 0:
+        found = page.text[at : at + len(name)]
+        if not found.isupper():
+            return found
+        at = page.words.find(page.words[unit.start : unit.end], at + 1)
+    return name
 
 
 def _stands_alone(page: Page, start: int, end: int) -> bool:
@@ -330,4 +364,6 @@ def _stands_alone(page: Page, start: int, end: int) -> bool:
 def _is_topic(page: Page, start: int, end: int) -> bool:
     """True for a heading inside a list that says what the items below are about: "2.1. Về phòng cháy"."""
     words = page.words[start:end].strip()
+    if " giao " in words:
+        return False
     return (words.endswith(":") or _stands_alone(page, start, end)) and _TOPIC.fullmatch(words) is not None

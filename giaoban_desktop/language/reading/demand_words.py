@@ -10,7 +10,7 @@ from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB
 
 NOT_BEFORE, NOT_BEHIND = rf"(?<![{LETTER}])", rf"(?![{LETTER}])"
 ITEM = re.compile(
-    r"\s*(?:[-+•*]|\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:[.)/]|-(?=\s))|[a-hđ][.)]"
+    r"\s*(?:[-+•*]|\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:[.)/]|-(?=\s))|\(?[a-hđ][.)]"
     r"|(?:một|hai|ba|bốn|năm|sáu|bảy|thứ [a-zà-ỹđ]+) là[,:]?)\s*\S"
 )
 _CONTINUES = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "continues"))

@@ -35,7 +35,8 @@ _GIVEN_TO = (
 _NOT_GIVEN = rf"ban(?! {any_of('demands', 'boards')}){NOT_BEHIND}|quân|nhận|lưu|thông|trung tâm|nộp|dịch|tranh|hữu|tiếp"
 _TRIGGER = re.compile(
     rf"{NOT_BEFORE}(?:(?P<strong>đề nghị và yêu cầu|đề nghị|yêu cầu|(?<!đáng )lưu ý|giao nhiệm vụ(?: cho)?)"
-    rf"|(?P<gives>giao(?! (?:{_NOT_GIVEN})){_GIVEN_TO})|phân công{_GIVEN_TO}|(?<!ban )chỉ đạo{_GIVEN_TO}"
+    rf"|(?P<gives>giao(?! (?:{_NOT_GIVEN})){_GIVEN_TO})|(?<=ông |chí )giao(?= (?:phối hợp|chủ trì|tham mưu|rà soát|xây"
+    rf" dựng|tổ chức|chuẩn bị|kiểm tra|làm|lập|tiếp tục) )|phân công{_GIVEN_TO}|(?<!ban )chỉ đạo{_GIVEN_TO}"
     r"|(?<!ban )chỉ đạo(?= (?:tập trung|tiếp tục|một số|tăng cường|làm|trong thời gian|thời gian))"
     rf"|(?P<mild>{any_of('demands', 'mild')})(?:{_GIVEN_TO}|(?=:))"
     rf"|(?P<says>{any_of('demands', 'says')})(?![^.;:]{{0,110}} đòi hỏi )(?=[^.;:]{{0,120}} (?<!điều )(?<!nhiều )"
@@ -81,6 +82,7 @@ _NOT_TRIGGER = re.compile(any_of("demands", "not_trigger") + r" $")
 _PRAISES = re.compile(r"biểu dương|ghi nhận|đánh giá cao|hoan nghênh|khen ngợi|chúc mừng|cảm ơn")
 """What was done is praised before something is demanded in the same sentence."""
 _MARK_ONLY = re.compile(rf"\s*(?:{any_of('demands', 'item_mark')}|[a-hđ][.)])?\s*(?:tiếp tục |thường xuyên )?")
+_MARK = re.compile(r"\s*(?:[-+•*]|\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:[.)/]|-(?=\s))|\(?[a-hđ][.)])\s*(?=\S)")
 _COUNTED = re.compile(r"\d (?:[a-zà-ỹđ]+[ ,]+){0,7}[a-zà-ỹđ]+[;,] (?:và |đã )?$")
 _TO_SIGN = re.compile(r" (?:viết|làm|kí)(?: bản)? cam kết")
 _ANNOUNCES = re.compile(
@@ -111,6 +113,10 @@ class Region:
     """True once a demand began with the unit that has to do it."""
     is_soft: bool = False
     """True while a leader speaks, but has not demanded anything yet."""
+    of_notice: bool = False
+    """True in a notice of conclusions: who speaks stands in its title."""
+    is_notice: bool = False
+    """True in a notice of conclusions, once it began to tell them: to its end all that is no result is demanded."""
     told_on: int = -1
     """The line whose sentences tell results so far."""
     is_silent: bool = False
@@ -139,10 +145,12 @@ def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> i
     has_speaker = _SPEAKER.search(words) is not None
     if leads_on and has_speaker and _ANNOUNCES.search(words) and chair.may_speak(words[: words.rfind(":")]):
         return end
-    if introduces and (region.is_part or region.is_open or has_speaker):
+    if introduces and (region.is_part or region.is_open or region.of_notice or has_speaker):
         return end
-    if region.is_list and ITEM.match(words) and not _SPEAKER.search(words[:60]):
-        return None
+    if region.is_list and (item := _MARK.match(words)):
+        told = unit_at(page, start + item.end(), end)
+        if not _SPEAKER.search(words[:60]) or (told and not chair.speaks(page.words[told.start : told.end])):
+            return None
     if (region.is_open or region.is_part or has_speaker) and _CONTENTS_FOLLOW.search(words):
         return end
     if region.is_open and _SHORT_COLON.match(words):

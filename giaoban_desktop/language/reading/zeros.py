@@ -45,13 +45,17 @@ _SUBJECT_ZERO = re.compile(
     r"(?:(?:xảy ra|phát sinh|ghi nhận)(?: vụ(?: việc)? nào| trường hợp nào| mới)?|có(?=[.;,\n])"
     r"|(?:phát hiện|ghi nhận|có)(?: vụ(?: việc)?| trường hợp| đối tượng) nào)\s*(?=[.;,\n]|$)"
 )
+_BARE_ZERO = re.compile(r"[;:]\s*(?P<thing>[^,:;.\n]{4,50}?) không\s*(?=[;.\n]|$)")
+""" "Số liệu bằng không: buôn lậu không; ma túy không"."""
 _SUBJECTS_ZERO = re.compile(
     r"(?:^|\n|[;.]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các )*"
     r"(?P<thing>(?:[^,:;.\n]{4,50}, ){1,4}[^,:;.\n]{2,60}?) (?:không|chưa) (?:xảy ra|phát sinh)\s*(?=[.;,\n]|$)"
 )
 REACH = 280
 """Characters around "không phát sinh" in which the thing is named."""
-_NONE_OF = re.compile(r":\s{0,3}(?:không|chưa|0)|(?:không|chưa) (?:xảy ra|phát sinh|phát hiện|ghi nhận|có)")
+_NONE_OF = re.compile(
+    r":\s{0,3}(?:không|chưa|0)|(?:không|chưa) (?:xảy ra|phát sinh|phát hiện|ghi nhận|có)| không(?=[;.\n]|$)"
+)
 _IF = re.compile(
     r"(?<![a-zà-ỹđ])(?:nếu|khi|nơi nào|hễ|giá như) $|(?:phấn đấu|mục tiêu|bảo đảm)[^.;,]{0,30}$"
     r"|(?:một số|vài|một vài|nhiều|còn|có (?:tuần|tháng|lúc|nơi|đơn vị|xã|thôn))[^.;,]{0,24}$"
@@ -107,11 +111,13 @@ def _things(page: Page, lexicon: Lexicon, rows: Sequence[TableFigure]) -> Iterat
             yield page.trimmed(number.end(), comma if comma > 0 else end)
     for none in _NONE_OF.finditer(page.words):
         patterns = (_COLON_ZERO,) if none.group().startswith(":") else (_SUBJECT_ZERO, _SUBJECTS_ZERO)
+        if none.group() == " không":
+            patterns = (_BARE_ZERO,)
         around = max(0, none.start() - REACH), min(len(page.words), none.end() + REACH)
         for pattern in patterns:
             for row in pattern.finditer(page.words, *around):
                 if row.start() <= none.start() < row.end():
-                    known = pattern is _SUBJECTS_ZERO
+                    known = pattern is not _SUBJECT_ZERO and pattern is not _COLON_ZERO
                     yield from _list(page, row.start("thing"), row.end("thing"), must_be_known=known, lexicon=lexicon)
     for cell in rows:
         if re.fullmatch(r"0+|không(?: phát sinh| xảy ra| có)?", page.words[cell.start : cell.end].strip()):
@@ -186,11 +192,15 @@ def _zero(page: Page, lexicon: Lexicon, span: Span) -> FoundZero | None:
     if code is None and not _GENERIC.match(words):
         return None
     code = _of_fire(page, span, words, code)
+    if code is not None and words.startswith(_PERSONS):
+        code = next((one.code for one in lexicon.indicators.values() if one.pairs_with == code), code)
     raw = page.raw_span(*span)
     return FoundZero(raw.start, raw.end, page.raw[raw.start : raw.end], code)
 
 
 _CASUALTIES = {"chết": "49.2", "thương": "49.3"}
+_CASUALTIES_ON_ROADS = {"chết": "52.2", "thương": "52.3"}
+_PERSONS = ("người ", "công dân ", "đối tượng ")
 
 
 def _of_fire(page: Page, span: Span, words: str, code: str | None) -> str | None:
@@ -203,7 +213,7 @@ def _of_fire(page: Page, span: Span, words: str, code: str | None) -> str | None
     road = max(before.rfind("tai nan"), before.rfind("tngt"), before.rfind("giao thong"))
     if fire > road:
         return _CASUALTIES[word]
-    return code if road >= 0 or "giao thông" in words else None
+    return _CASUALTIES_ON_ROADS[word] if road >= 0 or "giao thông" in words else None
 
 
 def _code(page: Page, lexicon: Lexicon, span: Span) -> str | None:

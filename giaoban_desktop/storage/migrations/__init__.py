@@ -15,6 +15,7 @@ STEPS = (
     "m0003_add_validation",
     "m0004_index_figures",
     "m0005_add_annex",
+    "m0006_add_series",
 )
 """Modules in the order in which they are applied; each has `apply(db)`."""
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import meetings
+from giaoban_desktop.services import meetings, series
 from giaoban_desktop.services.book import Book
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.ui import icons
@@ -196,9 +196,9 @@ class MeetingsPage(Page):
         def start(book: Book) -> Changes:
             today, period = self.session.today, self.session.period
             if self.model.first_row() < 0:
-                changes, meeting_id = meetings.start_first(book, period, today=today)
+                changes, meeting_id = series.start_first(book, period, today=today)
             else:
-                changes, meeting_id = meetings.start_next(book, today=today)
+                changes, meeting_id = series.start_next(book, today=today)
             started.append(meeting_id)
             return changes
 

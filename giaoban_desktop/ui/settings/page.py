@@ -29,6 +29,7 @@ from giaoban_desktop.ui.settings.moving_part import HandoverPart, MovingPart
 from giaoban_desktop.ui.settings.office_part import OfficePart
 from giaoban_desktop.ui.settings.part import Part
 from giaoban_desktop.ui.settings.rules_part import RulesPart
+from giaoban_desktop.ui.settings.series_part import SeriesPart
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.widgets import panel, title
 
@@ -44,6 +45,7 @@ class SettingsPage(Page):
         super().__init__(session, theme)
         self.parts: tuple[Part, ...] = (
             OfficePart(session),
+            SeriesPart(session),
             CutOffPart(session),
             UnitsPart(session),
             PeoplePart(session),

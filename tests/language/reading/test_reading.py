@@ -259,3 +259,38 @@ def test_long_texts_take_linear_time(unit):
 def test_an_empty_catalogue_names_no_indicator():
     (figure,) = read("Các lực lượng tổ chức 41 cuộc tuần tra đêm.", lexicon(())).figures
     assert figure.indicator is None
+
+
+def test_a_notice_of_conclusions_tells_units_in_headings():
+    text = (
+        "THÔNG BÁO KẾT LUẬN\ncủa Chủ tịch UBND phường tại hội nghị giao ban quý I/2026\n\n"
+        "Ngày 20/3/2026, Chủ tịch UBND phường chủ trì hội nghị giao ban giữa Công an phường và Ban CHQS phường."
+        " Chủ tịch UBND phường kết luận như sau:\n\n"
+        "1. Kết quả đạt được\nTrong quý, hai lực lượng tuần tra đêm 45 cuộc.\n\n"
+        "2. Nhiệm vụ quý II\nĐỐI VỚI CÔNG AN PHƯỜNG\n+ Kiểm tra lại các cơ sở lưu trú, xong trước ngày 30/4.\n"
+        "NHIỆM VỤ CHUNG\n+ Thường xuyên thông tin cho nhau.\n"
+    )
+    found = read_text(text)
+    assert [(one.value.amount, one.unit) for one in found.figures] == [(45, "cuộc")]
+    assert [(one.text[:18], one.lead, str(one.deadline)) for one in found.directives] == [
+        ("Kiểm tra lại các c", "Công an phường", "2026-04-29"),
+        ("Thường xuyên thông", None, "None"),
+    ]
+
+
+def test_an_item_that_goes_on_tells_the_same_unit():
+    text = (
+        "Chủ tịch UBND xã kết luận, ngày 28/5/2026:\n(a) Ban CHQS xã kiểm tra kho vật chất. Gửi danh sách về Văn phòng"
+        " xã chậm nhất ngày 05/6.\n(b) Các lực lượng duy trì trực ban.\n"
+    )
+    found = read_text(text).directives
+    assert [(one.lead, str(one.deadline)) for one in found] == [
+        ("Ban CHQS xã", "None"),
+        ("Ban CHQS xã", "2026-06-05"),
+        (None, "None"),
+    ]
+
+
+def test_zeros_of_persons_are_those_of_the_measure_of_persons():
+    text = "Trong tháng không có người chết vì tai nạn giao thông. Số liệu bằng không: buôn lậu không; ma túy không."
+    assert [one.indicator for one in read_text(text).zeros] == ["52.2", "26.1", "19.1"]

@@ -1,0 +1,96 @@
+"""Meetings that follow each other: which period comes next, on which day, under which number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from statistics import median_low
+
+from giaoban_desktop.domain.meetings import Meeting
+from giaoban_desktop.domain.periods import ONE_DAY, Period, PeriodKind, month, quarter
+
+REMEMBERED = 6
+"""So many meetings say on which day of its period the next one usually is."""
+SATURDAY = 5
+
+
+class Cycle(StrEnum):
+    """How regularly an office meets. Both: each month and each quarter; replacing: a quarter instead of its third."""
+
+    MONTHS = "months"
+    QUARTERS = "quarters"
+    BOTH = "both"
+    REPLACING = "replacing"
+
+
+def next_period(cycle: Cycle | None, held: Sequence[Period]) -> Period:
+    """The period whose turn it is after those that were held, the oldest first; without a cycle, in their rhythm."""
+    newest = max(held, key=_turn)
+    if cycle is None:
+        return _in_rhythm(held)
+    turns = (turn for year in (newest.last_on.year, newest.last_on.year + 1) for turn in _turns(cycle, year))
+    return next(turn for turn in turns if _turn(turn) > _turn(newest))
+
+
+def usual_day(period: Period, held: Sequence[Meeting]) -> date:
+    """The working day on which the meeting about a period usually is, by the last meetings of its kind, or of any."""
+    alike = [meeting for meeting in held if meeting.period.kind is period.kind] or list(held)
+    newest = sorted(alike, key=lambda meeting: meeting.period.last_on)[-REMEMBERED:]
+    apart = median_low([(meeting.held_on - meeting.period.last_on).days for meeting in newest] or [0])
+    day = period.last_on + timedelta(days=apart)
+    return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))
+
+
+def next_number(period: Period, held: Sequence[Meeting]) -> int | None:
+    """The number of the meeting about a period, where the last one had one; from 1 each year where it began so."""
+    numbered = [meeting for meeting in held if meeting.number is not None]
+    if not numbered:
+        return None
+    newest = max(numbered, key=lambda meeting: _turn(meeting.period))
+    assert newest.number is not None
+    year = newest.period.last_on.year
+    if period.last_on.year > year and _begins_anew(numbered, year):
+        return 1
+    return newest.number + 1
+
+
+def _begins_anew(numbered: Sequence[Meeting], year: int) -> bool:
+    """True when the year's first meeting was number 1, and not the first of all."""
+    first = min(
+        (meeting for meeting in numbered if meeting.period.last_on.year == year),
+        key=lambda meeting: _turn(meeting.period),
+    )
+    before = [meeting for meeting in numbered if meeting.period.last_on.year < year]
+    return first.number == 1 and (bool(before) or first.period.first_on.month == 1)
+
+
+def _turns(cycle: Cycle, year: int) -> Iterator[Period]:
+    """The periods of a year in the order in which they are met about."""
+    for n in range(1, 13):
+        is_last = n % 3 == 0
+        if cycle is not Cycle.QUARTERS and not (is_last and cycle is Cycle.REPLACING):
+            yield month(year, n)
+        if cycle is not Cycle.MONTHS and is_last:
+            yield quarter(year, n // 3)
+
+
+def _turn(period: Period) -> tuple[date, int]:
+    """What periods are ordered by: their ends, and of those that end together the shorter first."""
+    return period.last_on, (period.last_on - period.first_on).days
+
+
+def _in_rhythm(held: Sequence[Period]) -> Period:
+    """The period that follows the last of these: in months where months were held, else of its own kind.
+
+    A quarter takes the place of the third month where the last quarter did.
+    """
+    newest = held[-1]
+    if not any(period.kind is PeriodKind.MONTH for period in held):
+        return newest.following()
+    first_on = newest.last_on + ONE_DAY
+    following = month(first_on.year, first_on.month)
+    quarters = [period for period in held if period.kind is PeriodKind.QUARTER]
+    if following.n % 3 == 0 and quarters and quarters[-1].months()[-1] not in held:
+        return quarter(following.year, following.n // 3)
+    return following

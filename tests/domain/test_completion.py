@@ -1,0 +1,81 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from giaoban_desktop.domain.completion import Completion, completion, given_in, standing_as_of, total
+from giaoban_desktop.domain.directives import Deadline, DirectiveState
+from giaoban_desktop.domain.numbers import Quantity
+from giaoban_desktop.domain.periods import quarter
+from tests.builders import UNITS, directive
+
+GIVEN, DUE = date(2026, 3, 24), date(2026, 4, 30)
+POLICE, ARMY = UNITS["CA"].id, UNITS["QS"].id
+
+
+def demanded(state=DirectiveState.NOT_STARTED, closed_on=None, due_on=DUE, lead_id=POLICE, **changed):
+    deadline = Deadline(due_on) if due_on else None
+    return directive(given_on=GIVEN, deadline=deadline, state=state, closed_on=closed_on, lead_id=lead_id, **changed)
+
+
+@pytest.mark.parametrize(
+    ("found", "as_of", "standing"),
+    [
+        (demanded(), DUE, "open"),
+        (demanded(), DUE + timedelta(days=1), "overdue"),
+        (demanded(DirectiveState.DONE, DUE), DUE, "on_time"),
+        (demanded(DirectiveState.DONE, DUE + timedelta(days=1)), date(2026, 6, 1), "late"),
+        (demanded(DirectiveState.DONE, DUE + timedelta(days=9)), DUE + timedelta(days=2), "overdue"),
+        (demanded(DirectiveState.DONE, DUE, due_on=None), date(2026, 6, 1), "on_time"),
+        (demanded(due_on=None, standing=True), date(2030, 1, 1), "standing"),
+        (demanded(DirectiveState.WITHDRAWN, DUE), date(2026, 6, 1), None),
+        (demanded(DirectiveState.HANDED_OVER, DUE), date(2026, 6, 1), None),
+        (demanded(), GIVEN - timedelta(days=1), None),
+    ],
+)
+def test_each_directive_counts_as_one_thing_on_a_day(found, as_of, standing):
+    assert standing_as_of(found, as_of) == standing
+
+
+def test_units_are_told_apart_and_what_nobody_leads_comes_last():
+    found = completion(
+        [
+            demanded(DirectiveState.DONE, DUE),
+            demanded(DirectiveState.DONE, DUE),
+            demanded(),
+            demanded(lead_id=None),
+            demanded(lead_id=ARMY, due_on=None, standing=True),
+        ],
+        DUE + timedelta(days=1),
+    )
+    assert found == [
+        Completion(POLICE, on_time=2, overdue=1),
+        Completion(ARMY, standing=1),
+        Completion(None, overdue=1),
+    ]
+    assert [one.rate for one in found] == [Quantity(667, 1), None, Quantity(0)]
+    assert total(found).given == 5
+
+
+def test_a_period_holds_what_was_given_in_it():
+    found = demanded()
+    assert given_in([found], quarter(2026, 1)) == [found]
+    assert given_in([found], quarter(2026, 2)) == []
+
+
+@given(
+    st.lists(
+        st.builds(
+            demanded,
+            st.sampled_from([DirectiveState.NOT_STARTED, DirectiveState.UNDER_WAY]),
+            due_on=st.one_of(st.none(), st.dates(GIVEN, date(2027, 12, 31))),
+            lead_id=st.sampled_from([None, POLICE, ARMY]),
+        ),
+        max_size=20,
+    ),
+    st.dates(GIVEN, date(2028, 1, 1)),
+)
+def test_all_units_together_hold_each_directive_once(directives, as_of):
+    found = completion(directives, as_of)
+    assert sum(one.given for one in found) == total(found).given == len(directives)
