@@ -28,6 +28,7 @@ def type_new(qtbot, part, text):
     editor.selectAll()
     editor.insert(text)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()  # Qt takes the text over a moment later
 
 
 def test_the_cycle_says_at_once_what_comes_next(part, book):
