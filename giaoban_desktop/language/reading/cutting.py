@@ -25,7 +25,7 @@ _TOPIC = re.compile(
     rf"(?:{_ABOUT}|(?:vấn đề|công tác|nhiệm vụ)(?![^,;.]* do )) [^,;.:]{{3,90}}[,:] (?:thì )?"
     rf"(?:(?:nhiệm vụ|việc|nội dung) này (?:do|giao) )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )"
     rf"|(?:thủ trưởng |lãnh đạo )?(?:{GENERAL.pattern})[^,;.:]{{0,30}}: (?={VERB.pattern})"
-    rf"|(?:về|đối với) [^;.:]{{3,60}}: (?={VERB.pattern}|khi |phải |cần )"
+    rf"|(?:về|đối với|công tác|lĩnh vực) [^;.:]{{3,60}}: (?={VERB.pattern}|khi |phải |cần )"
     rf"|(?:kiến nghị|đề nghị|ý kiến) của [^,;.:]{{3,60}}: "
 )
 _CAUSE = re.compile(

@@ -95,7 +95,10 @@ _TELLS_ALL = re.compile(rf"\s*(?:{GENERAL.pattern})")
 _CONCLUSION = re.compile(
     r"(?:thông báo\s+(?:ý kiến )?kết luận|kết luận (?:nhanh|của|hội nghị|giao ban|cuộc họp)|ý kiến kết luận)"
 )
-_ALL_OF_THEM = re.compile(r"(?!các đồng chí)(?:cả|tất cả|các) [^.;:,]{3,40}:\s*(?=\S)")
+_ALL_OF_THEM = re.compile(
+    r"(?:(?!các đồng chí)(?:cả|tất cả|các) [^.;:,]{3,40}"
+    r"|(?:nhiệm vụ |yêu cầu |việc )?chung(?: (?:cho|của|với)[^.;:]{3,40})?):\s*(?=\S)"
+)
 _LEADS_THEN = re.compile(
     r"\s+(?:là đơn vị )?(?:chủ trì|đầu mối|phụ trách|thực hiện)"
     r"(?:,? (?:phối hợp (?:với |cùng )?|cùng )?(?P<helpers>[^:.;]{3,120}?)(?: (?:cùng )?(?:phối hợp|hỗ trợ))?)?\s*:\s*"
@@ -171,7 +174,8 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             if begins >= end:  # the demands follow in a list
                 region.open(line, as_list=True, lead=addressed_unit(page, start, end))
                 continue
-            as_list = region.is_list and is_item and not chair.speaks(words[: max(0, begins - start)])
+            goes_on = is_item or line == region.line
+            as_list = region.is_list and goes_on and not chair.speaks(words[: max(0, begins - start)])
             region.open(line, as_list=as_list, lead=region.lead if as_list else None)
             if begins != SPEAKS and not begins_told(page.words[begins:end]):
                 region.names_units = region.names_units or names_unit(page, begins, end)

@@ -191,7 +191,7 @@ def _with_others(page: Page, unit: Span, end: int) -> Span:
         if other is None:
             break
         last = other
-    if last is not unit and _HELPS_ON.match(page.words, last.end, end) and not _BOTH.match(page.words, last.end, end):
+    if last is not unit and page.words.startswith(" hỗ trợ ", last.end):
         return unit
     return Span(unit.start, last.end)
 

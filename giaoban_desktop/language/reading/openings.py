@@ -219,6 +219,15 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
         ):
             continue
         is_himself = region.is_open and _HIMSELF.search(before) is not None
+        own = _MARK.match(before)
+        told = unit_at(page, start + (own.end() if own else len(before) - len(before.lstrip())), found.start())
+        is_told_to = told is not None and not chair.speaks(page.words[told.start : told.end])
+        if is_told_to and (found.group("mild") or found.group().startswith("phân công")):
+            continue  # what a unit shall propose, or whom it shall send
+        if not before.strip() and region.is_list and found.group().startswith(("phân công", "chỉ đạo")):
+            continue  # what whoever leads shall do himself
+        if page.text[found.end() - 1].islower() and page.text[found.start() + 3 : found.start() + 4] == "N":
+            continue  # a name: "đê Nghi Xuyên"
         if found.group("mild") and not is_himself and not chair.speaks(before[-90:]):
             continue
         if found.group("says") == "theo" and (pronoun := _PRONOUN.match(page.words, found.end(), end)):

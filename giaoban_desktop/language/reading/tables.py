@@ -150,6 +150,8 @@ def _place_of_present(heads: Sequence[str], numbers: int) -> int:
 def _present(heads: Sequence[str]) -> int | None:
     """The column whose head names the present period: "kỳ này", or of several periods the last in time."""
     named = [(when, n) for n, head in enumerate(heads) if (when := _period_of(head))]
+    if len({when[0] > 0 for when, _n in named}) > 1:
+        named = [one for one in named if not one[0][0]]  # beside "quý IV/2025" the plain "quý I" is the present one
     if len(named) > 1 or (named and not any(_NOW.search(head) for head in heads)):
         return max(named)[1]
     return next((n for n, head in enumerate(heads) if _NOW.search(head) and not _NOT_NOW.search(head)), None)

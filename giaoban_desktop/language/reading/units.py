@@ -18,7 +18,8 @@ GENERAL = re.compile(
     + r")*|lực lượng công an, (?:quân sự|quân đội)(?:(?:,| và) (?:bộ đội )?biên phòng|(?!(?:,| và)"
     r" (?:bộ đội )?biên phòng))|(?:lực lượng|ngành) (?:chức năng"
     r"|vũ trang|liên quan)|cơ quan chức năng|đơn vị liên quan|cấp ủy, chính quyền(?: "
-    + rf"các cấp| địa phương)?)(?![{LETTER}])"
+    + rf"các cấp| địa phương)?|(?:tổ )?trưởng các (?:khóm|ấp|thôn|bản|khu phố|tổ dân phố|xóm|buôn|làng|khu vực))"
+    rf"(?![{LETTER}])"
 )
 """Addressees that are no definite unit."""
 _VERBS = any_of("units", "verbs")
@@ -60,7 +61,7 @@ _ANOTHER_NAME = re.compile(
 )
 _KIND_WITH_VERB = re.compile(
     r"(?:ban|đội|phòng|trung tâm|chi cục|tổ|trạm|hạt) (?:quản lí|cảnh sát điều tra|điều tra|phòng,? chống|phòng cháy"
-    r"|kiểm tra|phục vụ|giám sát|hỗ trợ|bảo vệ|xử lí|cứu hộ)(?![a-zà-ỹđ])"
+    r"|dịch vụ tổng hợp|kiểm tra|phục vụ|giám sát|hỗ trợ|bảo vệ|xử lí|cứu hộ)(?![a-zà-ỹđ])"
 )
 """Kinds of units in whose names a verb stands."""
 _OF_POLICE = re.compile(rf"công an (?:{_LEVEL})")

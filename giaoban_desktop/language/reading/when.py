@@ -72,6 +72,9 @@ _PERIOD_BEGINS = re.compile(
 )
 _NEAR_MEETING = re.compile(r"giao ban|hội nghị|sơ kết|tổng kết|kết quả|công tác|nhiệm vụ|báo cáo|biên bản|trong")
 _MEETING = re.compile(r"giao ban|hội nghị|sơ kết|tổng kết|họp")
+_TITLE = re.compile(r"(?:^|\n)\s*(?:báo cáo|biên bản|thông báo)")
+TITLE_WITHIN = 260
+"""Characters behind "Báo cáo" in which its title tells what it is about."""
 _NOT_PERIOD = re.compile(any_of("facts", "not_period") + r"\s*(?:trong |ngày |vào |của )?$")
 _NAMED_KINDS = {str(kind): kind for kind in MeetingKind if kind is not MeetingKind.EXTRAORDINARY}
 _LIKELY = {"quarter": 1.5, "half": 1.5, "months_9": 1.5, "range": 1.2, "month": 1.0, "to_date": 0.5, "year": 0.0}
@@ -85,6 +88,7 @@ def period_of(page: Page, named: DayNamed | None, evidence: Evidence) -> tuple[P
     """
     best: tuple[float, int, re.Match[str]] | None = None
     near_year = _year_near(page)
+    titled = _TITLE.search(page.words, 0, 800)
     for found in matches_at(_PERIOD_BEGINS, _PERIOD, page.words, LOOKED_AT):
         sentence = page.sentence_at(found.start())
         start, end, _line = page.sentence(sentence)
@@ -101,6 +105,8 @@ def period_of(page: Page, named: DayNamed | None, evidence: Evidence) -> tuple[P
             score += 3
         elif _NEAR_MEETING.search(before):
             score += 1
+        if titled and found.start() - titled.end() < TITLE_WITHIN:
+            score += 2.5
         if _PLAN_WORDS.search(before):
             score -= 4
         kind = _kind_of(found)

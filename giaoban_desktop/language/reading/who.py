@@ -127,8 +127,8 @@ _OFFICE = r"(?:Ủy viên|Phó |Quyền |Q\. )?" + any_of("facts", "office")
 _DIRECTS = r"(?:sau khi [^,;.\n]{3,50},? )?(?:đã |đến |tới |về |cũng |cùng )*" + any_of("facts", "directs")
 _NAME_FIRST = re.compile(
     rf"(?:{_TITLE}[: ]*)+(?P<name>{_NAME})\s*(?:,|–|-|—|\()\s*(?P<position>(?={_OFFICE})(?:(?!\."
-    rf" [{UPPER}])[^;\n:()]){{4,140}}?)(?:\s*\([^)\n]{{2,30}}\))?"
-    rf"\s*[,)]?\s*{_DIRECTS}"
+    rf" [{UPPER}])[^;\n:()]){{4,140}}?)(?:\s*\((?!chủ)[^)\n]{{2,30}}\))?"
+    rf"\s*[,)(]?\s*(?:[-–] )?{_DIRECTS}"
 )
 _CAPITALS = re.compile(
     rf"(?<![{UPPER}{LOWER}])(?:[{UPPER}][{LOWER}]{{0,7}}\.? ){{0,9}}[{UPPER}][{LOWER}]*(?=\s*,?\s*(?:{_DIRECTS}"

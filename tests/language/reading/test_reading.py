@@ -183,10 +183,16 @@ def test_a_table_of_tasks_gives_its_cells():
 @pytest.mark.parametrize(
     ("folder", "least"),
     [
-        ("tuned", {"figures_found": 0.985, "figures_true": 0.985, "indicators": 0.96, "zeros_found": 0.94}),
-        ("tuned", {"demands_found": 0.96, "demands_true": 0.955, "leads": 0.945, "deadlines": 0.95, "facts": 0.93}),
-        ("held", {"figures_found": 0.97, "figures_true": 0.97, "indicators": 0.92, "zeros_found": 0.95}),
-        ("held", {"demands_found": 0.91, "demands_true": 0.91, "leads": 0.90, "deadlines": 0.94, "facts": 0.94}),
+        (
+            "tuned",
+            {"figures_found": 0.985, "figures_true": 0.985, "indicators": 0.96, "zeros_found": 0.94}
+            | {"demands_found": 0.96, "demands_true": 0.955, "leads": 0.945, "deadlines": 0.95, "facts": 0.93},
+        ),
+        (
+            "held",
+            {"figures_found": 0.97, "figures_true": 0.97, "indicators": 0.92, "zeros_found": 0.95}
+            | {"demands_found": 0.91, "demands_true": 0.91, "leads": 0.91, "deadlines": 0.94, "facts": 0.94},
+        ),
         ("demands", {"demands_found": 0.97, "demands_true": 0.97, "leads": 0.95, "deadlines": 0.96}),
     ],
 )
