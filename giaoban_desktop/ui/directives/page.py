@@ -28,6 +28,7 @@ from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.services import directives, meetings, overview
 from giaoban_desktop.services.changes import Kind
+from giaoban_desktop.ui.directives.completion import CompletionView
 from giaoban_desktop.ui.drafts import follow
 from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.page import Page, Place
@@ -63,6 +64,10 @@ VIEWS: dict[str, tuple[str, View]] = {
 }
 
 
+BY_UNIT = "by_unit"
+"""Instead of a list: what became of the demands of the period, unit by unit."""
+
+
 def _has_days(found: Directive, today: date) -> bool:
     return found.days_left(today) is not None
 
@@ -71,6 +76,7 @@ class DirectivesPage(Page):
     """Saved views with counts, filter by unit, table, and the whole story of one directive."""
 
     kinds = frozenset({Kind.DIRECTIVES, Kind.MEETINGS, Kind.OFFICE})
+    follows_period = True
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
@@ -124,9 +130,17 @@ class DirectivesPage(Page):
             group.addButton(made)
             segments.addWidget(made)
             self._segments[name] = made
+        self.by_unit = button(_("By &unit"), look="segment")
+        self.by_unit.setCheckable(True)
+        self.by_unit.clicked.connect(lambda _checked=False: self._choose_view(BY_UNIT))
+        group.addButton(self.by_unit)
+        segments.addWidget(self.by_unit)
         layout.addLayout(segments)
         self._empty = EmptyState(_("No directives here"), _("What the leader demands in a briefing is listed here."))
+        self.completion = CompletionView(self.theme)
+        self.completion.unit_chosen.connect(self._show_unit)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.completion, 1)
         layout.addWidget(self._empty, 1)
         return holder
 
@@ -199,33 +213,49 @@ class DirectivesPage(Page):
 
     def panes(self) -> list[QWidget]:
         """The table, the story."""
-        return [self.table, self._story]
+        return [self.completion.table if self._view == BY_UNIT else self.table, self._story]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the story its width, in a small window a smaller one."""
         super().resizeEvent(event)
         self._story.setMinimumWidth(PANEL_LEAST)
-        self.fold_side_panel(ROOM_FOR_PANEL)
+        self._fold()
         self._split.propose([0, min(PANEL_WIDTH, max(PANEL_LEAST, self.width() * 34 // 100))])
 
     def take_focus(self) -> None:
         """The table."""
-        self.table.setFocus()
+        self.panes()[0].setFocus()
 
     def take_theme(self, theme: Theme) -> None:
         """Draw in other colours, with columns that fit the font."""
         super().take_theme(theme)
         take_theme(self.table, theme)
-        self.fold_side_panel(ROOM_FOR_PANEL)
+        self.completion.take_theme(theme)
+        self._fold()
         self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00/00/0000") + 28)
 
     def commit_typing(self) -> None:
         """Nothing is stored before Enter; the line keeps what was typed."""
 
+    def _fold(self) -> None:
+        """The story beside the list, where there is room; none beside the table of units."""
+        self.fold_side_panel(ROOM_FOR_PANEL)
+        if self._view == BY_UNIT:
+            self._story.hide()
+
     def _choose_view(self, name: str) -> None:
         self._view = name
-        self._segments[name].setChecked(True)
+        self._segments.get(name, self.by_unit).setChecked(True)
         self._filter()
+        self._fold()
+        if self.isVisible() and name == BY_UNIT:
+            self.completion.table.setFocus()
+
+    def _show_unit(self, unit_id: str) -> None:
+        """The directives that a unit leads."""
+        self._unit.setCurrentIndex(max(0, self._unit.findData(unit_id)))
+        self._choose_view("all")
+        self.table.setFocus()
 
     def _offer_meetings(self) -> None:
         chosen = self._meeting.currentData()
@@ -247,6 +277,10 @@ class DirectivesPage(Page):
         for name, (words, test) in VIEWS.items():
             count = sum(test(found, today) for found in of_unit)
             self._segments[name].setText(f"{_(words)} {count}")
+        self.completion.setVisible(self._view == BY_UNIT)
+        if self._view == BY_UNIT:
+            self._show_completion()
+            return
         shown = [found for found in of_unit if VIEWS[self._view][1](found, today)]
         kept = self._chosen_id()
         self._model.set_rows(sorted(shown, key=lambda found: _urgency(found, today)), self._units, today)
@@ -256,6 +290,14 @@ class DirectivesPage(Page):
         at = self._model.row_of(kept)
         if at >= 0:
             self.table.selectRow(at)
+
+    def _show_completion(self) -> None:
+        period, today = self.session.period, self.session.today
+        found = self.session.read(lambda book: directives.completed(book, period, as_of=today))
+        self.completion.show_period(period, found, self._units)
+        self.table.hide()
+        self._empty.hide()
+        self.panel.setEnabled(False)
 
     def _select_first(self) -> None:
         if self._model.rowCount():
