@@ -117,6 +117,15 @@ class Directive:
         """True when on that day it had been given and was not closed yet."""
         return self.given_on <= as_of and (self.closed_on is None or self.closed_on > as_of)
 
+    def state_as_of(self, as_of: date) -> DirectiveState:
+        """What had become of it by the end of a day, as far as its notes tell; not started where they tell nothing."""
+        if not self.was_open(as_of):
+            return self.state
+        told = [note.state for note in self.notes if note.state and note.noted_on <= as_of]
+        if not told:
+            return self.state if self.is_open else DirectiveState.NOT_STARTED
+        return told[-1] if told[-1] in OPEN_STATES else DirectiveState.UNDER_WAY
+
     def is_overdue(self, as_of: date) -> bool:
         """True when it was open on that day, and its last day was past."""
         return self.deadline is not None and self.was_open(as_of) and as_of > self.deadline.due_on

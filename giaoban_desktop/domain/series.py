@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from statistics import median_low
 
+from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.domain.periods import ONE_DAY, Period, PeriodKind, month, quarter
 
+REVIEW = "Kiểm điểm việc thực hiện kết luận "
+"""How the item of an agenda begins that goes over what was demanded before. It is printed, and so Vietnamese."""
 REMEMBERED = 6
 """So many meetings say on which day of its period the next one usually is."""
 SATURDAY = 5
@@ -94,3 +97,15 @@ def _in_rhythm(held: Sequence[Period]) -> Period:
     if following.n % 3 == 0 and quarters and quarters[-1].months()[-1] not in held:
         return quarter(following.year, following.n // 3)
     return following
+
+
+def under_review(directives: Iterable[Directive], meeting: Meeting) -> list[Directive]:
+    """What was demanded before a meeting and was not done before its day: the first due first, without a day last."""
+    before = meeting.held_on - ONE_DAY
+    found = [one for one in directives if one.meeting_id != meeting.id and one.was_open(before)]
+    return sorted(found, key=lambda one: (one.deadline.due_on if one.deadline else date.max, one.given_on, one.order))
+
+
+def is_reviewed(meeting: Meeting) -> bool:
+    """True when the agenda of a meeting has the review of what was concluded before."""
+    return any(item.title.startswith(REVIEW) for item in meeting.agenda)

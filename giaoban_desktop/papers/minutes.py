@@ -42,6 +42,13 @@ _SECTION_TITLES = {
     Section.PROPOSALS: "Đề xuất, kiến nghị",
     Section.TASKS: "Nhiệm vụ thời gian tới",
 }
+_REVIEWED = {
+    DirectiveState.NOT_STARTED: "chưa thực hiện",
+    DirectiveState.UNDER_WAY: "đang thực hiện",
+    DirectiveState.DONE: "đã hoàn thành",
+    DirectiveState.HANDED_OVER: "đã chuyển đơn vị khác thực hiện",
+    DirectiveState.WITHDRAWN: "đã rút lại",
+}
 _SECTION_ORDER = list(Section)
 _CUMULATIVE = {PeriodKind.TO_DATE, PeriodKind.HALF, PeriodKind.MONTHS_9, PeriodKind.YEAR, PeriodKind.RANGE}
 
@@ -52,7 +59,8 @@ class MinutesFacts:
 
     `units` (by id, in the order in which they are named) holds every unit that occurs. `observations` are those of this
     meeting's period, `directives` those given in it. `other_observations` are the meeting's figures of other periods;
-    of these only the cumulative ones are printed (see `_cumulative`). `superior_recipient` names the superior unit.
+    of these only the cumulative ones are printed (see `_cumulative`). `reviewed` are the directives of earlier meetings
+    that were not done before this one. `superior_recipient` names the superior unit.
     """
 
     meeting: Meeting
@@ -63,6 +71,7 @@ class MinutesFacts:
     observations: Sequence[Observation]
     directives: Sequence[Directive]
     other_observations: Sequence[Observation] = ()
+    reviewed: Sequence[Directive] = ()
     heads_sign: bool = False
     heads: Sequence[tuple[Unit, Participant | None]] = ()
     superior_recipient: str = ""
@@ -129,6 +138,7 @@ def _course(facts: MinutesFacts) -> Iterator[Block]:
     meeting = facts.meeting
     parts = (
         ("Khai mạc", _opening),
+        ("Kiểm điểm việc thực hiện kết luận của các kỳ trước", _review),
         (f"Báo cáo kết quả công tác phối hợp {meeting.period.name}", _reports),
         ("Trao đổi, thảo luận", _discussion),
         ("Kết luận và ý kiến chỉ đạo", _conclusion),
@@ -162,6 +172,49 @@ def _opening(facts: MinutesFacts, _part: int) -> Iterator[Block]:
         for number, item in enumerate(meeting.agenda, 1):
             presenter = f" ({item.presenter} trình bày)" if item.presenter else ""
             yield plain(f"{_letter(number)} {item.title.rstrip('.;')}{presenter}{'.' if number == last else ';'}")
+
+
+def _review(facts: MinutesFacts, _part: int) -> Iterator[Block]:
+    """What became of what was demanded before, as of the day of the meeting; standing duties are only counted."""
+    held_on = facts.meeting.held_on
+    valid = [one for one in facts.reviewed if one.state is not DirectiveState.WITHDRAWN or one.was_open(held_on)]
+    if not valid:
+        return
+    done = sum(not one.was_open(held_on) for one in valid)
+    overdue = sum(one.is_overdue(held_on) for one in valid)
+    standing = sum(one.standing and one.was_open(held_on) for one in valid)
+    counts = [
+        f"{number:02d} {words}"
+        for number, words in (
+            (done, "đã hoàn thành"),
+            (overdue, "quá hạn"),
+            (standing, "thực hiện thường xuyên"),
+            (len(valid) - done - overdue - standing, "chưa đến hạn hoặc không định hạn"),
+        )
+        if number
+    ]
+    yield plain(f"Hội nghị rà soát {len(valid):02d} nội dung chỉ đạo của các kỳ trước: {'; '.join(counts)}.")
+    told = [one for one in valid if not one.standing or (one.notes and one.notes[-1].noted_on == held_on)]
+    for directive in told:
+        yield plain(f"- {_reviewed(directive, facts)}")
+
+
+def _reviewed(directive: Directive, facts: MinutesFacts) -> str:
+    """One directive with who leads, by when, what became of it, and what was last said of it."""
+    held_on = facts.meeting.held_on
+    first = directive.text.split("\n")[0].rstrip(" .;,")
+    known = [facts.label(directive.lead_id)] if directive.lead_id else []
+    if directive.deadline is not None:
+        known.append(f"thời hạn: {_deadline_words(directive.deadline)}")
+    about = f" ({'; '.join(known)})" if known else ""
+    state = _REVIEWED[directive.state_as_of(held_on)]
+    if directive.is_overdue(held_on) and directive.deadline is not None:
+        state = f"quá hạn {(held_on - directive.deadline.due_on).days} ngày, {state}"
+    elif directive.was_late() and not directive.was_open(held_on):
+        state = f"{state}, chậm hạn"
+    notes = [note.text for note in directive.notes if note.noted_on <= held_on]
+    said = f" {full_stop(writing.capitalised(notes[-1].strip()))}" if notes else ""
+    return f"{first}{about}: {state}.{said}"
 
 
 def _cited(basis: LegalBasis) -> str:

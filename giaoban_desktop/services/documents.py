@@ -11,6 +11,7 @@ from giaoban_desktop.domain.documents import Document, DocumentState, DocumentTy
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.domain.people import Participant
+from giaoban_desktop.domain.series import is_reviewed, under_review
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_
@@ -275,6 +276,7 @@ def _facts(db: Database, meeting: Meeting) -> MinutesFacts:
         observations=[o for o in everything if o.period == meeting.period],
         other_observations=[o for o in everything if o.period != meeting.period],
         directives=directive_rows.list_of_meeting(db, meeting.id),
+        reviewed=under_review(directive_rows.list_directives(db), meeting) if is_reviewed(meeting) else (),
         heads_sign=own.heads_sign,
         heads=_heads(meeting, units) if own.heads_sign else (),
         superior_recipient=superior,

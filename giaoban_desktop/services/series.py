@@ -30,9 +30,6 @@ from giaoban_desktop.storage import series as rows
 from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage.database import Database
 
-REVIEW = "Kiểm điểm việc thực hiện kết luận "
-"""How the first item of an agenda begins that goes over what the meeting before demanded. Printed, so Vietnamese."""
-
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -144,6 +141,11 @@ def still_open(db: Database, meeting: Meeting) -> list[Directive]:
     ]
 
 
+def under_review(db: Database, meeting: Meeting) -> list[Directive]:
+    """What was demanded before a meeting and was not done before its day, the first due first."""
+    return series.under_review(directive_rows.list_directives(db), meeting)
+
+
 def _start(db: Database, meeting: Meeting) -> tuple[Changes, str]:
     with db.act("meeting.start", short_name(meeting.kind, meeting.period)) as act:
         meetings.refuse_second(db, meeting)
@@ -199,8 +201,8 @@ def _all_present(people: Sequence[Person]) -> tuple[Attendance, ...]:
 def _with_review(items: Sequence[AgendaItem], newest: Meeting) -> tuple[AgendaItem, ...]:
     """The agenda anew, begun by the review of what the newest meeting concluded."""
     name = short_name(newest.kind, newest.period)
-    review = AgendaItem(new_id(), f"{REVIEW}{name[:1].lower()}{name[1:]}")
-    return (review, *_anew([item for item in items if not item.title.startswith(REVIEW)]))
+    review = AgendaItem(new_id(), f"{series.REVIEW}{name[:1].lower()}{name[1:]}")
+    return (review, *_anew([item for item in items if not item.title.startswith(series.REVIEW)]))
 
 
 def _anew(items: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giaoban_desktop.domain.directives import Deadline, DirectiveState, change_state, deadline_of_code, parse_deadline
+from giaoban_desktop.domain.directives import (
+    Deadline,
+    DirectiveState,
+    ProgressNote,
+    change_state,
+    deadline_of_code,
+    parse_deadline,
+)
 from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.errors import InputError, UserError
 from tests.builders import UNITS, directive
@@ -90,3 +97,18 @@ def test_any_order_of_states_keeps_open_and_closed_apart(states):
         except UserError:
             assert found.state is state
         assert found.is_open == (found.closed_on is None)
+
+
+def test_the_state_as_of_a_day_follows_the_notes():
+    given = directive(given_on=date(2026, 3, 24))
+    began = change_state(
+        given, DirectiveState.UNDER_WAY, on=date(2026, 4, 2), note=noted(date(2026, 4, 2), "under_way")
+    )
+    done = change_state(began, DirectiveState.DONE, on=date(2026, 5, 6), note=noted(date(2026, 5, 6), "done"))
+    days = (date(2026, 3, 30), date(2026, 4, 2), date(2026, 5, 5), date(2026, 5, 6))
+    assert [done.state_as_of(day).value for day in days] == ["not_started", "under_way", "under_way", "done"]
+    assert given.state_as_of(date(2026, 6, 1)) is DirectiveState.NOT_STARTED
+
+
+def noted(on, state):
+    return ProgressNote(f"note {on}", on, "Đã làm.", state=DirectiveState(state))

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from giaoban_desktop.domain.series import Cycle
+from giaoban_desktop.domain.series import REVIEW, Cycle
 from giaoban_desktop.services import meetings, series
 from giaoban_desktop.ui.settings.series_part import SeriesPart
 
@@ -64,7 +64,7 @@ def test_who_is_marked_is_on_the_list_of_the_next_meeting(qtbot, window, part, b
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     made = meetings.get(book, window.page.meeting.id)
     assert [one.participant.person_id for one in made.attendances] == [marked]
-    assert made.agenda[0].title.startswith(series.REVIEW)
+    assert made.agenda[0].title.startswith(REVIEW)
 
 
 def test_undo_is_seen_in_the_part(qtbot, window, part, book):

@@ -25,13 +25,14 @@ from giaoban_desktop.ui.meetings.figures_tab import FiguresTab
 from giaoban_desktop.ui.meetings.general_tab import GeneralTab
 from giaoban_desktop.ui.meetings.papers_tab import PapersTab
 from giaoban_desktop.ui.meetings.reports_tab import ReportsTab
+from giaoban_desktop.ui.meetings.review_tab import ReviewTab
 from giaoban_desktop.ui.page import Page
 from giaoban_desktop.ui.tabs import Tabs
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
 from giaoban_desktop.ui.widgets import action_button, set_look, text_label, title
 
-PARTS = ("general", "attendance", "agenda", "reports", "figures", "conclusion", "papers")
+PARTS = ("general", "attendance", "agenda", "review", "reports", "figures", "conclusion", "papers")
 """The parts of the editor in the order of their tabs."""
 _Part = TypeVar("_Part", bound=EditorTab)
 
@@ -103,6 +104,7 @@ class MeetingEditor(QWidget):
             _("&General"),
             _("&Attendance"),
             _("Ag&enda"),
+            _("Re&view"),
             _("&Reports, discussion"),
             _("&Figures"),
             _("&Conclusion, directives"),
@@ -137,6 +139,11 @@ class MeetingEditor(QWidget):
     def agenda(self) -> AgendaTab:
         """What is gone through, and the legal bases."""
         return self._built(AgendaTab(lambda: self._session.today))
+
+    @cached_property
+    def review(self) -> ReviewTab:
+        """What was demanded before."""
+        return self._built(ReviewTab(self._session, self._theme))
 
     @cached_property
     def reports(self) -> ReportsTab:
@@ -313,7 +320,7 @@ class MeetingEditor(QWidget):
 
     def _beside(self) -> list[EditorTab]:
         """The parts that show more than the meeting itself, as far as they are built."""
-        return [part for part in self._present if isinstance(part, FiguresTab | ConclusionTab | PapersTab)]
+        return [part for part in self._present if isinstance(part, FiguresTab | ReviewTab | ConclusionTab | PapersTab)]
 
     # Doing
 
