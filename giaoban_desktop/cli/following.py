@@ -120,7 +120,7 @@ def search_found(arguments: argparse.Namespace, context: Context) -> int:
     from giaoban_desktop.services import search
 
     with Database.open_read_only(arguments.database) as db:
-        found = search.find(db, " ".join(arguments.words))
+        found = search.find(db, " ".join(arguments.words), today=context.today)
     if arguments.json:
         output.print_json(
             [

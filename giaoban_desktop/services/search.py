@@ -1,14 +1,29 @@
-"""Finding words anywhere in the book."""
+"""Finding words anywhere in the book, with filters: quá hạn, đơn vị:"Công an", kỳ:2026-Q1."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from giaoban_desktop.domain.directives import Directive
+from giaoban_desktop.domain.meetings import MeetingState
+from giaoban_desktop.domain.periods import Period, parse_code
 from giaoban_desktop.domain.text import fold
+from giaoban_desktop.storage import directives as directive_rows
+from giaoban_desktop.storage import meetings as meeting_rows
 from giaoban_desktop.storage import search as search_rows
+from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage.database import Database
 
 _CONTEXT = 60
+_UNIT = re.compile(r"(?<!\w)(?:đơn vị|don vi)\s*:\s*(?:[\"“](?P<quoted>[^\"”]*)[\"”]?|(?P<plain>\S+))", re.IGNORECASE)
+_PERIOD = re.compile(r"(?<!\w)(?:kỳ|kì|ky|ki)\s*:\s*(?P<code>\S+)", re.IGNORECASE)
+_OVERDUE = re.compile(r"(?<!\w)(?:quá hạn|qua han)(?!\w)", re.IGNORECASE)
+SIFTED = 1_000
+"""So many of the best hits are looked at where a filter chooses among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +38,102 @@ class Found:
     context: str
 
 
-def find(db: Database, words: str, *, limit: int = 30) -> list[Found]:
-    """The best hits for words with or without tone marks, exact marks first."""
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: words, and what hits must be about."""
+
+    words: str
+    is_overdue: bool = False
+    unit: str = ""
+    period: Period | None = None
+
+    @property
+    def has_filter(self) -> bool:
+        """True when not every hit will do."""
+        return self.is_overdue or bool(self.unit) or self.period is not None
+
+
+def read_query(text: str) -> Query:
+    """The words and filters of what was typed. Raises: InputError for a period that is none."""
+    left = unicodedata.normalize("NFC", text)
+    unit, period = _UNIT.search(left), _PERIOD.search(left)
+    found = Query(
+        words="",
+        is_overdue=_OVERDUE.search(left) is not None,
+        unit=(unit.group("quoted") or unit.group("plain") or "").strip() if unit else "",
+        period=parse_code(period.group("code").upper(), field="kỳ") if period else None,
+    )
+    for pattern in (_UNIT, _PERIOD, _OVERDUE):
+        left = pattern.sub(" ", left)
+    return Query(" ".join(left.split()), found.is_overdue, found.unit, found.period)
+
+
+def find(db: Database, text: str, *, today: date, limit: int = 30) -> list[Found]:
+    """The best hits for words with or without tone marks, exact marks first; only those that the filters let through.
+
+    Filters alone find directives, and meetings where none asks for what is overdue. Raises: InputError.
+    """
+    query = read_query(text)
+    if not query.has_filter:
+        return _hits(db, query.words, limit)
+    with db.snapshot():
+        candidates = _hits(db, query.words, SIFTED) if query.words else _all(db)
+        passes = _filter(db, query, today)
+    found = [one for one in candidates if passes(one)][:limit]
+    if not found and query.is_overdue and query.words:
+        return _hits(db, text, limit)  # words of a text that somebody remembers: "giấy phép quá hạn"
+    return found
+
+
+def _hits(db: Database, words: str, limit: int) -> list[Found]:
     return [
         Found(hit.kind, hit.row_id, hit.parent_id or "", hit.dated_on, hit.title, context(hit.text or hit.title, words))
         for hit in search_rows.find(db.connection, words, limit=limit)
     ]
+
+
+def _all(db: Database) -> list[Found]:
+    """All directives and meetings, the newest first."""
+    found = [
+        Found("directive", one.id, one.meeting_id or "", one.given_on.isoformat(), one.text, "")
+        for one in directive_rows.list_directives(db)
+    ]
+    found += [
+        Found("meeting", one.id, "", one.held_on.isoformat(), one.title, one.place)
+        for one in meeting_rows.list_meetings(db)
+        if one.state is not MeetingState.WITHDRAWN
+    ]
+    return sorted(found, key=lambda one: one.dated_on, reverse=True)
+
+
+def _filter(db: Database, query: Query, today: date) -> Callable[[Found], bool]:
+    """Whether a hit is about what the filters ask for."""
+    directives = {one.id: one for one in directive_rows.list_directives(db)}
+    wanted = {unit.id for unit in unit_rows.list_units(db) if _is_named(query.unit, (unit.name, unit.label, unit.code))}
+    units = search_rows.units_of(db) if query.unit else {}
+
+    def directive_of(hit: Found) -> Directive | None:
+        return directives.get(hit.row_id if hit.kind == "directive" else hit.parent_id)
+
+    def passes(hit: Found) -> bool:
+        directive = directive_of(hit) if hit.kind in ("directive", "progress_note") else None
+        if query.is_overdue and (directive is None or not directive.is_overdue(today)):
+            return False
+        if query.unit:
+            about = {directive.lead_id, *directive.coordinating_ids} if directive else units.get(hit.row_id, set())
+            if not about & wanted:
+                return False
+        if query.period is None:
+            return True
+        days = query.period.first_on.isoformat(), query.period.last_on.isoformat()
+        return bool(hit.dated_on) and days[0] <= hit.dated_on <= days[1]
+
+    return passes
+
+
+def _is_named(words: str, names: Iterable[str]) -> bool:
+    """True when a name has the words, with or without marks."""
+    return bool(words) and any(fold(words) in fold(name) for name in names)
 
 
 def context(text: str, words: str) -> str:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from giaoban_desktop.domain.text import fold, marked
+
+if TYPE_CHECKING:  # the book looks after its search itself
+    from giaoban_desktop.storage.database import Database
 
 _SOURCES = {
     "meeting": (
@@ -80,6 +84,17 @@ def find(connection: sqlite3.Connection, words: str, *, limit: int = 50) -> list
         more = connection.execute(FIND_SQL, (loose, limit)).fetchall()
         rows += [row for row in more if (row[0], row[1]) not in seen][: limit - len(rows)]
     return [Hit(*row) for row in rows]
+
+
+def units_of(db: Database) -> dict[str, set[str | None]]:
+    """The units that the rows which can be found are of, but for directives: host and co-organisers of a meeting."""
+    found: dict[str, set[str | None]] = {}
+    sources = [f"SELECT id, unit_id FROM {table}" for table in ("narrative", "statement", "person", "observation")]
+    sources += ["SELECT id, host_id FROM meeting", "SELECT meeting_id, unit_id FROM co_organiser"]
+    for source in sources:
+        for row_id, unit_id in db.rows(source):
+            found.setdefault(row_id, set()).add(unit_id)
+    return found
 
 
 def match_expression(column: str, words: str) -> str:

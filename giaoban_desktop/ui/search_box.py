@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
-from giaoban_desktop.i18n import N_, _
+from giaoban_desktop.errors import InputError
+from giaoban_desktop.i18n import N_, _, translate
 from giaoban_desktop.services import search
 from giaoban_desktop.services.search import Found
 from giaoban_desktop.ui.session import Session
@@ -73,7 +74,13 @@ class SearchBox(QLineEdit):
         if not words:
             self._popup.hide()
             return
-        found = self.session.read(lambda book: search.find(book, words))
+        today = self.session.today
+        try:
+            found = self.session.read(lambda book: search.find(book, words, today=today))
+        except InputError as error:
+            self._add_heading(translate(error))
+            self._show()
+            return
         for kind, (heading, _page, _place) in KINDS.items():
             of_kind = [hit for hit in found if hit.kind == kind]
             if of_kind:

@@ -92,7 +92,16 @@ def test_views_count_and_filter(window, press):
     press(Qt.Key.Key_4)
     page = window.page
     texts = [made.text() for made in page.findChildren(QAbstractButton) if made.property("look") == "segment"]
-    assert texts == ["Open 3", "Overdue 1", "Due in 7 days 0", "Standing 1", "Closed 0", "All 3", "By &unit"]
+    assert texts == [
+        "Open 3",
+        "Overdue 1",
+        "Due in 7 days 0",
+        "Due this quarter 1",
+        "Standing 1",
+        "Closed 0",
+        "All 3",
+        "By &unit",
+    ]
 
 
 def test_minutes_are_frozen_and_issued_in_the_window(window, press, qtbot, book):

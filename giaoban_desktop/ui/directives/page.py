@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 
 from giaoban_desktop import i18n
 from giaoban_desktop.domain.dates import parse_date, short_date
-from giaoban_desktop.domain.directives import Directive, DirectiveState
+from giaoban_desktop.domain.directives import Deadline, Directive, DirectiveState
 from giaoban_desktop.domain.meetings import short_name
+from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.services import directives, meetings, overview
@@ -58,6 +59,10 @@ VIEWS: dict[str, tuple[str, View]] = {
         N_("Due in 7 days"),
         lambda found, today: 0 <= (found.days_left(today) or 0) <= 7 and _has_days(found, today),
     ),
+    "quarter": (
+        N_("Due this quarter"),
+        lambda found, today: found.is_open and found.deadline is not None and _is_this_quarter(found.deadline, today),
+    ),
     "standing": (N_("Standing"), lambda found, today: found.standing and found.is_open),
     "closed": (N_("Closed"), lambda found, today: not found.is_open),
     "all": (N_("All"), lambda found, today: True),
@@ -66,6 +71,11 @@ VIEWS: dict[str, tuple[str, View]] = {
 
 BY_UNIT = "by_unit"
 """Instead of a list: what became of the demands of the period, unit by unit."""
+
+
+def _is_this_quarter(deadline: Deadline, today: date) -> bool:
+    now = quarter(today.year, (today.month + 2) // 3)
+    return now.first_on <= deadline.due_on <= now.last_on
 
 
 def _has_days(found: Directive, today: date) -> bool:
