@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from giaoban_desktop.domain.dates import parse_date, parse_iso_date
+from giaoban_desktop.domain.dates import parse_date, parse_iso_date, short_date
 from giaoban_desktop.domain.periods import Period, parse_code, parse_words
 from giaoban_desktop.domain.text import clean_fields, clean_line, fold
 from giaoban_desktop.errors import InputError, UserError
@@ -63,6 +63,20 @@ class ProgressNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Extension:
+    """A deadline that was put off on a day: the one before it, why, and who agreed."""
+
+    id: str
+    agreed_on: date
+    before: Deadline
+    reason: str
+    agreed_by: str
+
+    def __post_init__(self) -> None:
+        clean_fields(self, required=("reason", "agreed_by"))
+
+
+@dataclass(frozen=True, slots=True)
 class Directive:
     """A demand in the words in which it was spoken. Most have neither unit nor deadline; both may be added later."""
 
@@ -83,6 +97,7 @@ class Directive:
     closed_on: date | None = None
     order: int = 0
     notes: tuple[ProgressNote, ...] = ()
+    extensions: tuple[Extension, ...] = ()
 
     def __post_init__(self) -> None:
         clean_fields(self, lines=("given_by", "plan"), texts=("text",))
@@ -207,3 +222,26 @@ def change_state(
     closed_on = None if state in OPEN_STATES else on
     notes = (*directive.notes, note) if note else directive.notes
     return replace(directive, state=state, closed_on=closed_on, notes=notes)
+
+
+def extend(
+    directive: Directive, deadline: Deadline, extension_id: str, *, on: date, reason: str, agreed_by: str
+) -> Directive:
+    """The directive with a later deadline, agreed on a day; the one before is kept with the reason.
+
+    Raises: UserError when it is done or has no deadline; InputError when the new one is not later, a reason or who
+    agreed is missing.
+    """
+    if not directive.is_open:
+        raise UserError("The directive is {state}; its deadline stays. Open it again first.", state=directive.state)
+    if directive.deadline is None:
+        raise UserError("The directive has no deadline that could be put off. Give it one in its meeting.")
+    if deadline.due_on <= directive.deadline.due_on:
+        raise InputError(
+            "{day} is not later than the deadline it has, {before}. Write a later one.",
+            field="deadline",
+            day=short_date(deadline.due_on),
+            before=short_date(directive.deadline.due_on),
+        )
+    made = Extension(extension_id, on, directive.deadline, reason, agreed_by)
+    return replace(directive, deadline=deadline, extensions=(*directive.extensions, made))

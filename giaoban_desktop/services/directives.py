@@ -7,10 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from giaoban_desktop.domain.completion import Completion, completion, given_in
-from giaoban_desktop.domain.directives import Directive, DirectiveState, ProgressNote, change_state
+from giaoban_desktop.domain.directives import (
+    Directive,
+    DirectiveState,
+    ProgressNote,
+    change_state,
+    extend,
+    parse_deadline,
+)
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.domain.text import shorten
+from giaoban_desktop.errors import InputError
 from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import directives as directive_rows
@@ -46,6 +54,25 @@ def save(db: Database, directive: Directive) -> Changes:
     with db.act("directive.save", shorten(directive.text, 80)) as act:
         directive_rows.save_directive(db, directive)
     return changes.of(Kind.DIRECTIVES, summary=act.summary)
+
+
+def put_off(db: Database, directive_id: str, deadline: str, *, on: date, reason: str, agreed_by: str) -> Changes:
+    """Keep a later deadline as it was said, with why and who agreed. Raises: UserError, InputError."""
+    with db.act("directive.extend", "") as act:
+        directive = directive_rows.get_directive(db, directive_id)
+        directive_rows.save_directive(
+            db, check_extension(directive, deadline, on=on, reason=reason, agreed_by=agreed_by)
+        )
+        act.summary = shorten(directive.text, 80)
+    return changes.of(Kind.DIRECTIVES, summary=act.summary)
+
+
+def check_extension(directive: Directive, deadline: str, *, on: date, reason: str, agreed_by: str) -> Directive:
+    """The directive as `put_off` would keep it. Raises: UserError, InputError."""
+    wanted = parse_deadline(deadline, given_on=on)
+    if wanted is None:
+        raise InputError("A standing directive has no deadline. Write a day or a period.", field="deadline")
+    return extend(directive, wanted, new_id(), on=on, reason=reason, agreed_by=agreed_by)
 
 
 def note(

@@ -156,6 +156,7 @@ def remove_directive(db: Database, directive: Directive) -> Changes:
         _editable(db, directive.meeting_id or "")
         db.save_children("directive_coordinator", "directive_id", directive.id, [])
         db.save_children("progress_note", "directive_id", directive.id, [])
+        db.save_children("extension", "directive_id", directive.id, [])
         db.delete("directive", directive.id)
     return changes.of(Kind.DIRECTIVES, summary=act.summary)
 

@@ -27,6 +27,7 @@ SCHEMA_DIGESTS = {
     4: "b9463f870201480bf0d85dceba267a4cd7a22368f8d0d47f165142632ce00bc0",
     5: "c5d58938aff524a00ffc090e1130d9a71935bf16fffd762a0aadaa2e58def80a",
     6: "471e6a2285fcf978485458fc3e7f01433efdfa127ee4f1f452cbbed03fa7a7f8",
+    7: "88cc0405ed00d3fd167d37679cd74ad38735241d836185613f0b149b049dc645",
 }
 """Digest of the schema at each step count; a test computes it anew from the steps."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from giaoban_desktop.domain.directives import Deadline, Directive, DirectiveState, ProgressNote
+from giaoban_desktop.domain.directives import Deadline, Directive, DirectiveState, Extension, ProgressNote
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.storage.database import Database, Row, SqlValue
 from giaoban_desktop.storage.faults import stored
@@ -53,6 +53,20 @@ def save_directive(db: Database, directive: Directive) -> None:
         for position, note in enumerate(directive.notes)
     ]
     db.save_children("progress_note", "directive_id", directive.id, notes)
+    extensions: list[dict[str, SqlValue]] = [
+        {
+            "id": one.id,
+            "agreed_on": one.agreed_on.isoformat(),
+            "due_on": one.before.due_on.isoformat(),
+            "deadline_words": one.before.words,
+            "deadline_period": one.before.period.code if one.before.period else None,
+            "reason": one.reason,
+            "agreed_by": one.agreed_by,
+            "position": position,
+        }
+        for position, one in enumerate(directive.extensions)
+    ]
+    db.save_children("extension", "directive_id", directive.id, extensions)
 
 
 @stored
@@ -101,14 +115,23 @@ def _listed(db: Database, condition: str, parameters: tuple[str, ...]) -> list[D
         notes[row["directive_id"]].append(
             ProgressNote(row["id"], read_day(row["noted_on"]), row["text"], row["by"], state)
         )
-    return [_directive(row, coordinators[row["id"]], notes[row["id"]]) for row in rows]
+    extensions: defaultdict[str, list[Extension]] = defaultdict(list)
+    for row in db.rows(f"SELECT * FROM extension WHERE {wanted} ORDER BY position", parameters):
+        extensions[row["directive_id"]].append(
+            Extension(row["id"], read_day(row["agreed_on"]), _deadline(row), row["reason"], row["agreed_by"])
+        )
+    return [_directive(row, coordinators[row["id"]], notes[row["id"]], tuple(extensions[row["id"]])) for row in rows]
 
 
-def _directive(row: Row, coordinators: list[str], notes: list[ProgressNote]) -> Directive:
-    deadline = None
-    if row["due_on"]:
-        period = read_period(row["deadline_period"]) if row["deadline_period"] else None
-        deadline = Deadline(read_day(row["due_on"]), row["deadline_words"], period)
+def _deadline(row: Row) -> Deadline:
+    period = read_period(row["deadline_period"]) if row["deadline_period"] else None
+    return Deadline(read_day(row["due_on"]), row["deadline_words"], period)
+
+
+def _directive(
+    row: Row, coordinators: list[str], notes: list[ProgressNote], extensions: tuple[Extension, ...]
+) -> Directive:
+    deadline = _deadline(row) if row["due_on"] else None
     return Directive(
         id=row["id"],
         text=row["text"],
@@ -125,4 +148,5 @@ def _directive(row: Row, coordinators: list[str], notes: list[ProgressNote]) -> 
         closed_on=find_day(row["closed_on"]),
         order=row["position"],
         notes=tuple(notes),
+        extensions=extensions,
     )

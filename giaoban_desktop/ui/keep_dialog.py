@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from giaoban_desktop.i18n import _
-from giaoban_desktop.ui.widgets import button, heading, row, text_label
+from giaoban_desktop.ui.widgets import button, row, text_label
 
 
 class KeepDialog(QDialog):
@@ -21,7 +21,7 @@ class KeepDialog(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 20, 24, 16)
         self.column.setSpacing(10)
-        self.column.addWidget(heading(head))
+        self.column.addWidget(text_label(head, "section"))
 
     def finish(self, note: str = "") -> None:
         """Add the place for what is wrong, a note, and the buttons."""

@@ -10,6 +10,7 @@ from giaoban_desktop.domain.directives import (
     ProgressNote,
     change_state,
     deadline_of_code,
+    extend,
     parse_deadline,
 )
 from giaoban_desktop.domain.periods import quarter
@@ -108,6 +109,44 @@ def test_the_state_as_of_a_day_follows_the_notes():
     days = (date(2026, 3, 30), date(2026, 4, 2), date(2026, 5, 5), date(2026, 5, 6))
     assert [done.state_as_of(day).value for day in days] == ["not_started", "under_way", "under_way", "done"]
     assert given.state_as_of(date(2026, 6, 1)) is DirectiveState.NOT_STARTED
+
+
+def put_off(about, deadline, *, reason="Chờ hướng dẫn.", agreed_by="Bí thư"):
+    return extend(about, deadline, "e1", on=date(2026, 6, 20), reason=reason, agreed_by=agreed_by)
+
+
+def test_a_deadline_that_is_put_off_keeps_the_one_before():
+    first, second = Deadline(date(2026, 6, 30), "trong quý II", quarter(2026, 2)), Deadline(date(2026, 9, 30))
+    later = put_off(put_off(directive(deadline=first), second), Deadline(date(2026, 12, 31)))
+    assert later.deadline == Deadline(date(2026, 12, 31))
+    assert [one.before for one in later.extensions] == [first, second]
+    assert (later.extensions[0].reason, later.extensions[0].agreed_by) == ("Chờ hướng dẫn.", "Bí thư")
+
+
+def test_what_is_done_or_has_no_deadline_is_not_put_off():
+    due = directive(deadline=Deadline(date(2026, 6, 30)))
+    later = Deadline(date(2026, 9, 30))
+    with pytest.raises(UserError, match="Open it again"):
+        put_off(change_state(due, DirectiveState.DONE, on=date(2026, 6, 1)), later)
+    for without in (directive(), directive(standing=True)):
+        with pytest.raises(UserError, match="no deadline"):
+            put_off(without, later)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"deadline": Deadline(date(2026, 6, 30))}, "deadline"),
+        ({"deadline": Deadline(date(2026, 5, 1))}, "deadline"),
+        ({"reason": " "}, "reason"),
+        ({"agreed_by": ""}, "agreed_by"),
+    ],
+)
+def test_an_extension_is_later_and_says_why_and_who(changed, field):
+    said = {"deadline": Deadline(date(2026, 9, 30))} | changed
+    with pytest.raises(InputError) as refused:
+        put_off(directive(deadline=Deadline(date(2026, 6, 30))), said.pop("deadline"), **said)
+    assert refused.value.field == field
 
 
 def noted(on, state):

@@ -21,6 +21,7 @@ RELEASED: dict[str, str] = {
     "m0004_index_figures": "0abb642705bca810ac8d68f654f13a78a8977d2b084b062b9f440d2172f5e137",
     "m0005_add_annex": "493a53be9eeed372115b81c0ba97e8fb45813fa16d7401be626b8bee205bfd2c",
     "m0006_add_series": "84757c76d77aae591360efdabf9035a050c246faabcdd54b548ad012d4f2e3f3",
+    "m0007_add_extension": "34e2296df6f18aac9e524bbfbdf631c7ff4aed1f471066214acda834c017db5c",
 }
 """Step to SHA-256 of its file, from the day it is released; a released step is never edited."""
 

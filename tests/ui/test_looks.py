@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from giaoban_desktop import i18n
 from giaoban_desktop.domain.directives import DirectiveState
-from giaoban_desktop.services import documents, meetings
+from giaoban_desktop.services import directives, documents, meetings
 from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.ui import screens, start
 from giaoban_desktop.ui.figures.completeness import CompletenessDialog
@@ -243,7 +243,7 @@ def test_alt_letters_are_unique_and_typed_without_an_input_method(shown, languag
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_alt_letters_are_unique_in_the_windows_of_a_figure_and_an_annex(shown, book, language):
+def test_alt_letters_are_unique_in_the_windows_of_a_figure_an_annex_and_a_deadline(shown, book, language):
     window = shown(language, "1366x768")
     (meeting,) = meetings.listed(book)
     window.show_page("documents")
@@ -257,8 +257,11 @@ def test_alt_letters_are_unique_in_the_windows_of_a_figure_and_an_annex(shown, b
     page.dialogs.ask_target()
     page.dialogs.ask_correction()
     CompletenessDialog(window.session, period, 1, page).show()
+    window.show_page("directives")
+    window.page.open_row(next(one.id for one in directives.listed(book, as_of=meeting.held_on) if one.deadline))
+    window.page._put_off()
     dialogs = [found for found in QApplication.topLevelWidgets() if isinstance(found, QDialog) and found.isVisible()]
-    assert len(dialogs) == 4
+    assert len(dialogs) == 5
     for dialog in dialogs:
         check_letters(dialog.windowTitle(), dialog)
         dialog.close()

@@ -16,6 +16,7 @@ STEPS = (
     "m0004_index_figures",
     "m0005_add_annex",
     "m0006_add_series",
+    "m0007_add_extension",
 )
 """Modules in the order in which they are applied; each has `apply(db)`."""
 

@@ -30,6 +30,8 @@ from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.services import directives, meetings, overview
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.ui.directives.completion import CompletionView
+from giaoban_desktop.ui.directives.extend_dialog import ExtendDialog
+from giaoban_desktop.ui.directives.story import facts, told
 from giaoban_desktop.ui.drafts import follow
 from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.page import Page, Place
@@ -95,6 +97,7 @@ class DirectivesPage(Page):
         self._under_way = self.page_action(_("Under way"), "", lambda: self._change_state(DirectiveState.UNDER_WAY))
         self._reopen = self.page_action(_("Open again"), "", lambda: self._change_state(DirectiveState.NOT_STARTED))
         self._withdraw = self.page_action(_("Withdraw"), "", lambda: self._change_state(DirectiveState.WITHDRAWN))
+        self._extend = self.page_action(_("Put off the deadline…"), "Ctrl+G", self._put_off)
         self._model = DirectiveModel()
         self.table = directive_table(self._model, theme, _("Directives"), place="directives")
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
@@ -174,7 +177,7 @@ class DirectivesPage(Page):
         layout.addWidget(self._facts)
         steps = Flow()
         steps.addWidget(action_button(self._done, look="primary"))
-        for action in (self._under_way, self._reopen):
+        for action in (self._under_way, self._reopen, self._extend):
             steps.addWidget(action_button(action))
         layout.addLayout(steps)
         layout.addSpacing(16)
@@ -330,33 +333,15 @@ class DirectivesPage(Page):
         set_look(self._state, shown.color if shown.color != "text2" else "secondary")
         self._words.setText(found.text)
         follow(self.progress, f"directives/{Place(found.id, 'progress')}", f"{_('Progress')}: {found.text[:60]}")
-        self._facts.setText(self._facts_of(found))
+        self._facts.setText(facts(found, self._units))
         self._done.setEnabled(found.is_open)
         self._under_way.setEnabled(found.state is DirectiveState.NOT_STARTED)
         self._reopen.setEnabled(not found.is_open)
         self._withdraw.setEnabled(found.is_open)
+        self._extend.setEnabled(found.is_open and found.deadline is not None)
         self._history.clear()
-        for note in reversed(found.notes):
-            state = f" – {i18n.label(note.state)}" if note.state else ""
-            self._history.addItem(f"{short_date(note.noted_on)}{state}\n{note.text}")
-
-    def _facts_of(self, found: Directive) -> str:
-        lines = []
-        if found.lead_id:
-            lines.append(f"{_('Lead')}: {self._units[found.lead_id].label}")
-        helpers = [self._units[unit_id].label for unit_id in found.coordinating_ids]
-        if found.all_forces:
-            helpers.append(_("All forces"))
-        if helpers:
-            lines.append(f"{_('Coordinating')}: {', '.join(helpers)}")
-        if found.deadline:
-            words = f" ({found.deadline.words})" if found.deadline.words else ""
-            lines.append(f"{_('Deadline')}: {short_date(found.deadline.due_on)}{words}")
-        elif found.standing:
-            lines.append(f"{_('Deadline')}: {_('Standing')}")
-        given = f"{_('Given on')}: {short_date(found.given_on)}"
-        lines.append(f"{given}, {found.given_by}" if found.given_by else given)
-        return "\n".join(lines)
+        for words in told(found):
+            self._history.addItem(words)
 
     # Changing
 
@@ -371,6 +356,11 @@ class DirectivesPage(Page):
             return
         if self.session.do(lambda book: directives.note(book, found.id, text, on=day, state=state)):
             self.progress.clear()
+
+    def _put_off(self) -> None:
+        found = self._chosen()
+        if found is not None and found.is_open and found.deadline is not None:
+            ExtendDialog(self, self.session, found).open()
 
     def _add_note(self) -> None:
         found, text, day = self._chosen(), self.progress.text().strip(), self._day()
