@@ -141,15 +141,19 @@ class Directive:
             return self.state if self.is_open else DirectiveState.NOT_STARTED
         return told[-1] if told[-1] in OPEN_STATES else DirectiveState.UNDER_WAY
 
+    def deadline_as_of(self, as_of: date) -> Deadline | None:
+        """The deadline that held on a day: one that was put off later still held then."""
+        return next((one.before for one in self.extensions if one.agreed_on > as_of), self.deadline)
+
     def is_overdue(self, as_of: date) -> bool:
-        """True when it was open on that day, and its last day was past."""
-        return self.deadline is not None and self.was_open(as_of) and as_of > self.deadline.due_on
+        """True when it was open on that day, and the last day that held then was past."""
+        deadline = self.deadline_as_of(as_of)
+        return deadline is not None and self.was_open(as_of) and as_of > deadline.due_on
 
     def days_left(self, as_of: date) -> int | None:
         """Days until the last day, negative when past; None without a deadline or when closed."""
-        if self.deadline is None or not self.is_open:
-            return None
-        return (self.deadline.due_on - as_of).days
+        deadline = self.deadline_as_of(as_of)
+        return (deadline.due_on - as_of).days if deadline is not None and self.is_open else None
 
     def was_late(self) -> bool | None:
         """For a finished directive with a deadline: whether it was finished after it; else None."""
@@ -229,8 +233,8 @@ def extend(
 ) -> Directive:
     """The directive with a later deadline, agreed on a day; the one before is kept with the reason.
 
-    Raises: UserError when it is done or has no deadline; InputError when the new one is not later, a reason or who
-    agreed is missing.
+    Raises: UserError when it is done or has no deadline; InputError when the new one is not later, it was agreed before
+    it was given or before the last time, or a reason or who agreed is missing.
     """
     if not directive.is_open:
         raise UserError("The directive is {state}; its deadline stays. Open it again first.", state=directive.state)
@@ -242,6 +246,14 @@ def extend(
             field="deadline",
             day=short_date(deadline.due_on),
             before=short_date(directive.deadline.due_on),
+        )
+    earliest = max([directive.given_on, *(one.agreed_on for one in directive.extensions)])
+    if on < earliest:
+        raise InputError(
+            "It cannot have been agreed on {day}, before {earliest}. Check the day.",
+            field="day",
+            day=short_date(on),
+            earliest=short_date(earliest),
         )
     made = Extension(extension_id, on, directive.deadline, reason, agreed_by)
     return replace(directive, deadline=deadline, extensions=(*directive.extensions, made))

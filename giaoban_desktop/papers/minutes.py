@@ -204,12 +204,14 @@ def _reviewed(directive: Directive, facts: MinutesFacts) -> str:
     held_on = facts.meeting.held_on
     first = directive.text.split("\n")[0].rstrip(" .;,")
     known = [facts.label(directive.lead_id)] if directive.lead_id else []
-    if directive.deadline is not None:
-        known.append(f"thời hạn: {_deadline_words(directive.deadline)}")
+    deadline = directive.deadline_as_of(held_on)
+    if deadline is not None:
+        put_off = ", đã gia hạn" if any(one.agreed_on <= held_on for one in directive.extensions) else ""
+        known.append(f"thời hạn: {_deadline_words(deadline)}{put_off}")
     about = f" ({'; '.join(known)})" if known else ""
     state = _REVIEWED[directive.state_as_of(held_on)]
-    if directive.is_overdue(held_on) and directive.deadline is not None:
-        state = f"quá hạn {(held_on - directive.deadline.due_on).days} ngày, {state}"
+    if directive.is_overdue(held_on) and deadline is not None:
+        state = f"quá hạn {(held_on - deadline.due_on).days} ngày, {state}"
     elif directive.was_late() and not directive.was_open(held_on):
         state = f"{state}, chậm hạn"
     notes = [note.text for note in directive.notes if note.noted_on <= held_on]
@@ -335,8 +337,8 @@ def _task(directive: Directive, facts: MinutesFacts) -> str:
         said.append(f"{'phối hợp' if directive.lead_id else 'đơn vị thực hiện'}: {helped}")
     if directive.standing:
         said.append("thực hiện thường xuyên")
-    elif directive.deadline is not None:
-        said.append(f"thời hạn: {_deadline_words(directive.deadline)}")
+    elif deadline := directive.deadline_as_of(facts.meeting.held_on):
+        said.append(f"thời hạn: {_deadline_words(deadline)}")
     return writing.capitalised(full_stop("; ".join(said))) if said else ""
 
 

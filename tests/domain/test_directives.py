@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -111,8 +111,8 @@ def test_the_state_as_of_a_day_follows_the_notes():
     assert given.state_as_of(date(2026, 6, 1)) is DirectiveState.NOT_STARTED
 
 
-def put_off(about, deadline, *, reason="Chờ hướng dẫn.", agreed_by="Bí thư"):
-    return extend(about, deadline, "e1", on=date(2026, 6, 20), reason=reason, agreed_by=agreed_by)
+def put_off(about, deadline, *, on=date(2026, 6, 20), reason="Chờ hướng dẫn.", agreed_by="Bí thư"):
+    return extend(about, deadline, "e1", on=on, reason=reason, agreed_by=agreed_by)
 
 
 def test_a_deadline_that_is_put_off_keeps_the_one_before():
@@ -121,6 +121,15 @@ def test_a_deadline_that_is_put_off_keeps_the_one_before():
     assert later.deadline == Deadline(date(2026, 12, 31))
     assert [one.before for one in later.extensions] == [first, second]
     assert (later.extensions[0].reason, later.extensions[0].agreed_by) == ("Chờ hướng dẫn.", "Bí thư")
+
+
+def test_a_deadline_that_is_put_off_too_late_was_overdue_until_then():
+    later = put_off(directive(deadline=Deadline(date(2026, 6, 30))), Deadline(date(2026, 9, 30)), on=date(2026, 7, 5))
+    days = (date(2026, 6, 30), date(2026, 7, 4), date(2026, 7, 5), date(2026, 10, 1))
+    assert [later.is_overdue(day) for day in days] == [False, True, False, True]
+    assert [later.days_left(day) for day in days] == [0, -4, 87, -1]
+    with pytest.raises(InputError, match="before 05/7/2026"):
+        put_off(later, Deadline(date(2026, 12, 31)), on=date(2026, 7, 4))
 
 
 def test_what_is_done_or_has_no_deadline_is_not_put_off():
@@ -138,6 +147,7 @@ def test_what_is_done_or_has_no_deadline_is_not_put_off():
     [
         ({"deadline": Deadline(date(2026, 6, 30))}, "deadline"),
         ({"deadline": Deadline(date(2026, 5, 1))}, "deadline"),
+        ({"on": GIVEN - timedelta(days=1)}, "day"),
         ({"reason": " "}, "reason"),
         ({"agreed_by": ""}, "agreed_by"),
     ],

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from giaoban_desktop.domain import periods
-from giaoban_desktop.domain.directives import DirectiveState
+from giaoban_desktop.domain.directives import Deadline, DirectiveState, extend
 from giaoban_desktop.domain.meetings import Narrative, Presence, Section, Statement
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.papers.content import Content, Paragraph, Role, Run, Table, plain
@@ -337,3 +337,16 @@ def test_recipients_end_with_the_file():
 def test_there_is_no_place_and_date_line():
     assert "Mỹ Thới, ngày" not in minutes(builders.first_quarter()).to_json()
     assert HEAD_BP.name in minutes(builders.first_quarter()).to_json()
+
+
+def test_the_minutes_of_a_meeting_keep_the_deadline_that_held_then():
+    due = directive("Diễn tập.", lead_id=CA.id, deadline="trong quý II năm 2026")
+    later = extend(due, Deadline(date(2026, 9, 30)), "e", on=date(2026, 6, 20), reason="Chờ.", agreed_by="Bí thư")
+    words = " ".join(texts(minutes(facts(directives=(later,)))))
+    assert "thời hạn: trong quý II năm 2026" in words
+    reviewed = facts(reviewed=(later,))
+    assert "chưa đến hạn" in " ".join(texts(minutes(reviewed)))
+    held = replace(meeting(), held_on=date(2026, 7, 10))
+    words = " ".join(texts(minutes(facts(meeting=held, reviewed=(later,)))))
+    assert "thời hạn: ngày 30 tháng 9 năm 2026, đã gia hạn" in words
+    assert "quá hạn" not in words

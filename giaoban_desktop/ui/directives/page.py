@@ -31,7 +31,6 @@ from giaoban_desktop.services import directives, meetings, overview
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.ui.directives.completion import CompletionView
 from giaoban_desktop.ui.directives.extend_dialog import ExtendDialog
-from giaoban_desktop.ui.directives.story import facts, told
 from giaoban_desktop.ui.drafts import follow
 from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.page import Page, Place
@@ -40,6 +39,7 @@ from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
 from giaoban_desktop.ui.views.directive_table import DirectiveModel, directive_table, take_theme
+from giaoban_desktop.ui.views.story import facts, told
 from giaoban_desktop.ui.widgets import (
     EmptyState,
     action_button,
@@ -340,8 +340,8 @@ class DirectivesPage(Page):
         self._withdraw.setEnabled(found.is_open)
         self._extend.setEnabled(found.is_open and found.deadline is not None)
         self._history.clear()
-        for words in told(found):
-            self._history.addItem(words)
+        for head, words in told(found):
+            self._history.addItem(f"{head}\n{words}")
 
     # Changing
 

@@ -18,10 +18,15 @@ from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views.directive_table import DirectiveModel, directive_table, take_theme
+from giaoban_desktop.ui.views.story import told
 from giaoban_desktop.ui.widgets import button, field, text_label
 
 TABLE_HEIGHT = 200
 """The least height of the table; below it the tab scrolls."""
+
+
+LAST = 3
+"""How many of the last words about a directive stand below the table."""
 
 
 class ReviewTab(EditorTab):
@@ -110,9 +115,7 @@ class ReviewTab(EditorTab):
         if found is None:
             return
         lines = [found.text]
-        for note in found.notes[-3:]:
-            state = f" – {i18n.label(note.state)}" if note.state else ""
-            lines.append(f"{short_date(note.noted_on)}{state}: {note.text}")
+        lines += [f"{head}: {words}" for head, words in told(found)[:LAST]]
         self.last.setText("\n".join(lines))
 
     def _note(self, state: DirectiveState | None = None) -> None:

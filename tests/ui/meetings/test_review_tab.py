@@ -52,6 +52,18 @@ def test_what_is_said_is_kept_with_the_day_of_the_meeting_and_printed(qtbot, pag
     assert "Da lam 3 khom." in printed
 
 
+def test_a_deadline_put_off_is_told_below_the_table(page, book):
+    due = next(one for one in series.under_review(book, page.meeting) if one.deadline)
+    on, later = page.meeting.held_on, "31/12/2028"
+    directives.put_off(book, due.id, later, on=on, reason="Chờ kinh phí.", agreed_by="Bí thư")
+    page.load()
+    review = page.editor.review
+    review.table.selectRow(shown(page).index(due.id))
+    assert "put off, before until" in review.last.text()
+    assert "Chờ kinh phí. (Bí thư)" in review.last.text()
+    assert "đã gia hạn" in words_of(book, page)
+
+
 def test_what_is_done_in_the_meeting_stays_in_its_review(qtbot, page, book):
     review = page.editor.review
     first = shown(page)[0]

@@ -31,14 +31,14 @@ def facts(found: Directive, units: Mapping[str, Unit]) -> str:
     return "\n".join(lines)
 
 
-def told(found: Directive) -> list[str]:
-    """Its notes, and the deadlines that were put off with why and who agreed."""
+def told(found: Directive) -> list[tuple[str, str]]:
+    """Its notes and extensions, the newest first: the day with what changed, and the words."""
     entries = []
     for note in found.notes:
         state = f" – {i18n.label(note.state)}" if note.state else ""
-        entries.append((note.noted_on, f"{short_date(note.noted_on)}{state}\n{note.text}"))
+        entries.append((note.noted_on, f"{short_date(note.noted_on)}{state}", note.text))
     for one in found.extensions:
         words = _("put off, before until {day}").format(day=short_date(one.before.due_on))
-        entries.append((one.agreed_on, f"{short_date(one.agreed_on)} – {words}\n{one.reason} ({one.agreed_by})"))
+        entries.append((one.agreed_on, f"{short_date(one.agreed_on)} – {words}", f"{one.reason} ({one.agreed_by})"))
     entries.sort(key=lambda entry: entry[0])
-    return [words for _day, words in reversed(entries)]
+    return [(head, words) for _day, head, words in reversed(entries)]
