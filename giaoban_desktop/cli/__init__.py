@@ -15,7 +15,7 @@ from pathlib import Path
 from giaoban_desktop import i18n
 from giaoban_desktop.cli import arguments as takes
 from giaoban_desktop.cli import commands
-from giaoban_desktop.cli.commands import Context, DrawScreens
+from giaoban_desktop.cli.context import Context, DrawScreens
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.log import logger

@@ -7,40 +7,22 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from pathlib import Path
 
 from giaoban_desktop import i18n
 from giaoban_desktop.cli import arguments as takes
-from giaoban_desktop.cli import following, output, plans
+from giaoban_desktop.cli import following, output, tables
+from giaoban_desktop.cli.context import Arguments, Context, writing
 from giaoban_desktop.domain.documents import AttachedAnnex, DocumentType
 from giaoban_desktop.domain.periods import Period, parse_code
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _
-from giaoban_desktop.log import logger
 from giaoban_desktop.storage.database import Database
 from giaoban_desktop.storage.units import units_by_id
 
 REPORT_FILES = (".txt", ".docx", ".pdf")
 """Files that are read as the text of a report; anything else is structured data."""
-
-DrawScreens = Callable[[Path, Path, date], list[Path]]
-"""Draws every page of a book's window into a folder, as of a day; gives the files."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a command may not ask the machine itself."""
-
-    today: date
-    clock: Callable[[], datetime]
-    draw_screens: DrawScreens
-
-
-Arguments = argparse.Namespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +36,11 @@ class Command:
     needs_database: bool = True
 
 
-@contextmanager
-def _writing(file: Path, context: Context, *, create: bool = False) -> Iterator[Database]:
-    """The book open for writing, backed up when it is closed after a change; with `create` a new one if missing."""
-    from giaoban_desktop.services import backups, book
-
-    by = book.user_name()
-    make = Database.create if create and not file.exists() else Database.open
-    db = make(file, by=by, clock=context.clock)
-    try:
-        yield db
-        try:
-            backups.on_close(db)
-        except (UserError, OSError) as error:
-            logger.warning("no backup on close: %s", error)
-            print(_("No backup could be made; the book itself is stored."), file=sys.stderr)
-    except BaseException:
-        db.discard()  # a book that was only made for a file that was refused
-        raise
-    finally:
-        db.close()
-
-
 def _record(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import meetings
 
     is_report = arguments.file.suffix.lower() in REPORT_FILES
-    with _writing(arguments.database, context, create=not is_report) as db:
+    with writing(arguments.database, context, create=not is_report) as db:
         if is_report:
             from giaoban_desktop.services import report_files, report_intake
 
@@ -161,78 +121,6 @@ def _roll_up(arguments: Arguments, period: Period) -> int:
     return 0
 
 
-def _figures(arguments: Arguments, context: Context) -> int:
-    return _figures_export(arguments) if arguments.what == "export" else _figures_import(arguments, context)
-
-
-def _figures_export(arguments: Arguments) -> int:
-    from giaoban_desktop.services import figure_files
-
-    period = parse_code(arguments.period, field="--period")
-    with Database.open_read_only(arguments.database) as db:
-        count = figure_files.export(db, period, arguments.output, overwrite=arguments.overwrite)
-    print(_("{count} figures were written.").format(count=count), file=sys.stderr)
-    print(arguments.output)
-    return 0
-
-
-def _figures_import(arguments: Arguments, context: Context) -> int:
-    """Import a table, all of it or nothing; 1 when a row is refused."""
-    from giaoban_desktop.services import figure_files, table_files
-
-    rows = table_files.read(arguments.file)
-    if arguments.dry_run:
-        with Database.open_read_only(arguments.database) as db:
-            planned = figure_files.plan(db, rows, today=context.today)
-    else:
-        with _writing(arguments.database, context) as db:
-            planned = figure_files.plan(db, rows, today=context.today)
-            if not planned.refused:
-                figure_files.keep(db, planned, arguments.file.name)
-    if arguments.json:
-        output.print_json(plans.figure_plan(planned))
-    else:
-        plans.print_figure_plan(planned, is_kept=not arguments.dry_run and not planned.refused)
-    return 1 if planned.refused else 0
-
-
-def _catalogue(arguments: Arguments, context: Context) -> int:
-    return (
-        _catalogue_export(arguments, context) if arguments.what == "export" else _catalogue_import(arguments, context)
-    )
-
-
-def _catalogue_export(arguments: Arguments, context: Context) -> int:
-    from giaoban_desktop.services import catalogue_files
-
-    with Database.open_read_only(arguments.database) as db:
-        issued = catalogue_files.export(
-            db, arguments.output, today=context.today, name=arguments.name, overwrite=arguments.overwrite
-        )
-    print(_("Version {version} was written.").format(version=issued.name), file=sys.stderr)
-    print(arguments.output)
-    return 0
-
-
-def _catalogue_import(arguments: Arguments, context: Context) -> int:
-    """Take a catalogue over, all of it or nothing; 1 when anything is refused."""
-    from giaoban_desktop.services import catalogue_files
-
-    if arguments.dry_run:
-        with Database.open_read_only(arguments.database) as db:
-            planned = catalogue_files.plan(db, arguments.file)
-    else:
-        with _writing(arguments.database, context) as db:
-            planned = catalogue_files.plan(db, arguments.file)
-            if not planned.refused and not planned.is_empty:
-                catalogue_files.take(db, planned)
-    if arguments.json:
-        output.print_json(plans.catalogue_plan(planned))
-    else:
-        plans.print_catalogue_plan(planned, is_kept=not (arguments.dry_run or planned.refused or planned.is_empty))
-    return 1 if planned.refused else 0
-
-
 def _print(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import documents, printing
 
@@ -258,7 +146,7 @@ def _print(arguments: Arguments, context: Context) -> int:
 def _ready(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import documents
 
-    with _writing(arguments.database, context) as db:
+    with writing(arguments.database, context) as db:
         documents.make_ready(db, arguments.meeting)
     print(_("The minutes are frozen. Print them, have them signed, then write in number and date with issue."))
     return 0
@@ -267,7 +155,7 @@ def _ready(arguments: Arguments, context: Context) -> int:
 def _reopen(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import documents
 
-    with _writing(arguments.database, context) as db:
+    with writing(arguments.database, context) as db:
         documents.reopen(db, arguments.meeting)
     return 0
 
@@ -275,7 +163,7 @@ def _reopen(arguments: Arguments, context: Context) -> int:
 def _withdraw(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import meetings
 
-    with _writing(arguments.database, context) as db:
+    with writing(arguments.database, context) as db:
         meetings.withdraw(db, arguments.meeting)
     return 0
 
@@ -283,7 +171,7 @@ def _withdraw(arguments: Arguments, context: Context) -> int:
 def _issue(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import documents
 
-    with _writing(arguments.database, context) as db:
+    with writing(arguments.database, context) as db:
         done = documents.issue(db, arguments.meeting, number=arguments.number, issued_on=arguments.issued_on)
     print(done.summary)
     return 0
@@ -308,7 +196,7 @@ def _export(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import packages
 
     period = parse_code(arguments.period, field="--period")
-    with _writing(arguments.database, context) as db:
+    with writing(arguments.database, context) as db:
         found = packages.export(
             db,
             period,
@@ -422,14 +310,14 @@ COMMANDS = (
     Command(
         "figures",
         N_("take figures out of a table, or write them as one"),
-        _figures,
+        tables.figures,
         takes.figures,
         needs_database=False,
     ),
     Command(
         "catalogue",
         N_("hand the catalogue of indicators down as a file, or take one over"),
-        _catalogue,
+        tables.catalogue,
         takes.catalogue,
         needs_database=False,
     ),

@@ -18,7 +18,7 @@ from giaoban_desktop.storage.units import units_by_id
 if TYPE_CHECKING:  # a command loads only what it shows
     from collections.abc import Mapping, Sequence
 
-    from giaoban_desktop.cli.commands import Context
+    from giaoban_desktop.cli.context import Context
     from giaoban_desktop.domain.completion import Completion
     from giaoban_desktop.domain.people import Participant
     from giaoban_desktop.domain.units import Unit

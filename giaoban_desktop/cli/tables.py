@@ -1,12 +1,17 @@
-"""What importing figures or a catalogue does, or would do, as the commands print it."""
+"""Figures and catalogues written as tables and taken from them; what taking them does, or would do."""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
+from giaoban_desktop.cli import output
+from giaoban_desktop.cli.context import Arguments, Context, writing
 from giaoban_desktop.cli.output import Row
+from giaoban_desktop.domain.periods import parse_code
 from giaoban_desktop.domain.text import shorten
 from giaoban_desktop.i18n import _, label, translate
+from giaoban_desktop.storage.database import Database
 
 if TYPE_CHECKING:  # a command loads only what it shows
     from giaoban_desktop.domain.catalogues import CatalogueVersion
@@ -16,7 +21,81 @@ if TYPE_CHECKING:  # a command loads only what it shows
 _WIDTH = 150
 
 
-def figure_plan(planned: FigurePlan) -> Row:
+def figures(arguments: Arguments, context: Context) -> int:
+    """Write the figures of a period as a table, or take them from one."""
+    return _figures_export(arguments) if arguments.what == "export" else _figures_import(arguments, context)
+
+
+def _figures_export(arguments: Arguments) -> int:
+    from giaoban_desktop.services import figure_files
+
+    period = parse_code(arguments.period, field="--period")
+    with Database.open_read_only(arguments.database) as db:
+        count = figure_files.export(db, period, arguments.output, overwrite=arguments.overwrite)
+    print(_("{count} figures were written.").format(count=count), file=sys.stderr)
+    print(arguments.output)
+    return 0
+
+
+def _figures_import(arguments: Arguments, context: Context) -> int:
+    """Import a table, all of it or nothing; 1 when a row is refused."""
+    from giaoban_desktop.services import figure_files, table_files
+
+    rows = table_files.read(arguments.file)
+    if arguments.dry_run:
+        with Database.open_read_only(arguments.database) as db:
+            planned = figure_files.plan(db, rows, today=context.today)
+    else:
+        with writing(arguments.database, context) as db:
+            planned = figure_files.plan(db, rows, today=context.today)
+            if not planned.refused:
+                figure_files.keep(db, planned, arguments.file.name)
+    if arguments.json:
+        output.print_json(_figure_plan(planned))
+    else:
+        _print_figure_plan(planned, is_kept=not arguments.dry_run and not planned.refused)
+    return 1 if planned.refused else 0
+
+
+def catalogue(arguments: Arguments, context: Context) -> int:
+    """Hand the catalogue down as a file, or take one over."""
+    return (
+        _catalogue_export(arguments, context) if arguments.what == "export" else _catalogue_import(arguments, context)
+    )
+
+
+def _catalogue_export(arguments: Arguments, context: Context) -> int:
+    from giaoban_desktop.services import catalogue_files
+
+    with Database.open_read_only(arguments.database) as db:
+        issued = catalogue_files.export(
+            db, arguments.output, today=context.today, name=arguments.name, overwrite=arguments.overwrite
+        )
+    print(_("Version {version} was written.").format(version=issued.name), file=sys.stderr)
+    print(arguments.output)
+    return 0
+
+
+def _catalogue_import(arguments: Arguments, context: Context) -> int:
+    """Take a catalogue over, all of it or nothing; 1 when anything is refused."""
+    from giaoban_desktop.services import catalogue_files
+
+    if arguments.dry_run:
+        with Database.open_read_only(arguments.database) as db:
+            planned = catalogue_files.plan(db, arguments.file)
+    else:
+        with writing(arguments.database, context) as db:
+            planned = catalogue_files.plan(db, arguments.file)
+            if not planned.refused and not planned.is_empty:
+                catalogue_files.take(db, planned)
+    if arguments.json:
+        output.print_json(_catalogue_plan(planned))
+    else:
+        _print_catalogue_plan(planned, is_kept=not (arguments.dry_run or planned.refused or planned.is_empty))
+    return 1 if planned.refused else 0
+
+
+def _figure_plan(planned: FigurePlan) -> Row:
     """What importing a table does, or would do."""
     return {
         "new": len(planned.new),
@@ -41,14 +120,14 @@ def _print_counts(planned: FigurePlan | CataloguePlan, *, is_kept: bool) -> None
         print(_("Kept.") if is_kept else _("Nothing was changed."))
 
 
-def print_figure_plan(planned: FigurePlan, *, is_kept: bool) -> None:
+def _print_figure_plan(planned: FigurePlan, *, is_kept: bool) -> None:
     """The same for people: the refused rows first, a line each."""
     for one in planned.refused:
         print(_("line {line}: {reason}").format(line=one.line, reason=translate(one.error)))
     _print_counts(planned, is_kept=is_kept)
 
 
-def catalogue_plan(planned: CataloguePlan) -> Row:
+def _catalogue_plan(planned: CataloguePlan) -> Row:
     """What taking a catalogue over does, or would do."""
     return {
         "version": _version(planned.source.version),
@@ -81,7 +160,7 @@ def _version(version: CatalogueVersion) -> Row:
     return {"name": version.name, "issued_on": day, "issued_by": version.issued_by}
 
 
-def print_catalogue_plan(planned: CataloguePlan, *, is_kept: bool) -> None:
+def _print_catalogue_plan(planned: CataloguePlan, *, is_kept: bool) -> None:
     """The same for people, a line for each thing that is not as it was: what is refused first."""
     from giaoban_desktop.services.catalogue_files import change_words
 
