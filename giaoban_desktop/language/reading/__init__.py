@@ -3,6 +3,7 @@
 Rules and word lists, no model, no network. Nothing is written; what was found waits for the clerk.
 """
 
-from giaoban_desktop.language.reading.reader import Reading, read
+from giaoban_desktop.language.reading.demands import FoundDirective
+from giaoban_desktop.language.reading.reader import Reading, read, read_demand
 
-__all__ = ["Reading", "read"]
+__all__ = ["FoundDirective", "Reading", "read", "read_demand"]

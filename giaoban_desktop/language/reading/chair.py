@@ -31,10 +31,15 @@ _REPORTS_FIRST = re.compile(
     r"[^,;:.]{0,30}? (?:đề xuất|kiến nghị|phản ánh|thông tin|cho biết)(?![a-zà-ỹđ])"
 )
 _DOES_FOR = re.compile(rf"(?<![a-zà-ỹđ])do (?:{UNIT.pattern}|{GENERAL.pattern})[^,;:.]{{0,24}}$")
-_OTHER = re.compile(r"\s*(?:[-+•]\s*)?(?:ông|bà|đồng chí|đ/c|anh|chị) [^:;.]{3,90}:\s*$")
+_OTHER = re.compile(
+    r"\s*(?:[-+•]\s*)?(?:ông|bà|đồng chí|đ/c|anh|chị)"
+    r" (?!(?:dặn|nói|yêu cầu|đề nghị|giao|nhấn mạnh|lưu ý|chỉ đạo|nhắc|kết luận|cũng|còn|đặc biệt"
+    r"|phân công)(?![a-zà-ỹđ]))"
+    r"[^:;.]{3,90}:\s*$"
+)
 _LEADS = re.compile(r"(?<![a-zà-ỹđ])" + any_of("chair", "leads") + r"(?![a-zà-ỹđ])")
 _LABELLED = re.compile(rf"[^:;.(]{{3,60}}\((?!{_GOVERNS})(?:{UNIT.pattern}|{any_of('chair', 'people')})[^)]*\)\s*:\s*$")
-_TITLES = r"(?:ông|bà|đồng chí|đ/c|đc|anh|chị|(?:thượng|trung|thiếu|đại) (?:tá|úy|tướng))"
+_TITLES = r"(?:ông|bà|đồng chí|đ/c|đc|anh|chị|chú|cô|bác|(?:thượng|trung|thiếu|đại) (?:tá|úy|tướng))"
 
 
 class Chair:
@@ -43,12 +48,21 @@ class Chair:
     def __init__(self, leader: str | None = None, position: str | None = None) -> None:
         name = normal(leader) if leader else ""
         given = name.rsplit(" ", 1)[-1]
-        self._named = re.compile(rf"{re.escape(name)}|{_TITLES} {re.escape(given)}(?![a-zà-ỹđ])") if name else None
+        middle = name.split(" ")[-2] if " " in name else given
+        self._named = (
+            re.compile(rf"{re.escape(name)}|{_TITLES} (?:{re.escape(middle)} )?{re.escape(given)}(?![a-zà-ỹđ])")
+            if name
+            else None
+        )
         self._position = normal(position) if position else ""
 
     def speaks(self, words: str) -> bool:
         """True when words, in normal form, name the leader or one who governs."""
         return _LEADS.search(words) is not None or (self._named is not None and self._named.search(words) is not None)
+
+    def is_of(self, unit: str) -> bool:
+        """True for a unit, in normal form, whose head the leader is."""
+        return self._position.endswith((f" {unit}", f" {unit},")) or f" {unit}, " in self._position
 
     def may_speak(self, before: str) -> bool:
         """True unless the words before a demand, in normal form, name somebody else who asks for it."""

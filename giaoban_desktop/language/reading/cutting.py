@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from giaoban_desktop.language.reading.demand_words import can_demand, must_be_done, names_unit
-from giaoban_desktop.language.reading.doers import TOLD_TO, names_only
+from giaoban_desktop.language.reading.doers import TOLD_TO, names_only, with_others
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import Page, Span
-from giaoban_desktop.language.reading.units import DOES, GENERAL, UNIT, VERB, unit_at
+from giaoban_desktop.language.reading.units import DOES, GENERAL, HAMLET, UNIT, VERB, unit_at
 
 _CONNECTOR = re.compile(
-    r"\s*(?:[-+•]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/:]\s+|\(?[a-hđ][.)]\s+|[ivx]{1,4}[.)]\s+)?(?:(?:"
-    + any_of("demands", "connector")
-    + r"[,:]?\s+)*)"
+    r"\s*(?:[-+•]\s*)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/:]\s+|\(?[a-hđ][.)]\s+|[ivx]{1,4}[.)]\s+"
+    r"|(?:nhiệm vụ|việc) (?:số )?\d{1,2}[:.)]\s+)?(?:(?:" + any_of("demands", "connector") + r"[,:]?\s+)*)"
 )
 _PURPOSE = re.compile(
     r"\s*(?:qua đó|từ đó|nhờ đó|góp phần|nhằm(?= )|để (?=góp|qua)|tạo (?:tiền đề|nền tảng)|coi đây|đây là)"
@@ -23,12 +22,16 @@ _PURPOSE = re.compile(
 _ABOUT = r"(?:còn |riêng )?(?:về|với|đối với|riêng|còn)(?! (?:tăng|xử|tiếp|đích|trước|sau))"
 _TOPIC = re.compile(
     rf"(?:{_ABOUT}|(?:vấn đề|công tác|nhiệm vụ)(?![^,;.]* do )) [^,;.:]{{3,90}}[,:] (?:thì )?"
-    rf"(?:(?:nhiệm vụ|việc|nội dung) này (?:do|giao) )?(?={UNIT.pattern}|{GENERAL.pattern}|giao )"
-    rf"|(?:thủ trưởng |lãnh đạo )?(?:{GENERAL.pattern})[^,;.:]{{0,30}}: (?={VERB.pattern})"
+    rf"(?:(?:nhiệm vụ|việc|nội dung) này (?:do|giao) )?"
+    rf"(?:(?={UNIT.pattern}|{GENERAL.pattern}|giao )|(?:đề nghị|yêu cầu) (?={UNIT.pattern}|{GENERAL.pattern}|{HAMLET}))"
+    rf"|{_ABOUT} [^,;.:]{{3,60}}, (?:ông|bà|đồng chí)[^,;.]{{0,30}} (?:nhắc|yêu cầu|đề nghị|lưu ý|dặn) "
+    rf"|(?!{UNIT.pattern}|{GENERAL.pattern})[^,;.:]{{3,40}}: (?=(?:{UNIT.pattern})[^;.:]{{0,24}} (?:{VERB.pattern}))"
+    rf"|(?:thủ trưởng |lãnh đạo )?(?:{GENERAL.pattern})[^,;.:]{{0,60}}: (?={VERB.pattern})"
     rf"|(?:về|đối với|công tác|lĩnh vực) [^;.:]{{3,60}}: (?={VERB.pattern}|khi |phải |cần )"
     rf"|(?:kiến nghị|đề nghị|ý kiến) của [^,;.:]{{3,60}}: "
 )
 _CAUSE = re.compile(
+    rf"(?:cơ bản )?(?:nhất trí|thống nhất|đồng ý)(?: với| cho)?(?! giao)[^,;.]{{3,60}}, (?={UNIT.pattern})|"
     rf"[^;.]{{10,200}}?,? (?:do đó|vì vậy|vì thế|do vậy|bởi vậy|cho nên|nên),? "
     rf"(?={UNIT.pattern}|{GENERAL.pattern}|(?:phải|cần) )"
     rf"|(?:[^,;.]{{3,60}}, )?(?:tình hình|địa bàn|tội phạm|thủ đoạn|hoạt động của) [^;.]{{5,160}}?, "
@@ -39,10 +42,11 @@ _CAUSE = re.compile(
 """Why something is demanded, told before it."""
 _ANNOUNCES = re.compile(r"(?:một số|các|những) (?:việc|nội dung|nhiệm vụ|điểm)[^.;,]{0,24} sau(?: đây)?$")
 _TOPIC_ONLY = re.compile(rf"(?!{UNIT.pattern}){_ABOUT} [^,;.]{{3,60}}$")
+_OF_YEAR = re.compile(r"[^;.]{0,40}năm 20\d\d là năm [^,;]*")
 _TAIL = re.compile(
     r" tại (?:hội nghị|cuộc họp|cuộc giao ban|buổi giao ban|phiên họp)(?=[^;]*(?:tổ chức|ngày|chiều|sáng|giao"
     r" ban))[^;]*$|"
-    r"\",?(?: -)? (?:đồng chí|ông|bà|(?:thượng|trung|thiếu|đại) (?:tá|úy|tướng)|phó chủ tịch|chủ tịch|bí thư|đ/c)"
+    r"\"[ ,-]*(?:đồng chí|ông|bà|(?:thượng|trung|thiếu|đại) (?:tá|úy|tướng)|phó chủ tịch|chủ tịch|bí thư|đ/c)"
     r" [^.;\"]{0,160}$|"
     r"(?:, | và )(?:trong đó|đồng thời)$|, (?:qua đó|từ đó|góp phần|tạo (?:nền|tiền đề|chuyển biến|điều kiện|sự))[^;]*$"
 )
@@ -55,7 +59,10 @@ _NEW_LEAD = re.compile(
     rf"| (?P<and>và) (?={UNIT.pattern})|, (?:trong đó,? )?(?P<next>)(?={UNIT.pattern})"
     rf"|, (?:còn |riêng )?(?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))|, (?:còn|riêng) (?={UNIT.pattern})"
 )
-_LISTS = re.compile(rf"(?:{UNIT.pattern}|cấp ủy)(?:(?! (?:trước|trong|xong|hết|vào|đến|xuống|tại|ở))[^,;.\d]){{0,16}}$")
+_LISTS = re.compile(
+    rf"(?:{UNIT.pattern}|cấp ủy|già làng|người có uy tín|trưởng dòng họ)"
+    r"(?:(?! (?:trước|trong|xong|hết|vào|đến|xuống|tại|ở))[^,;.\d]){0,16}$"
+)
 _ENDS_WITH_UNIT = re.compile(rf"(?:phối hợp|cùng|với|cho|của|,) (?:[^,;.]{{0,16}} )?{UNIT.pattern}[^,;.]{{0,16}}$")
 _HELPED_BY = re.compile(r".*(?<![a-zà-ỹđ])(?:phối hợp(?: chặt chẽ)?(?: với| cùng)?|cùng(?: với)?) ")
 
@@ -124,6 +131,7 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
         first = told.end() if told else first
         general = GENERAL.match(page.words, first, end) if found.group("next") is not None else None
         before = Span(*general.span()) if general else unit_at(page, first, end)
+        unit = with_others(page, unit, end) if unit else None
         if (
             unit is not None
             and before is not None
@@ -166,6 +174,7 @@ def _stripped(page: Page, start: int, end: int) -> Span | None:
         end = tail.start()
     if (
         names_only(page, start, end)
+        or _OF_YEAR.fullmatch(page.words, start, end)
         or _ANNOUNCES.search(page.words, start, end)
         or _TOPIC_ONLY.match(page.words, start, end)
     ):

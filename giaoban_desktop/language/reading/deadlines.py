@@ -16,16 +16,27 @@ from giaoban_desktop.language.reading.units import VERB
 
 _HOUR = r"(?:\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?,? (?=ngày))?"
 _DAY = (
+    rf"(?:thứ (?:hai|ba|tư|năm|sáu|bảy),? |chủ nhật,? )?"
     rf"(?:sáng |chiều |tối |đêm )?(?:ngày |mùng |mồng |ngày mùng |bữa )?\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-]"
     rf" ?{YEAR})?(?![\d/])"
     rf"|(?:ngày |mùng |mồng |ngày mùng )?\d{{1,2}} tháng \d{{1,2}}(?:(?: năm|[/,-])? ?{YEAR})?"
 )
+_MONTHS = {word: number for number, word in enumerate("giêng hai ba tư năm sáu bảy tám chín mười".split(), 1)} | {
+    "mười một": 11,
+    "mười hai": 12,
+    "chạp": 12,
+}
+"""The months as they are called; they are written with a capital: "tháng Tư"."""
+_MONTH_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_NAMED_MONTH = re.compile(rf"tháng (?P<name>{_MONTH_NAME})$")
 _PERIOD = (
-    rf"(?:cuối |đầu |giữa )?tháng \d{{1,2}}(?:(?: năm |[/-] ?| )(?:{YEAR}))?"
-    rf"|(?:cuối )?quí (?:[ivx]+|\d)(?:(?: năm |[/-] ?| )(?:{YEAR}))?"
+    rf"(?:cuối |đầu |giữa )?tháng (?:{_MONTH_NAME})(?= (?:năm )?{YEAR}|[,.;]|$| \D)|"
+    rf"(?:cuối |đầu |giữa )?tháng \d{{1,2}}(?:(?: năm |[/.-] ?| )(?:{YEAR}))?"
+    rf"|tháng \d{{1,2}} ?- ?\d{{1,2}}(?:(?: năm |[/.-] ?| )(?:{YEAR}))?"
+    rf"|(?:cuối )?quí (?:[ivx]+|\d)(?:(?: năm |[/.-] ?| )(?:{YEAR}))?"
     rf"|0?[369] tháng (?:đầu|cuối)(?: năm)?(?: {YEAR})?|năm {YEAR}|(?:cuối |hết )?năm nay|(?:cuối )?tháng này"
-    rf"|(?:cuối )?quí này|cuối năm(?: {YEAR})?|nửa đầu tháng \d{{1,2}}|\d{{1,2}} ngày đầu tháng \d{{1,2}}|tháng "
-    rf"tới|tháng sau|quí tới"
+    rf"|(?:cuối )?quí này|cuối năm(?: {YEAR})?|(?:nửa|tuần) đầu tháng \d{{1,2}}|\d{{1,2}} ngày đầu tháng \d{{1,2}}"
+    rf"|tháng tới|tháng sau|quí tới"
 )
 _DEADLINE = re.compile(
     r"(?<![a-zà-ỹđ\d])(?P<words>"
@@ -33,8 +44,10 @@ _DEADLINE = re.compile(
     + rf"(?P<hour>{_HOUR})(?:lễ |dịp lễ |dịp )?(?P<what>{_DAY}|{_PERIOD}))(?![a-zà-ỹđ\d])"
 )
 _PERIOD_FIRST = re.compile(rf"\s*(?!năm \d)(?P<words>(?P<hour>)(?P<what>{_PERIOD})), ")
+_MUST_BY = re.compile(rf"(?P<words>(?P<hour>)(?P<what>{_PERIOD}))(?= phải (?:cơ bản )?(?:xong|hoàn thành))")
 _AT_END = re.compile(
-    rf"(?P<words>(?P<within>trong )?(?:vào )?(?P<hour>{_HOUR})(?P<what>{_DAY}|ngày \d{{1,2}}))(?![\d/])"
+    rf"(?P<words>(?P<within>trong )?(?:vào )?(?P<hour>{_HOUR})(?P<what>{_DAY}|ngày \d{{1,2}}"
+    rf"|(?:đầu|giữa|cuối) tháng \d{{1,2}}))(?![\d/])"
 )
 _FINISHES = re.compile(
     r"(?:[^,;.]{0,40} )?(?:hoàn thành|hoàn tất|kết thúc|giải quyết dứt điểm|làm xong|tổng kết)(?! tốt)[^,;]"
@@ -42,7 +55,10 @@ _FINISHES = re.compile(
 _MUST_END = re.compile(r" (?:phải|cần)(?: cơ bản)? (?:hoàn thành|hoàn tất|xong|kết thúc)")
 _HANDS_IN = re.compile(r"(?:báo cáo|gửi|nộp|trình) [^,;.]{2,50}$")
 _HANDED_IN = re.compile(r",? (?:phải )?(?:báo cáo|gửi|nộp|trình|có kết quả|phải xong|xong)(?![a-zà-ỹđ])")
-_FROM = re.compile(r"(?:từ|(?<!trước )dịp|lễ|-|\d/\d{1,2},|\d/\d{1,2} và) (?:thứ [a-zà-ỹđ]+ )?$")
+_FROM = re.compile(
+    r"(?:từ|rạng|quốc khánh|kỉ niệm(?: ngày)?|(?<!trước )dịp|lễ|-|\d[/-]\d{1,2},|\d[/-]\d{1,2} và)"
+    r" (?:thứ [a-zà-ỹđ]+ )?$"
+)
 _EVENT = re.compile(r"(?:lễ|tổ chức|khai|ra quân|diễn tập|họp|hội|bảo đảm|bảo vệ|phục vụ|bắt đầu|kiểm tra)")
 _ALONE = re.compile(rf"(?P<words>(?P<hour>{_HOUR})(?P<what>{_DAY}|{_PERIOD}))")
 _STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định kì|khi có|lâu dài|cả năm")
@@ -50,14 +66,15 @@ _VAGUE = re.compile(
     r"(?<![a-zà-ỹđ])(?P<words>(?:trước|xong trước|hoàn thành trước) " + any_of("deadlines", "vague") + r")"
 )
 _WEEKDAY = re.compile(
-    r"(?<![a-zà-ỹđ])(?:(?:trước|chậm nhất|đến|trong|vào|hết) )*(?:thứ (?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+    r"(?<![a-zà-ỹđ])(?:(?P<before>trước) |(?:chậm nhất|đến|trong|vào|hết) )*(?:thứ (?P<day>hai|ba|tư|năm|sáu|bảy"
+    r"|[2-7])|chủ nhật)"
     r" (?P<which>này|tới|tuần này|tuần tới|tuần sau)(?![a-zà-ỹđ])"
 )
 _WEEKDAYS = {word: number // 2 for number, word in enumerate("hai 2 ba 3 tư 4 năm 5 sáu 6 bảy 7".split())}
 _DURATION = re.compile(
     r"(?<![a-zà-ỹđ])(?:trong|sau) (?:vòng |thời gian |thời hạn )?(?P<number>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy"
     r"|tám|chín|mười)"
-    r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao)(?: làm việc)?"
+    r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao| nghỉ| lễ| tết)(?: làm việc)?"
     r"(?: tới| nữa| kể từ[^,.;]{0,40}| sau (?:hội nghị|cuộc họp)| tiếp theo)?"
 )
 _FROM_EVENT = re.compile(r"kể từ (?:khi|lúc)")
@@ -65,19 +82,32 @@ _DAY_ALONE = re.compile(
     r"(?<![a-zà-ỹđ])(?:(?P<before>trước)|đến hết|hết|chậm nhất(?: là)?|muộn nhất) ngày (?P<day>\d{1,2})"
     r"(?! ?[/.-] ?\d|\d| tháng| của tháng| (?:hằng|hàng|mỗi))"
 )
+_DAY_OF_MONTH = re.compile(
+    r"(?<![a-zà-ỹđ])(?:(?P<before>trước)|đến hết|đến|hết|(?:chậm|muộn) nhất(?: là)?|vào) ngày (?P<day>\d{1,2})"
+    r" (?:(?:của )?tháng (?P<which>này|sau|tới)|tới(?: đây)?)(?![a-zà-ỹđ])"
+)
+_TOMORROW = re.compile(
+    r"(?<![a-zà-ỹđ])(?:(?:trong|chậm nhất|muộn nhất|vào|hết|đến)(?: là)? )+(?:sáng|chiều|tối|ngày) mai(?![a-zà-ỹđ])"
+)
+_WITHIN_WEEK = re.compile(r"(?<![a-zà-ỹđ])(?:ngay )?trong tuần(?=[,.;]|$| để | phải )")
 _WEEK = re.compile(
     r"(?<![a-zà-ỹđ])(?:ngay )?(?:trong |đến |hết |cuối |đến cuối |chậm nhất |xong )*tuần (?P<which>này|tới"
     r"|sau)(?![a-zà-ỹđ])(?! qua)"
 )
 _THIS = re.compile(
-    r"(?<![a-zà-ỹđ])(?:trong|đến hết|hết|đến cuối|từ nay đến (?:hết|cuối)) (?P<this>năm|quí|tháng)"
-    r"(?! [\divx]|[a-zà-ỹđ]| tới| sau| nay| này| trước| qua| học| mới| đầu| cuối)"
+    r"(?<![a-zà-ỹđ])(?:trong|đến hết|hết|đến cuối|từ nay đến (?:hết|cuối)"
+    r"|(?:trước|chậm nhất|muộn nhất)(?: là)? cuối) (?P<this>năm|quí|tháng)"
+    r"(?! [\divx]|[a-zà-ỹđ]| tới| sau| nay| này| trước| qua| học| mới| đầu| cuối"
+    r"| giêng| hai| ba| tư| năm| sáu| bảy| tám| chín| mười| chạp)"
 )
 _TODAY = re.compile(
-    r"(?<![a-zà-ỹđ])(?:ngay )?trong (?:hôm nay|đêm nay|tối nay|chiều nay|sáng nay|ngày hôm nay|ngày)(?= |[,.;]|$)"
+    r"(?<![a-zà-ỹđ])(?:ngay )?trong (?:hôm nay|đêm nay|tối nay|chiều nay|sáng nay|ngày hôm nay|ngày(?= và |[,.;]"
+    r"|$))(?= |[,.;]|$)"
     r"(?! [\dlàm])|(?<![a-zà-ỹđ])trước \d{1,2} (?:giờ|h)(?: \d{2})?(?: phút)?(?: hôm nay| cùng ngày| tối nay"
     r"| chiều nay)?(?=[,.;]|$)"
 )
+_DAYS_OF_PART = {"đầu": 10, "giữa": 15, "nửa đầu": 15, "tuần đầu": 7}
+"""The day until which a part of a month lasts, as offices use the words."""
 _NUMBERS = {word: number for number, word in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split(), 1)}
 _RECURRING = re.compile(
     r"(?<![a-zà-ỹđ])(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quí|năm)|định kì(?: (?:hằng|hàng|mỗi)? ?(?:ngày"
@@ -114,13 +144,19 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
     for found in _DEADLINE.finditer(words, start, end):
         if words.startswith("trong dịp", found.start("words")):
             continue  # when, not by when
+        if (named := _NAMED_MONTH.search(found.group("what"))) and not page.text[
+            found.start("what") + named.start("name")
+        ].isupper():
+            continue  # "trong tháng ba lực lượng"
         strong = _STRONG.search(page.words, found.start("words"), found.start("what")) is not None or _before_is_strong(
             words, found.start()
         )
         if found.start() - start <= 2 and (words.startswith(",", found.end()) or VERB.match(words, found.end() + 1)):
             strong = True  # "Đến 30/9, Công an đặc khu phải …"
         strong = strong or _FINISHES.match(words, start, end) is not None
-        strong = strong or _MUST_END.match(words, found.end(), end) is not None
+        strong = (
+            strong or found.group("what").startswith("cuối ") or _MUST_END.match(words, found.end(), end) is not None
+        )
         if not strong and (
             found.group("words").startswith(("vào ", "đến "))
             or (
@@ -129,11 +165,16 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
             )
         ):
             continue
-        if recurring and not re.search(r"\d{4}|tháng|/", found.group("what")):
+        if recurring and not re.search(r"\d{4}|tháng|/|-\d", found.group("what")):
             continue
         if best is None or strong:
             best = found
-    if recurring and (best is None or (recurring.start() >= best.start() - 24 and best.start() - start > 2)):
+    until = best is not None and "hết ngày" in best.group()
+    if (
+        recurring
+        and not until
+        and (best is None or (recurring.start() >= best.start() - 24 and best.start() - start > 2))
+    ):
         return FoundDeadline(None, _written(page, recurring.start(), recurring.end()), is_recurring=True)
     if best is not None:
         return FoundDeadline(_day(best, page, given), _written(page, best.start("words"), best.end("words")))
@@ -144,7 +185,7 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
         month = months[ending.group("this")]
         last_on = date(given.on.year, month, monthrange(given.on.year, month)[1])
         return FoundDeadline(last_on, _written(page, *ending.span()))
-    if first := _PERIOD_FIRST.match(words, start, end):
+    if first := _PERIOD_FIRST.match(words, start, end) or _MUST_BY.search(words, start, end):
         return FoundDeadline(_day(first, page, given), _written(page, *first.span("words")))
     for day in _AT_END.finditer(words, max(start, end - 90), end):
         if _FROM.search(words, max(start, day.start() - 16), day.start()):
@@ -170,21 +211,40 @@ def _next_day(day: int, given_on: date, found: re.Match[str]) -> date | None:
     return date(year, month, day) - timedelta(days=found.group("before") is not None)
 
 
+def _day_of_month(found: re.Match[str], given_on: date) -> date | None:
+    """ "Trước ngày 15 tháng sau", "ngày 28 tới"."""
+    if not found.group("which"):
+        return _next_day(int(found.group("day")), given_on, found)
+    months = given_on.year * 12 + given_on.month - 1 + (found.group("which") != "này")
+    year, month = months // 12, months % 12 + 1
+    day = int(found.group("day"))
+    if not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return date(year, month, day) - timedelta(days=found.group("before") is not None)
+
+
 def _relative(page: Page, start: int, end: int, given_on: date) -> FoundDeadline | None:
     """ "trong 10 ngày tới", "trong tuần tới", counted from the day of the demand."""
+    if found := _DAY_OF_MONTH.search(page.words, start, end):
+        return FoundDeadline(_day_of_month(found, given_on), _written(page, *found.span()))
+    if found := _TOMORROW.search(page.words, start, end):
+        return FoundDeadline(given_on + timedelta(days=1), _written(page, *found.span()))
     if found := _DAY_ALONE.search(page.words, start, end):
         return FoundDeadline(_next_day(int(found.group("day")), given_on, found), _written(page, *found.span()))
     if found := _TODAY.search(page.words, start, end):
         return FoundDeadline(given_on, _written(page, *found.span()))
-    found = _WEEK.search(page.words, start, end)
-    if found and not _FROM.search(page.words, max(start, found.start() - 16), found.start()):
-        sunday = given_on + timedelta(days=6 - given_on.weekday() + (0 if found.group("which") == "này" else 7))
-        return FoundDeadline(sunday, _written(page, *found.span()))
     found = _WEEKDAY.search(page.words, start, end)
     if found and not _FROM.search(page.words, max(start, found.start() - 16), found.start()):
         days = _WEEKDAYS.get(found.group("day") or "", 6) - given_on.weekday()
         days += 7 if found.group("which") in ("tuần tới", "tuần sau") or days < 0 else 0
+        days -= found.group("before") is not None
         return FoundDeadline(given_on + timedelta(days=days), _written(page, *found.span()))
+    found = _WEEK.search(page.words, start, end)
+    if found and not _FROM.search(page.words, max(start, found.start() - 16), found.start()):
+        sunday = given_on + timedelta(days=6 - given_on.weekday() + (0 if found.group("which") == "này" else 7))
+        return FoundDeadline(sunday, _written(page, *found.span()))
+    if found := _WITHIN_WEEK.search(page.words, start, end):
+        return FoundDeadline(given_on + timedelta(days=6 - given_on.weekday()), _written(page, *found.span()))
     if found := _DURATION.search(page.words, start, end):
         if _FROM_EVENT.search(found.group()):  # nobody knows yet when that is
             return FoundDeadline(None, _written(page, *found.span()))
@@ -215,7 +275,7 @@ def deadline_in_cell(page: Page, start: int, end: int, given: Given) -> FoundDea
 def _before_is_strong(words: str, at: int) -> bool:
     return (
         re.search(
-            r"(?:hoàn thành|xong|báo cáo|gửi|nộp|kết thúc|thời hạn|thời gian|hạn)[^,.;]{0,30}$"
+            r"(?:hoàn thành|phấn đấu|xong|báo cáo|gửi|nộp|kết thúc|thời hạn|thời gian|hạn)[^,.;]{0,30}$"
             r"|báo cáo [^,.;]{0,20} về [^,.;]{0,40}$",
             words[max(0, at - 70) : at],
         )
@@ -236,15 +296,25 @@ def _as_read(page: Page, start: int, end: int) -> str:
 
 def _day(found: re.Match[str], page: Page, given: Given) -> date | None:
     what = re.sub(r" ?([/.-]) ?", r"\1", _as_read(page, *found.span("what")))
+    what = re.sub(rf"^((?:cuối )?(?:tháng|quý) [ivx\d]+)\.({YEAR})$", r"\1/\2", what)
     said = found.group("words")
     year = re.search(r"(?:19|20)\d\d", what)
     if given.on is None and not year:
         return None
+    if page.words.startswith(" âm lịch", found.end()) or re.search(r"tháng (?:giêng|chạp)", what):
+        return None  # of the lunar calendar
     today = given.on or date(int(year.group()) if year else 2000, 1, 1)
+    what = re.sub(r"^(?:thứ [a-zà-ỹđ]+|chủ nhật),? ", "", what)
+    is_last = re.match(r"cuối|hết", what) is not None
+    if part := re.match(r"(đầu|giữa|nửa đầu|tuần đầu|(?P<n>\d{1,2}) ngày đầu) (?P<month>tháng \d{1,2})", what):
+        what = f"ngày {part.group('n') or _DAYS_OF_PART[part.group(1)]} {part.group('month')}"
     what = re.sub(r"^(?:cuối|đầu|giữa|hết|sáng|chiều|tối|đêm) ", "", what)
-    part = re.match(r"(nửa|\d{1,2} ngày) đầu (tháng \d{1,2})", what)
-    if part:
-        what = f"ngày {'15' if part.group(1) == 'nửa' else part.group(1).split()[0]} {part.group(2)}"
+    if named := _NAMED_MONTH.match(re.sub(rf" (?:năm )?{YEAR}$", "", what)):
+        what = f"tháng {_MONTHS[named.group('name')]}{what[named.end() :]}"
+    elif two := re.match(r"tháng \d{1,2} ?- ?((?!(?:19|20)\d\d)\d{1,2}.*)", what):
+        what = f"tháng {two.group(1)}"
+    elif re.match(r"\d{1,2} tháng \d", what):
+        what = f"ngày {what}"
     if what in ("năm nay", "năm"):
         what = f"năm {today.year}"
     elif what == "tháng này":
@@ -258,7 +328,7 @@ def _day(found: re.Match[str], page: Page, given: Given) -> date | None:
         what = f"quý {number % 4 + 1} năm {today.year + number // 4}"
     what = re.sub(r"^(?:ngày )?m[ùồ]ng ", "ngày ", what).removeprefix("bữa ")
     lead = bare(said[: said.rfind(found.group("what"))])
-    before = "trước " if "truoc" in lead and "truoc khi" not in lead and not found.group("hour") else ""
+    before = "trước " if "truoc" in lead and not is_last and "truoc khi" not in lead and not found.group("hour") else ""
     try:
         deadline = parse_deadline(f"{before}{what}", given_on=today)
     except InputError:

@@ -11,12 +11,13 @@ from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB
 NOT_BEFORE, NOT_BEHIND = rf"(?<![{LETTER}])", rf"(?![{LETTER}])"
 ITEM = re.compile(
     r"\s*(?:[-+•*]|\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:[.)/]|-(?=\s))|\(?[a-hđ][.)]"
-    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|thứ [a-zà-ỹđ]+) là[,:]?)\s*\S"
+    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|thứ [a-zà-ỹđ]+) là[,:]?|(?:nhiệm vụ|việc) (?:số )?\d{1,2}[:.)])\s*\S"
 )
 _CONTINUES = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "continues"))
 _GOES_ON = re.compile(r"^\s*(?:[-+•]\s*)?" + any_of("demands", "goes_on"))
 _BEGINS = re.compile(
-    r"\s*(?:[-+•]\s*)?(?:còn |riêng |đối với |về phía |giao |yêu cầu |đề nghị |trong đó,? |ngoài ra,? )?"
+    r"\s*(?:[-+•]\s*)?(?:còn |riêng |đối với |về phía |giao |yêu cầu |đề nghị |trong đó,? |ngoài ra,? |cụ thể,? "
+    r"|do đó,? |vì vậy,? )?"
 )
 _DAY_FIRST = re.compile(
     rf"\s*(?:trước mắt|trước|trong|từ|đến|chậm nhất|muộn nhất|hằng|hàng|quí|sau|cuối|đầu|ngay|còn với|còn|về|với"
@@ -25,7 +26,7 @@ _DAY_FIRST = re.compile(
     rf"(?:[^,;.]{{2,24}}, )?"
 )
 _TOPIC_UNIT = re.compile(
-    rf"\s*(?!trong|theo|qua|nhờ)[^,;.:]{{3,50}}, (?:{UNIT.pattern}|{GENERAL.pattern}) (?:{VERB.pattern})"
+    rf"\s*(?!trong|theo|qua|nhờ)[^,;.:]{{3,50}}[,:] (?:{UNIT.pattern}|{GENERAL.pattern}) (?:{VERB.pattern})"
 )
 _BY_DAY = re.compile(
     rf"\s*(?:đến|trước|chậm nhất)(?: ngày)? \d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{4}})?,? (?:{VERB.pattern})"
@@ -42,7 +43,8 @@ _MUST = re.compile(
 )
 _TOLD = re.compile(rf"{NOT_BEFORE}" + any_of("demands", "told") + rf"{NOT_BEHIND}")
 _DONE = re.compile(
-    rf"[^.;]{{0,80}}?{NOT_BEFORE}đã{NOT_BEHIND}(?! xảy ra| được giao| đề ra| ban hành| kí| xác định| có|"
+    rf"[^.;]{{0,80}}?{NOT_BEFORE}đã{NOT_BEHIND}(?! đến| cận kề| gần| xảy ra| được giao| đề ra| ban hành| kí"
+    rf"| xác định| có|"
     r" nêu| chỉ| phân công| triển khai theo| thống nhất)"
 )
 _TO_BE_DONE = re.compile(rf"{NOT_BEFORE}(?:làm xong|xong (?:trước|trong)|hạn (?:chót|cuối)|chậm nhất|phải){NOT_BEHIND}")
@@ -61,7 +63,7 @@ _PROPOSES = re.compile(
 _RESULTS = re.compile(
     rf"{NOT_BEFORE}"
     + any_of("demands", "results")
-    + r"[^.;]{0,40}? \d[\d.,]* (?:lượt |nghìn |triệu )?"
+    + r"[^.;]{0,60}? \d[\d.,]* (?:lượt |nghìn |triệu )?"
     + any_of("demands", "results_of")
 )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from giaoban_desktop.language.reading.assignments import Assignment, bracketed, for_all, labelled
 from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.cutting import single_demands
 from giaoban_desktop.language.reading.deadlines import FoundDeadline, Given, deadline_in_cell, find_deadline
@@ -34,11 +35,15 @@ class FoundDirective:
     standing: bool
 
 
-_BY_WHEN = re.compile(r"\s*[-+•*]?\s*\(?(?:thời hạn|hạn|thời gian)(?: (?:hoàn thành|thực hiện|chung|xong))?\s*:\s*")
 _DAY_FIRST = re.compile(
     r"(?:đến|trước|trong|chậm nhất|hằng|hàng)(?![a-zà-ỹđ])[^,;.]{2,24}?(?:\d|tháng|tuần|quí),? (?=[a-zà-ỹđ])"
 )
 _DOES = re.compile(rf"(?!cần|phải|không)(?:{VERB.pattern})")
+_ASKS = re.compile(
+    r"\s*[\"“]?(?:(?:xin |kính |tôi |chúng tôi )*(?:đề nghị|kiến nghị|đề xuất|yêu cầu)(?: với)?|giao)[:,]? "
+)
+SHORTEST = 8
+"""Characters; fewer behind "đề nghị" are no demand of their own."""
 _CELLS = re.compile(r"\S[ ]*(?:\t|\|)[ ]*\S")
 _OCCASION = re.compile(_NOT_BEFORE + any_of("demands", "occasion") + _NOT_BEHIND)
 _RULE = re.compile(_NOT_BEFORE + any_of("demands", "rule") + _NOT_BEHIND)
@@ -64,9 +69,11 @@ def directives(page: Page, chair: Chair, given: Given) -> tuple[list[FoundDirect
         lead = piece.lead
         if _CELLS.search(page.text, piece.start, piece.end):
             continue
-        if by_when := _BY_WHEN.match(page.words, piece.start, piece.end):
-            ending = deadline_in_cell(page, *page.trimmed(by_when.end(), piece.end), given)
-            in_list = _given_deadline(found, in_list, ending)
+        if told := labelled(page, piece.start, piece.end, given):
+            in_list = _told_below(page, found, in_list, piece, told)
+            continue
+        if (ending := for_all(page, piece.start, piece.end, given)) is not None:
+            in_list = _given_deadline(found, 0, ending)
             continue
         if piece.lead != list_lead or piece.lead is None:
             in_list, list_lead = len(found), piece.lead
@@ -83,6 +90,20 @@ def directives(page: Page, chair: Chair, given: Given) -> tuple[list[FoundDirect
     return sorted(found, key=lambda one: one.start), sorted(places)
 
 
+def whole_demand(page: Page, given: Given) -> FoundDirective:
+    """A whole page as one demand, behind the words with which it is asked for."""
+    asks = _ASKS.match(page.words)
+    span = page.trimmed(asks.end() if asks else 0, len(page.words))
+    end = span.start + len(page.words[span.start : span.end].rstrip(" .;,"))
+    if end - span.start < SHORTEST:
+        span = page.trimmed(0, len(page.words))
+        end = span.end
+    found = _directive(page, span.start, end, "", given)
+    assert found is not None  # only what is told without a heading can be none
+    text = found.text[:1].upper() + found.text[1:]
+    return replace(found, text=text, lead=found.lead or None)
+
+
 def _item_of(page: Page, at: int) -> int | None:
     """Where the line begins in which a place lies, if the line is an item of a list: what it says is one unit's."""
     begins = page.words.rfind("\n", 0, at) + 1
@@ -94,6 +115,17 @@ def _first_word(page: Page, piece: Piece) -> tuple[int, int]:
     begins = page.trimmed(piece.start, piece.end).start
     by_when = _DAY_FIRST.match(page.words, begins, piece.end)
     return by_when.end() if by_when else begins, piece.end
+
+
+def _told_below(page: Page, found: list[FoundDirective], in_list: int, piece: Piece, told: Assignment) -> int:
+    """Gives the last demand who does it, and it or its whole list the deadline; gives where the next list begins."""
+    if not found:
+        return in_list
+    last = found[-1]
+    if told.lead or told.helpers:
+        found[-1] = replace(last, lead=told.lead or last.lead, coordinating=told.helpers or last.coordinating)
+    is_of_one = told.lead or told.helpers or "\n" not in page.raw[last.end : page.raw_span(*piece.span).end].strip()
+    return _given_deadline(found, len(found) - 1 if is_of_one else in_list, told.deadline)
 
 
 def _given_deadline(found: list[FoundDirective], since: int, ending: FoundDeadline | None) -> int:
@@ -129,11 +161,16 @@ def _of_row(page: Page, row: TaskRow, given: Given) -> FoundDirective:
 def _directive(page: Page, start: int, end: int, heading: str | None, given: Given) -> FoundDirective | None:
     if is_done(page.words[start:end]) and heading is None:
         return None
+    beside = bracketed(page, start, end, given)
+    if beside is not None:
+        end = page.trimmed(start, beside[0]).end
+    told = beside[1] if beside else Assignment()
     lead = None if heading and _PASSES_ON.match(page.words, start, end) else lead_of(page, start, end)
     if lead is None and not tells_all(page, start, end) and not OF_MATTER.match(page.words, start, end):
         lead = heading
-    coordinating = helpers_of(page, start, end)
-    deadline = find_deadline(page, start, end, given)
+    lead = told.lead or lead
+    coordinating = told.helpers or helpers_of(page, start, end)
+    deadline = told.deadline or find_deadline(page, start, end, given)
     words = page.words[start:end]
     standing = deadline.is_recurring if deadline is not None else _has_no_end(words)
     raw = page.raw_span(start, end)

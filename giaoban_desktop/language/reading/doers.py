@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from giaoban_desktop.language.reading.demand_words import NOT_BEFORE
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import LETTER, LOWER, UPPER, Page, Span
-from giaoban_desktop.language.reading.units import DOES, GENERAL, SUCH, UNIT, VERB, unit_at
+from giaoban_desktop.language.reading.units import DOES, GENERAL, HAMLET, SUCH, UNIT, VERB, unit_at
 
+_NOBODY = frozenset(("không", "không có"))
+"""What a cell says that names no unit."""
 _HELPS_ON = re.compile(r"\s*(?:phối hợp|hỗ trợ|cùng) ")
 _BOTH = re.compile(rf"\s*phối hợp(?: chặt chẽ)? (?:với|cùng) (?:{UNIT.pattern}|{GENERAL.pattern})")
 _LISTED = re.compile(r"\s*(?:[,;\n+]|(?<![a-zà-ỹđ])và(?![a-zà-ỹđ]))\s*")
@@ -45,10 +47,11 @@ _WITH = re.compile(
     rf"{NOT_BEFORE}phối hợp(?: chặt chẽ| chặt(?! chẽ)| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
     rf"|cùng(?: với)?))?\s+|{NOT_BEFORE}(?:cùng(?: với)?|(?:với|có) sự (?:tham gia|phối hợp|hỗ trợ) của"
     rf"|tranh thủ(?: sự)? (?:hỗ trợ|giúp đỡ|ủng hộ) của|bàn với"
-    rf"|làm việc với|phối họp(?: với)?)"
-    rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}|(?:thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|đoàn viên|hội viên|phụ huynh"
+    rf"|phối họp(?: với)?)"
+    rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}|(?:thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|tổ dân phố|đoàn viên"
+    rf"|hội viên|phụ huynh"
     rf"|ngân hàng|trưởng các|các trưởng|các (?:ngân hàng|nhà mạng|doanh nghiệp|hội|công ty)"
-    rf"|chủ|người có uy tín|già làng|ban quản lí|lực lượng|dân quân)(?:,| [{LETTER}])))"
+    rf"|chủ|người có uy tín|già làng|ban quản lí|lực lượng|dân quân)(?:,| [{LETTER}\d])))"
     rf"|{NOT_BEFORE}cùng (?:{VERB.pattern})[^,;.]{{0,24}}? với (?=(?:{UNIT.pattern}|{GENERAL.pattern}))"
 )
 _NOT_WITH = re.compile(r"(?:qui chế|kế hoạch|công tác|nội dung|hoạt động|nhiệm vụ|chương trình|sự|cơ chế) $")
@@ -83,6 +86,10 @@ _WORD_OF_NAME = (
 _REST_OF_NAME = re.compile(rf"(?:{_WORD_OF_NAME}){{1,4}}(?=[,;.]| (?:và|cùng|{VERB.pattern}))")
 """Words that tell of which kind: "các cơ quan báo chí", "các tổ chức chính trị - xã hội"."""
 _PROPER = re.compile(rf"(?: [{UPPER}][{LOWER}-]+)+(?: \([{UPPER}][^()]{{2,20}}\))?")
+_NAMED_HAMLET = re.compile(
+    rf"(?i:{HAMLET})(?:\d{{1,2}}(?![\d/])|[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)"
+    rf"(?:(?:,| và) (?i:{HAMLET})\d{{1,2}}(?![\d/]))*"
+)
 _UNKNOWN_TAIL = re.compile(
     rf"(?: (?!và |với |cùng |để |do |các )[{LETTER}]+){{1,3}}(?=,| và |;)|(?: (?!và |với |cùng |để |do |các"
     rf" )[{LETTER}]+){{1,2}}(?= )"
@@ -108,7 +115,8 @@ def names_in(page: Page, cell: Span) -> Iterator[str]:
         if unit is None:
             following = _LISTED.search(page.words, at, cell.end)
             unit = Span(at, following.start() if following else cell.end)
-        if name := page.text[unit.start : unit.end].strip(" ,;-–"):
+        name = page.text[unit.start : unit.end].strip(" ,;-–")
+        if name and name.lower() not in _NOBODY:
             yield name
         joined = _LISTED.search(page.words, unit.end, cell.end)
         at = joined.end() if joined else cell.end
@@ -154,9 +162,11 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
         part = _PART_OF.match(page.words, unit.end, end) if _IS_PART.match(page.words, unit.start) else None
         if part and (whole := unit_at(page, part.end(), end)):
             unit = Span(unit.start, whole.end)
-        unit = unit if core else _with_others(page, unit, end)
+        unit = unit if core else with_others(page, unit, end)
         more = _MORE_OF_GENERAL.match(page.words, unit.end, end)
         return page.text[unit.start : more.end() if more else unit.end]
+    if (hamlet := _NAMED_HAMLET.match(page.text, at, end)) and DOES.match(page.words, hamlet.end(), end):
+        return hamlet.group()
     for number, found in enumerate(UNIT.finditer(page.words, start, end)):
         unit = unit_at(page, found.start(), end)
         if unit is None:
@@ -183,7 +193,7 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
     return None
 
 
-def _with_others(page: Page, unit: Span, end: int) -> Span:
+def with_others(page: Page, unit: Span, end: int) -> Span:
     """Several units that do it together: "Đồn Biên phòng Mốc Lũng, Công an xã biên giới không được …"."""
     last = unit
     while joined := _SECOND_LEAD.match(page.words, last.end, end):
@@ -212,7 +222,12 @@ def helpers_of(page: Page, start: int, end: int) -> list[str]:
         if not _NOT_WITH.search(page.words[max(start, match.start() - 16) : match.start()]):
             spans += _listed(page, match.end(), end)
     for match in _HELPERS.finditer(page.words, start, end):
-        spans += _listed(page, *match.span("units" if match.group("units") else "other"))
+        if match.group("units"):
+            spans += _listed(page, *match.span("units"))
+        elif not VERB.search(
+            page.words, (unit_at(page, match.start("other"), end) or match.span("other"))[1], match.end()
+        ):
+            spans += _listed(page, *match.span("other"))
     return list(dict.fromkeys(page.text[span.start : span.end].strip(" ,") for span in spans))
 
 
@@ -278,6 +293,8 @@ def _general_at(page: Page, at: int, end: int) -> Span | None:
 
 def _others_at(page: Page, at: int, end: int) -> Span | None:
     """Names that no list knows: "các chủ tàu", "các trường học", cut before the verb."""
+    if hamlet := _NAMED_HAMLET.match(page.text, at, end):
+        return Span(*hamlet.span())
     found = _CO_NAME.match(page.words, at, end)
     if found is None:
         return None

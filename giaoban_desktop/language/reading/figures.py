@@ -128,6 +128,7 @@ def _unit_before(page: Page, lexicon: Lexicon, number: Number) -> Span | None:
 _YEAR_FIRST = re.compile(
     r"\s*(?:trước đó, |trước đây, )?(?:trong |cả )?(?:quí [ivx\d]+ |tháng \d+ )?năm (?P<year>20\d\d),"
 )
+_YEAR_BEFORE = re.compile(r"[;,] (?:riêng |trong )?năm (?P<year>20\d\d) [^;.,\d]{2,40} $")
 _NAMED_PERIOD = re.compile(
     r"(?:^|[,;(]\s*)(?:còn |riêng )?(?:tháng (?P<month>\d{1,2})|quí (?P<quarter>[ivx]{1,3}|\d)) (?:chỉ |mới"
     r" )?(?:có|là)\s+$"
@@ -152,6 +153,11 @@ _CAME = re.compile(
 )
 
 _ROLL = re.compile(r"\s*(?:[-+•]\s*|\d{1,2}[.)]\s*)?(?:thành phần|đại biểu|tham dự|có mặt|vắng mặt)[^:.;\d]{0,40}:")
+_ROLL_IN_WORDS = re.compile(
+    r"\s*(?:đến |về |tham |cùng )?dự(?: và (?:chỉ đạo|chủ trì))?(?: hội nghị| cuộc họp| giao ban| buổi họp)? (?:còn "
+    r"|gồm )?"
+    r"(?:có|gồm) "
+)
 _WITH_LEADER = re.compile(
     r"(?<![a-zà-ỹđ])(?:dự|chủ trì|chủ tọa|chỉ đạo|phó chủ tịch|phó bí thư)(?![a-zà-ỹđ])[^.]{0,60}[,;] cùng (?:có )?$"
 )
@@ -174,11 +180,13 @@ _OTHER_BEFORE = re.compile(
 _OTHER_LEAD = re.compile(rf"^\s*(?:[-+•]\s*)?(?:trong )?(?:tháng \d+ |quí [ivx\d]+ )?(?:{_OTHER_PERIOD})[^;.()\n]*$")
 _OTHER_YEAR = re.compile(r"(?:năm|tháng|quí|kì|cùng kì)[^,;.()\n]{0,24}(?:là|chỉ|:)\s*(?:có )?$")
 _OTHER_BRACKET = re.compile(
-    rf"\([^()]{{0,12}}(?:{_OTHER_PERIOD}|năm \d{{4}}|quí (?:[ivx]+|\d)|tháng \d{{1,2}}|6 tháng|9 tháng|so với"
-    rf"|tăng|giảm)[^()]*$|\((?:chỉ tiêu|kế hoạch|nghị quyết)[^()]*$"
+    rf"\([^()]{{0,12}}(?:{_OTHER_PERIOD}|năm \d{{4}}|quí (?:[ivx]+(?![a-zà-ỹđ])|\d)|tháng \d{{1,2}}|6 tháng|9 tháng"
+    rf"|so với|tăng|giảm)[^();]*$|\((?:chỉ tiêu|kế hoạch|nghị quyết)[^()]*$"
 )
 _OTHER_BEHIND = re.compile(rf"\s*[^,;.()\n]{{0,36}}?(?:của |trong |ở |hồi |vào )?(?:{_OTHER_PERIOD})")
 _COMPARES = re.compile(r"so với|bằng|tăng|giảm|hơn")
+_AGAINST = re.compile(r"\s*so với \d")
+""" "Giảm so với cùng kỳ (58 vụ so với 73 vụ)": the first is of this period."""
 _CHAIN = re.compile(r"[^;.()\n]{0,44}")
 _BREAKS_CHAIN = re.compile(r"(?<![a-zà-ỹđ])" + any_of("figures", "breaks_chain") + r"(?![a-zà-ỹđ])")
 _FROM = re.compile(r"(?<![a-zà-ỹđ])từ\s*(?:khoảng|hơn|gần|trên)?\s*$")
@@ -227,7 +235,8 @@ def _why_not(page: Page, seen: _Seen, before: _Seen | None, period: Period | Non
         return "not counted"
     if _ALL.search(left) or (number.in_words and key in ("bộ", "tuyến", "mặt")):
         return "not counted"
-    if (_DIFFERENCE.search(left) or _SIGNED.search(left) or _OF_DIFFERENCE.search(left)) and not _NOW.search(left):
+    in_bracket = "(" in left and (_SIGNED.search(left) or _OF_DIFFERENCE.search(left))
+    if (in_bracket or _DIFFERENCE.search(left)) and not _NOW.search(left):
         return "difference"
     if number.unit_key == "lần" and _TIMES.search(left):
         return "difference"
@@ -246,7 +255,7 @@ def _why_not(page: Page, seen: _Seen, before: _Seen | None, period: Period | Non
         gap = words[before.number.end : number.start]
         if len(gap) < 44 and _CHAIN.fullmatch(gap) and not _BREAKS_CHAIN.search(gap):
             return "difference"
-    if key == "bản" and _COPIES.search(left):
+    if key == "bản" and (_COPIES.search(left) or right.startswith(" có giá trị")):
         return "not counted"
     if _NARROW_PLAN.search(left):
         return "plan"
@@ -265,6 +274,9 @@ def _why_not(page: Page, seen: _Seen, before: _Seen | None, period: Period | Non
 def _is_told_of_other(sentence: str, period: Period) -> bool:
     """True for what is told of an earlier year, or of another month or quarter than that of the meeting."""
     if (told := _YEAR_FIRST.match(sentence)) and int(told.group("year")) < period.last_on.year:
+        return True
+    before = _YEAR_BEFORE.search(sentence)
+    if before and int(before.group("year")) < period.first_on.year:
         return True
     named = _NAMED_PERIOD.search(sentence)
     if named is None:
@@ -287,15 +299,20 @@ def _reports(left: str) -> bool:
 
 
 def _is_other_period(left: str, right: str, number: Number, sentence: str) -> bool:
-    if _OTHER_BEFORE_BRACKET.search(left):
-        return True
-    if _OTHER_BRACKET.search(left) and "trong đó" not in left[left.rfind("(") :]:
+    bracket = left.rfind("(")
+    if (
+        bracket >= 0
+        and not _AGAINST.match(right)
+        and (
+            _OTHER_BEFORE_BRACKET.search(left)
+            or _OTHER_YEAR.search(left)
+            or (_OTHER_BRACKET.search(left) and "trong đó" not in left[bracket:])
+        )
+    ):
         return True
     if _OTHER_BEFORE.search(left) and not _NOW.search(left):
         return True
     if _OTHER_LEAD.match(sentence) and "so với" not in sentence and len(sentence) < 200:
-        return True
-    if _OTHER_YEAR.search(left) and "(" in left:
         return True
     behind = _OTHER_BEHIND.match(right)
     if behind and not _COMPARES.search(behind.group()):
@@ -315,6 +332,7 @@ def _is_attendance(page: Page, number: Number, start: int, end: int) -> bool:
     if (
         _ROLL.match(page.words, start, number.start)
         or _CAME.match(page.words[start : number.start])
+        or _ROLL_IN_WORDS.match(page.words, start, number.start)
         or _WITH_LEADER.search(page.words[start : number.start])
         or (
             _CAME_BEHIND.match(page.words, number.unit.end if number.unit else number.end, end)

@@ -83,6 +83,8 @@ class Context(NamedTuple):
     words: re.Pattern[str]
     unless: re.Pattern[str]
     codes: Mapping[str, str]
+    is_wide: bool
+    """True where the words may stand behind the next thing that is counted too."""
 
 
 @cache
@@ -117,6 +119,7 @@ def contexts() -> tuple[Context, ...]:
             re.compile(NOT_IN_WORD + f"(?:{trie(map(normal, one['words']))})" + ENDS_WORD),
             re.compile(NOT_IN_WORD + f"(?:{trie(map(normal, one['unless']))})" + ENDS_WORD),
             {code: other[0] for code, other in one["codes"].items()},
+            one.get("wide", False),
         )
         for one in words()["contexts"].values()
     )

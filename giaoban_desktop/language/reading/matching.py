@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import NamedTuple
 
 from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
@@ -66,10 +67,16 @@ _OUTCOME_BEFORE = re.compile(rf"(?<![a-zà-ỹđ]){_OUTCOME}(?: gồm| cho| là|
 _FIRST_WORD = re.compile(r"[ ,]*([a-z0-9]+)")
 _BLANKS = re.compile(" +")
 _NO_COUNT = re.compile(r"(?:tuổi|năm|tháng|quí|ngày|số|cấp|loại|mức|lần) $")
-_PAIRED = re.compile(r"\s*(?:[-/,]|với|và)?\s*(?:với|và|bắt giữ|bắt|xử lí|làm rõ|gồm|liên quan)?\s*")
+_PAIRED = re.compile(r"\s*(?:[-/,=]|với|và)?\s*(?:với|và|bắt giữ|bắt|xử lí|làm rõ|gồm|liên quan|trong)?\s*")
 _LEVEL = re.compile(r"(?:cấp|tuyến) (?:tỉnh|huyện|xã|phường|đồn|cơ sở|thành phố)")
 _PART_WORDS = re.compile(r"trong đó|gồm|bao gồm|cụ thể|riêng|\(|chia ra")
 _PATROLS = re.compile(r"(?<![a-zà-ỹđ])tuần (?:tra|đêm)(?![a-zà-ỹđ])")
+_NEXT_COUNT = re.compile(r", (?=[^,;.]{0,24}\d)")
+"""Where the next thing that is counted begins: it tells nothing of this one."""
+_OF_PATROLS = re.compile(r" tuần tra(?![a-zà-ỹđ])")
+_PATROLLED = re.compile(
+    r"(?<![a-zà-ỹđ])(?:tổ chức|tiến hành|thực hiện) tuần tra(?:,? (?:canh gác|kiểm soát|đêm|chung))*(?: được)? $"
+)
 _LEVEL_BEFORE = re.compile(_LEVEL.pattern + r":?\s*$")
 
 
@@ -96,6 +103,7 @@ class Matcher:
                 self._last = _Last(end, None, sentence)
             return ()
         fitting = self._with_outcome(number, end, fitting)
+        fitting = self._of_patrols(number, unit, end, fitting)
         scores = Scores()
         for alias in self._between(unit_start, behind_end):
             if alias.end > behind_end and "," in page.words[behind_end : alias.end]:
@@ -152,6 +160,7 @@ class Matcher:
         """The codes of the indicators that are counted in a unit."""
         unit = {"đ/c": "đồng chí", "đc": "đồng chí"}.get(unit, unit)
         units_of = self._lexicon.units_of
+        unit = unit if unit in units_of else unit.partition(",")[0]  # "tàu, thuyền"
         found = list(units_of.get(unit, ()))
         first, _blank, rest = unit.partition(" ")
         is_turn = first == "lượt" and rest in _TURNS
@@ -175,6 +184,15 @@ class Matcher:
             return fitting
         other = self._lexicon.injured if found.group("dead") else self._lexicon.dead
         return fitting - other
+
+    def _of_patrols(self, number: Number, unit: str, end: int, fitting: frozenset[str]) -> frozenset[str]:
+        """With the patrols themselves: of "412 lượt tuần tra với 2.306 lượt cán bộ" the first are no people."""
+        words = self._page.words
+        if unit != "lượt" or self._lexicon.unit.match(words, end + 1):
+            return fitting
+        if not (_OF_PATROLS.match(words, end) or _PATROLLED.search(words, max(0, number.start - 40), number.start)):
+            return fitting
+        return frozenset(one.code for one in self._lexicon.units_of.get("cuộc", ()))
 
     def _behind_end(self, end: int, sentence_end: int) -> int:
         """How far the words behind a figure belong to it: to the end of the clause, or what leads to the next number.
@@ -264,8 +282,8 @@ class Matcher:
                 continue
             text = f" {before} {page.bare[behind]}"
             marked = f" {page.words[left].rstrip()} {page.words[behind]}"
-            for alias in self._known(text, marked, 0):
-                if alias.start <= len(before) < alias.end - 1:
+            for alias in takewhile(lambda one: one.start <= len(before), self._known(text, marked, 0)):
+                if alias.end > len(before) + 1:
                     length = self._strength(alias)
                     for code, share in self._lexicon.aliases[alias.key].items():
                         if code in fitting and share > 0.5:
@@ -345,12 +363,14 @@ class Matcher:
         start = max(start, number.start - 80)
         if self._last.sentence == sentence and _PATROLS.search(self._page.words, self._last.end, number.start):
             start = max(start, self._last.end)
-        around = self._page.words[start : number.end] + _PART_WORDS.split(behind, maxsplit=1)[0]
+        before, behind = self._page.words[start : number.end], _PART_WORDS.split(behind, maxsplit=1)[0]
+        around, near = before + behind, before + _NEXT_COUNT.split(behind, maxsplit=1)[0]
         best = max(totals, key=lambda code: totals[code], default="")
         for context in contexts():
             if best not in context.codes and best not in context.codes.values():
                 continue
-            if context.words.search(around) and not context.unless.search(around):
+            told = around if context.is_wide else near
+            if context.words.search(told) and not context.unless.search(told):
                 for code, other in context.codes.items():
                     if code in totals and other in self._lexicon.indicators:
                         totals[other] = totals.get(other, 0.0) + totals[code] + 1

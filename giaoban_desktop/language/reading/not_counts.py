@@ -152,7 +152,7 @@ def _is_counted(page: Page, span: Span, unit: re.Pattern[str]) -> bool:
     """True when a counted thing follows: "báo cáo 12 vụ" is no number of a report, "khóm 3" is the name of a place."""
     words = page.words[span.start : span.end]
     is_place = words.startswith(("khóm ", "ấp ")) and not page.words.endswith("các ", 0, span.start)
-    if words[-1].isalpha() or is_place or words.startswith(("điều ", "khoản ", "số ")):
+    if words[-1].isalpha() or is_place or words.startswith(("khoản ", "số ")):
         return False
     if re.fullmatch(r"(?:19|20)\d\d", words) and re.search(
         r"(?:năm|quí [ivx]+|tháng \d+)[ /-]$", page.words[max(0, span.start - 12) : span.start]

@@ -38,7 +38,7 @@ _TRIGGER = re.compile(
     rf"|(?P<gives>giao(?! (?:{_NOT_GIVEN})){_GIVEN_TO})|(?<=ông |chí )giao(?= (?:phối hợp|chủ trì|tham mưu|rà soát|xây"
     rf" dựng|tổ chức|chuẩn bị|kiểm tra|làm|lập|tiếp tục) )|phân công{_GIVEN_TO}|(?<!ban )chỉ đạo{_GIVEN_TO}"
     r"|(?<!ban )chỉ đạo(?= (?:tập trung|tiếp tục|một số|tăng cường|làm|trong thời gian|thời gian))"
-    rf"|(?P<mild>{any_of('demands', 'mild')})(?:{_GIVEN_TO}|(?=:))"
+    rf"|(?P<mild>{any_of('demands', 'mild')})(?:{_GIVEN_TO}|(?=:)|(?= phải ))"
     rf"|(?P<says>{any_of('demands', 'says')})(?![^.;:]{{0,110}} đòi hỏi )(?=[^.;:]{{0,120}} (?<!điều )(?<!nhiều )"
     rf"(?:phải|cần|không được|tuyệt đối) ))"
     rf"{NOT_BEHIND}(?! (?:của|từ(?! nay| giờ| tháng| hôm)|tại) )"
@@ -47,23 +47,26 @@ _MAY_TRIGGER = re.compile(
     f"đề nghị|yêu cầu|lưu ý|giao|phân công|chỉ đạo|{any_of('demands', 'mild')}|{any_of('demands', 'says')}"
 )
 _CONTENTS_FOLLOW = re.compile(
-    r"^[^.;:]{0,80}(?:cụ thể|sau đây|như sau|các (?:việc|nội dung|nhiệm vụ))[^.;:]{0,20}:\s*$"
-    r"|(?:mấy|một số|các|những|vài) (?:việc|nội dung|nhiệm vụ|điều|điểm)"
+    r"^[^;:]{0,200} (?:như sau|sau đây)\.\s*$|^[^.;:]{0,80}(?:cụ thể|sau đây|như sau|các (?:việc|nội dung"
+    r"|nhiệm vụ))[^.;:]{0,20}:\s*$"
+    r"|(?:mấy|một số|các|những|vài) (?:việc|nội dung|nhiệm vụ|điều|điểm|vấn đề)"
     r"(?: cần(?: làm)?| phải làm| sau| trọng tâm| ngay| lưu ý)*[.:]\s*$"
     r"|giao (?:việc|nhiệm vụ)(?: cụ thể)?(?: cho)?(?: từng| các) (?:đơn vị|lực lượng|ngành)[^.;:]{0,20}\.\s*$"
 )
 _LABEL_ONLY = re.compile(rf"\s*{any_of('demands', 'item_mark')}?{any_of('demands', 'label')}[^:;.\n]{{0,30}}:\s*$")
+_TASKS_OF = re.compile(r"\s*(?:nhiệm vụ|công việc)(?: trọng tâm)? (?:tháng|quí|năm|tuần) [^:;.]{1,20}:\s*(?=\S)")
 _SHORT_COLON = re.compile(r"\s*(?:[-+•]\s*)?[a-zà-ỹđ][^.;:,]{2,24}:\s*$")
 _ASSIGNS = re.compile(r"(?:giao(?! ban)(?: việc| nhiệm vụ)?|phân công|chỉ đạo|kết luận|yêu cầu|nhiệm vụ)[^.;:,]{0,28}$")
 _HIMSELF = re.compile(r"(?:^|[, ])(?:ông|bà|đồng chí[^,;]{0,40}|chủ tịch[^,;]{0,60})(?: cũng| còn)?\s*$")
 _PRONOUN = re.compile(r" (?:đồng chí|ông|bà), ")
+_MATTER = re.compile(r"\s*(?:nhiệm vụ|việc|công tác) ")
 _ACCORDING = re.compile(
     r"theo (?:(?:chỉ đạo|yêu cầu|ý kiến(?: chỉ đạo| kết luận)?|kết luận|tinh thần chỉ đạo) của )?"
     r"(?:ông|bà|đồng chí|chủ tịch|phó chủ tịch|bí thư|phó bí thư)[^,;.]{0,70}, "
     r"(?!(?:phó )?(?:chủ tịch|bí thư|trưởng|giám đốc))"
 )
 _SAID_BEHIND = re.compile(
-    r"\",? [^\";:]{4,80} (?:yêu cầu|chỉ đạo|nhấn mạnh|nói|khẳng định|nhắc|đề nghị|lưu ý)(?: thêm| rõ)?\.?\s*$"
+    r"\"[ ,-]+[^\";:]{4,80} (?:yêu cầu|chỉ đạo|nhấn mạnh|nói|khẳng định|nhắc|đề nghị|lưu ý)(?: thêm| rõ)?\.?\s*$"
 )
 _LABEL = re.compile(
     rf"\s*{any_of('demands', 'item_mark')}?" + any_of("demands", "label") + r"[^:;.\n]{0,50}:\s*[\"]?\s*(?=\S)"
@@ -171,12 +174,15 @@ def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> i
             if is_weak and begins < end and not can_demand(page, begins, end):
                 return SPEAKS
             return begins
+    if region.of_notice and (tasks := _TASKS_OF.match(page.words, start, end)) and can_demand(page, tasks.end(), end):
+        return tasks.end()
     according = _ACCORDING.search(page.words, start, end)
     if according and chair.speaks(according.group()) and can_demand(page, according.end(), end):
         return according.end()
     said = _SAID_BEHIND.search(page.words, start, end) if '"' in words else None
-    if said and chair.speaks(said.group()) and can_demand(page, start, said.start()):
-        return start
+    quoted = start + len(words) - len(words.lstrip(' \n"'))
+    if said and chair.speaks(said.group()) and can_demand(page, quoted, said.start()):
+        return quoted
     for label, is_sure in ((_LABEL, True), (CHAIR_SAYS, False)):
         found = label.match(page.words, start, end)
         if found and found.end() < end and (is_sure or chair.may_speak(found.group())):
@@ -228,13 +234,18 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
             continue  # what whoever leads shall do himself
         if page.text[found.end() - 1].islower() and page.text[found.start() + 3 : found.start() + 4] == "N":
             continue  # a name: "đê Nghi Xuyên"
+        asks = found.group() == "đề nghị" and not region.is_open and not chair.speaks(before)
+        asked = unit_at(page, found.end() + 1, end) if asks else None
+        if asked is not None and chair.is_of(page.words[asked.start : asked.end]):
+            continue  # what others ask of the leader's own office
         if found.group("mild") and not is_himself and not chair.speaks(before[-90:]):
             continue
         if found.group("says") == "theo" and (pronoun := _PRONOUN.match(page.words, found.end(), end)):
             return _behind_address(page, pronoun.end(), end)
         if found.group("gives") is None:
             return _behind_address(page, found.end(), end)
-        has_subject = region.is_open and len(before) > 8 and not _SPEAKER.search(before) and "," not in before
+        is_matter = _MATTER.match(before) is not None or "," not in before
+        has_subject = region.is_open and len(before) > 8 and not _SPEAKER.search(before) and is_matter
         return start if has_subject else _behind_address(page, found.start(), end)
     return None
 

@@ -38,32 +38,23 @@ LOWER = f"a-zđ{_VOWELS}"
 UPPER = f"A-ZĐ{_VOWELS.upper()}"
 
 
-def _lower_case() -> dict[int, str]:
-    table = {code: chr(code).lower() for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))}
-    table = {code: small for code, small in table.items() if len(small) == 1 and ord(small) != code}
-    table |= dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f\t\x0b\x0c\u00ad"), " ")
-    table |= dict.fromkeys(map(ord, "“”„«»"), '"') | dict.fromkeys(map(ord, "‘’‚`´"), "'")
-    table |= dict.fromkeys(map(ord, "–—−‑‐‒―"), "-") | dict.fromkeys(map(ord, "•●▪◦·*"), "•")
-    return table | {
-        ord("Ð"): "đ",
-        ord("ð"): "đ",
-        ord("…"): ".",
-        ord("\r"): "\n",
-        ord("\u2028"): "\n",
-        ord("\u2029"): "\n",
-    }
+def _one_sign_for_each() -> dict[str, str]:
+    table = dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\t\x0b\x0c\u00ad", " ") | dict.fromkeys("“”„«»", '"')
+    table |= dict.fromkeys("‘’‚`´", "'") | dict.fromkeys("–—−‑‐‒―", "-") | dict.fromkeys("•●▪◦·*", "•")
+    return table | dict.fromkeys("\r\u2028\u2029", "\n") | {"ð": "đ", "…": "."}
 
 
-def _without_marks() -> dict[int, str]:
-    table = {ord("đ"): "d"}
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+def _without_marks() -> dict[str, str]:
+    table = {"đ": "d"}
+    for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))):
+        base = unicodedata.normalize("NFD", letter)[0].lower()
         if base.isascii():
-            table[code] = base
+            table[letter] = base
     return table
 
 
-_LOWER, _BARE = _lower_case(), _without_marks()
+_SIGN, _BARE = _one_sign_for_each(), _without_marks()
+_SIGN_OF_MANY = re.compile(f"[{re.escape(''.join(_SIGN))}]")
 _MOVED = {
     **{f"o{b}": f"{a}a" for a, b in zip("òóỏõọ", "àáảãạ", strict=True)},
     **{f"o{b}": f"{a}e" for a, b in zip("òóỏõọ", "èéẻẽẹ", strict=True)},
@@ -79,14 +70,17 @@ def normal(text: str) -> str:
 
     As long as `text`, which is in NFC.
     """
-    lower = text.translate(_LOWER)
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter with a dot above, which grows
+        lower = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
+    lower = _SIGN_OF_MANY.sub(lambda found: _SIGN[found.group()], lower)
     moved = _TONE_BEHIND.sub(lambda found: _MOVED[found.group()], lower)
     return _Y_FOR_I.sub(lambda found: found.group().translate(_Y), moved)
 
 
 def bare(text: str) -> str:
     """Without marks, as long as `text`, which is `normal`."""
-    return text.translate(_BARE)
+    return "".join(map(_BARE.get, text, text))
 
 
 def is_in_capitals(text: str) -> bool:
@@ -173,6 +167,7 @@ class Page:
 
 _MISREAD = str.maketrans("lo", "10")
 _MISREAD_DAY = re.compile(
+    r"2[o0][\do]{2}(?<![\wà-ỹ].{4})(?<=o...|.o..|..o.|...o)(?![\wà-ỹ])|"
     r"[\dlo](?:(?<![a-zà-ỹđ\d].)(?:(?<=[lo])|(?=[\dlo/.-]{0,9}[lo]))(?:(?<=\d)|(?=[lo/.-]{0,9}\d))"
     r"[\dlo]?[/.-][\dlo]{1,2}(?:[/.-][\dlo]{4})?|(?<=tháng .)(?:(?<=\d)[\dlo]|\d))(?![a-zà-ỹđ\d])"
 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from giaoban_desktop.language.reading import when
 from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.deadlines import Given
-from giaoban_desktop.language.reading.demands import FoundDirective, directives
+from giaoban_desktop.language.reading.demands import FoundDirective, directives, whole_demand
 from giaoban_desktop.language.reading.facts import FoundMeeting, meeting_facts
 from giaoban_desktop.language.reading.figures import FoundFigure, figures
 from giaoban_desktop.language.reading.lexicon import Lexicon
@@ -48,3 +48,8 @@ def read(text: str, words: Lexicon) -> Reading:
         tuple(zeros(page, words, rows, places, sections)),
         tuple(found),
     )
+
+
+def read_demand(words: str, given_on: date) -> FoundDirective:
+    """All of some words as one demand given on a day: who leads, who helps, by when. Places are those of the words."""
+    return whole_demand(lay_out(words), Given(given_on, is_held=True))

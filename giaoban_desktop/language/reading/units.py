@@ -11,7 +11,7 @@ from giaoban_desktop.language.reading.page import LETTER, LOWER, UPPER, Page, Sp
 _LEVEL = any_of("units", "level")
 _NAMES = any_of("units", "names")
 GENERAL = re.compile(
-    rf"(?<![{LETTER}])(?:(?:cả hai|cả ba|các|ba|3|03|hai|2|02|bốn|4|tất cả các|toàn thể|những|từng|mỗi) "
+    rf"(?<![{LETTER}])(?:(?:cả hai|cả ba|các|ba|3|03|hai|2|02|bốn|4|tất cả các|toàn thể|toàn|những|từng|mỗi) "
     + any_of("units", "general")
     + r"(?: "
     + any_of("units", "general_2")
@@ -22,6 +22,8 @@ GENERAL = re.compile(
     rf"(?![{LETTER}])"
 )
 """Addressees that are no definite unit."""
+HAMLET = r"(?:ấp|thôn|bản|buôn|bon|làng|khóm|xóm|khu phố|tổ dân phố) "
+"""What stands before the name or number of a place that has no office of its own."""
 _VERBS = any_of("units", "verbs")
 _LEVELS = rf"(?:các )?(?:{_LEVEL})(?:(?:,| và) (?:các )?(?:{any_of('units', 'joined_level')})(?! đoàn| đội| hội))*"
 _NOT_PLACE = r"(?<!trụ )(?<!cơ )(?<!hội )(?<!phòng họp )"
@@ -33,11 +35,12 @@ DOES = re.compile(
 )
 """What follows a unit that is the subject: what it does, or by when."""
 _FOLLOWS = re.compile(
-    rf" (?:{_LEVELS}(?![{LETTER}])|(?:cửa|của) khẩu(?: quốc tế| cảng)?|cảng|(?:số )?\d+|và đào tạo|và môi trường"
-    r"|và xã hội)"
+    rf" (?:{_LEVELS}(?![{LETTER}])|(?:cửa|của) khẩu(?: quốc tế| cảng)?|cảng|đảo(?= (?!và|với))|các cấp|(?:số )?\d+"
+    rf"|và đào tạo|và môi trường"
+    r"|và xã hội|ủy(?! ban))"
 )
 _LEVEL_WITHIN = re.compile(rf"(?<![{LETTER}])(?:{_LEVEL})(?![{LETTER}])(?! hội| bảo| vệ)")
-_SHORT = re.compile(rf"[^\s]+ [{UPPER}][{UPPER}&-]{{1,8}}(?![{LOWER}])")
+_SHORT = re.compile(rf"[^\s]+ [{UPPER}][{UPPER}&-]{{1,8}}\d{{0,3}}(?![{LOWER}])")
 """A unit whose name is letters: "Sở GTVT", "Phòng TN&MT"."""
 VERB_BEHIND = 12
 """Letters of a verb that reaches over the end of a name."""
@@ -50,11 +53,12 @@ SUCH = (
     "|đảo|nội thành|ngoại thành|nội thị)"
 )
 _OF_SUCH_PLACES = re.compile(
-    rf"(?<= )(?P<kind>các (?:{_LEVEL})(?:(?:,| và) (?:các )?(?:{_LEVEL}))*)"
+    rf"(?<= )(?P<kind>(?:các|\d|hai|ba|bốn|năm) (?:{_LEVEL})(?:(?:,| và) (?:các )?(?:{_LEVEL}))*)"
     rf"(?: {SUCH})+(?![{LETTER}])"
 )
 """Of which kind the places are: "UBND các xã, phường ven biển"."""
-_SEVERAL = re.compile(rf"(?<![{LETTER}])các (?:{_LEVEL}|đồn biên phòng|thôn|ấp|bản|xóm) [^;]+$")
+_PROPER_NAME = re.compile(rf"(?: [{UPPER}][{LOWER}]+)+")
+_SEVERAL = re.compile(rf"(?<![{LETTER}])(?:các|\d|hai|ba|bốn|năm) (?:{_LEVEL}|đồn biên phòng|thôn|ấp|bản|xóm) [^;]+$")
 _ANOTHER_NAME = re.compile(
     rf"(?:,| và| -) (?P<name>(?:(?:TX\.|TP\.|TT\.|thị xã|thành phố|xã|phường) ?)?"
     rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)"
@@ -97,6 +101,8 @@ def unit_at(page: Page, at: int, limit: int) -> Span | None:
     such = _OF_SUCH_PLACES.search(page.words, at, min(limit, end + PLACES_WITHIN))
     if such is not None and such.start("kind") < end <= such.end("kind"):
         end = such.end()
+        if name := _PROPER_NAME.match(page.text, end, limit):
+            end = name.end()
     while _SEVERAL.search(page.words, at, end) and (other := _ANOTHER_NAME.match(page.text, end, limit)):
         if UNIT.match(page.words, other.start("name"), limit):
             break

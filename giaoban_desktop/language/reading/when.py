@@ -62,7 +62,8 @@ _PERIOD = re.compile(
   | (?:0?(?P<h>6)|sáu)[ ]tháng[ ](?P<hw>đầu|cuối)(?:[ ]năm)?(?P<hy>[ ]{YEAR})?
   | (?:0?3|ba)[ ]tháng[ ]đầu(?:[ ]năm)?(?P<ty3>[ ]{YEAR})?
   | (?:0?(?P<n>9)|chín)[ ]tháng(?:[ ]đầu)?(?:[ ]năm)?(?P<ny>[ ]{YEAR})?
-  | (?:tháng[ ]|t(?=\d{{1,2}}[/-]20))(?P<m>\d{{1,2}})(?P<my>(?:[ ]?[-/.][ ]?|[ ]năm[ ]){YEAR})?
+  | (?:tháng[ ]|t(?=\d{{1,2}}[/-]20)|(?<=giao[ ]ban[ ])t(?=\d))(?P<m>\d{{1,2}})
+      (?P<my>(?:[ ]?[-/.][ ]?|[ ]năm[ ]){YEAR})?
   | (?P<year>năm)[ ](?P<yy>{YEAR})
     )(?![{LETTER}\d])""",
     re.VERBOSE,
@@ -262,16 +263,22 @@ _IN_BRACKETS = re.compile(
     rf"(?:giao ban|hội ý|họp|hội nghị)[^.;\n(]{{0,40}}\((?:ngày )?(\d{{1,2}})[/.-](\d{{1,2}})"
     rf"(?:[/.-]({YEAR}))?(?=[,) ])"
 )
+_TODAY = re.compile(r"(?<![a-zà-ỹđ])(?:sáng|chiều|tối|hôm) nay,(?! \d)")
+DATELINE_WITHIN = 300
+"""Characters at the beginning in which a paper prints its day."""
 _SAME_DAY = re.compile(r"(?:họp|hội nghị|giao ban)[^.;\n]{0,12} cùng ngày")
 _MINUTED = re.compile(r"(?:biên bản|kết luận (?:của|tại))[^;]{4,240}?, ngày (?=\d)")
 _FULL_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({YEAR})(?!\d)")
 _DAY = re.compile(
-    rf"(?:(?P<part>sáng|chiều|tối|trưa)(?: nay)?,? ?(?:thứ [{LETTER}]+ ?,? ?)?\(?(?:ngày )?|(?:vào )"
-    rf"?(?P<day_word>ngày) |(?P<hour>(?:vào )?(?:hồi|lúc) [^.;\n]{{0,24}}ngày ))(?:(?P<d>\d{{1,2}}) ?[/.-] "
+    rf"(?:(?P<part>sáng|chiều|tối|trưa|bữa(?= nay)|hôm(?= nay))(?: nay)?,? ?(?:thứ [{LETTER}]+ ?,? ?)?\(?(?:ngày )?"
+    rf"|(?:vào )"
+    rf"?(?P<day_word>ngày) |(?P<hour>(?:vào )?(?:hồi|lúc) [^.;\n]{{0,24}}ngày |\d{{1,2}} ?(?:giờ"
+    rf"|h) ?(?:\d{{2}})?(?: phút)?,? ngày"
+    rf" |ngày họp: ))(?:(?P<d>\d{{1,2}}) ?[/.-] "
     rf"?(?P<m>\d{{1,2}})(?: ?[/.-] ?(?P<y>{YEAR}))?(?![\d])|(?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}})(?:,? "
     rf"(?:năm )?(?P<y2>{YEAR}))?)"
 )
-_DAY_BEGINS = re.compile(r"[sctvnhl](?:áng|hiều|ối|rưa|ào |gày|ồi|úc)")
+_DAY_BEGINS = re.compile(r"[sctvnhl](?:áng|hiều|ối|rưa|ào |gày|ồi|úc)|(?<!\d)\d(?=\d? ?(?:giờ|h))|[bh](?:ữa|ôm) nay")
 _HAPPENS = re.compile(
     r"tổ chức|chủ trì|diễn ra|hội nghị|giao ban|cuộc họp|khai mạc|thời gian|bắt đầu|tiến hành|họp|sơ kết|tổng"
     r" kết|đăng cai|hội ý"
@@ -314,6 +321,8 @@ def _day_apart(page: Page) -> DayNamed | None:
         return DayNamed(int(found.group(1)), int(found.group(2)), year, Span(found.start(1), found.end()))
     if (minuted := _MINUTED.search(page.words, 0, 600)) and (full := _FULL_DAY.match(page.words, minuted.end())):
         return DayNamed(int(full.group(1)), int(full.group(2)), int(full.group(3)), Span(*full.span()))
+    if _TODAY.search(page.words, 0, LOOKED_AT) and (dated := _FULL_DAY.search(page.words, 0, DATELINE_WITHIN)):
+        return DayNamed(int(dated.group(1)), int(dated.group(2)), int(dated.group(3)), Span(*dated.span()))
     same = _SAME_DAY.search(page.words, 0, LOOKED_AT)
     days = list(_FULL_DAY.finditer(page.words, 0, same.start())) if same else []
     if not days:

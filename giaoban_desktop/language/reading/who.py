@@ -118,9 +118,9 @@ LEADER_WITHIN = 6_000
 MOST_NAMED = 40
 """No text names more who may lead; what comes after is not weighed."""
 _GOVERNS = re.compile(any_of("chair", "leads"))
-_NAME = rf"(?:[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,4}}|[{UPPER}]['’][{UPPER}][{LOWER}]+)"
+_NAME = rf"(?:[{UPPER}][{LOWER}]*(?: [{UPPER}](?:['’][{UPPER}])?[{LOWER}]*){{1,4}}|[{UPPER}]['’][{UPPER}][{LOWER}]+)"
 _TITLE = (
-    r"(?:Ông|ông|Bà|bà|Anh|anh|Chị|chị|Cô|cô|[Đđ]ồng chí|[Đđ]/c|[Đđ]c"
+    r"(?:Ông|ông|Bà|bà|Anh|anh|Chị|chị|Cô|cô|Chú|chú|Bác|bác|[Đđ]ồng chí|[Đđ]/c|[Đđ]c"
     r"|(?:[Tt]hượng|[Tt]rung|[Tt]hiếu|[Đđ]ại) (?:tá|úy|tướng))"
 )
 _OFFICE = r"(?:Ủy viên|Phó |Quyền |Q\. )?" + any_of("facts", "office")
@@ -147,10 +147,15 @@ _UNDER_LEADER = re.compile(
     rf"(?:chủ trì|chủ tọa|điều hành|chỉ đạo) của (?:{_TITLE} )(?P<name>{_NAME})(?:,|\s[-–])\s*"
     rf"(?P<position>{_OFFICE}[^;\n:().]{{2,90}}?)(?=;|\.|\(|\n|,)"
 )
+_UNDER_OFFICE = re.compile(
+    rf"(?:chủ trì|chủ tọa|điều hành|chỉ đạo) của (?P<position>{_OFFICE}(?: [{LOWER}{UPPER}]+){{1,6}}?)"
+    rf" (?P<name>{_NAME})(?=[,.])"
+)
 _WITH_LEADER = re.compile(
-    rf"(?:[Cc]hủ trì|[Dd]ự)(?:(?: và|,)? (?:chủ trì|chỉ đạo|phát biểu))?(?: hội nghị| giao ban| cuộc họp| buổi họp)? có"
+    rf"(?:[Cc]hủ trì|[Dd]ự)(?:(?: và|,)? (?:chủ trì|chỉ đạo|phát biểu))?(?: [Hh]ội nghị| giao ban| cuộc họp"
+    rf"| buổi họp)? (?:có|là)"
     rf" (?:{_TITLE}"
-    rf" )(?P<name>{_NAME}),\s*"
+    rf" )(?P<name>{_NAME})(?:,|\s[-–])\s*"
     rf"(?P<position>{_OFFICE}[^;\n:().]{{2,90}}?)(?=;|\.|\(|\n|, (?:{_TITLE}|cùng))"
 )
 _OF_LEADER = re.compile(
@@ -162,12 +167,14 @@ _LEADER_PATTERNS = (
     (re.compile(r"[CcNnDdLlĐđ](?:hủ |HỦ |gười |ự |ãnh |hỉ |ến )"), _FORMAL_LEADER, 3),
     (re.compile(r"[CcDd](?:hủ trì|ự )"), _WITH_LEADER, 2),
     (re.compile(r"c(?:hủ |hỉ )|điều hành"), _UNDER_LEADER, 2),
+    (re.compile(r"c(?:hủ |hỉ )|điều hành"), _UNDER_OFFICE, 2),
     (re.compile(r"[KkCcÝýl](?:ết luận|ẾT LUẬN|hỉ đạo| kiến|ời )"), _OF_LEADER, 2),
-    (re.compile(r"[ÔôBbCcĐđTt](?:ng |à |ô |ồng chí|/c |c |(?:hượng|rung|hiếu|ại) )"), _NAME_FIRST, 1),
+    (re.compile(r"[ÔôBbCcĐđTtAa](?:ng |à |ô |hú |hị |ác |nh |ồng chí|/c |c |(?:hượng|rung|hiếu|ại) )"), _NAME_FIRST, 1),
 )
 _AFTER_OFFICE = re.compile(
     r",? (?:cùng|và|với|đại diện|thay mặt|triệu tập|đã|đến|chủ trì|phát biểu)(?: |$).*"
     r"| tại (?:cuộc|hội nghị|Hội nghị|buổi|phiên).*|^[A-ZĐ()-]{2,8} ?[-–] "
+    r"|(?:^|(?<=[-–] ))(?:Sáng|Chiều|Tối|Ngày|sáng|chiều|tối|ngày)[^,]{1,24}, "
 )
 _COMMITTEE_BEFORE = re.compile(r"(?:[Ủủ]y|[Uu]ỷ) $")
 _LEVEL_BEFORE = re.compile(any_of("facts", "level_before") + r" $")

@@ -40,7 +40,7 @@ _COLON_ZERO = re.compile(
     rf"(?:{_NONE}|0+(?: [{LETTER}]+(?: [{LETTER}]+)?)?)\s*(?=[.;,|\n]|$)"
 )
 _SUBJECT_ZERO = re.compile(
-    r"(?:^|\n|[;.,]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các )*(?P<thing>[^,:;.\n]{4,60}?)"
+    r"(?:^|\n|[;.,:]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các )*(?P<thing>[^,:;.\n]{4,60}?)"
     r" (?:không|chưa) "
     r"(?:(?:xảy ra|phát sinh|ghi nhận)(?: vụ(?: việc)? nào| trường hợp nào| mới)?|có(?=[.;,\n])"
     r"|(?:phát hiện|ghi nhận|có)(?: vụ(?: việc)?| trường hợp| đối tượng) nào)\s*(?=[.;,\n]|$)"
@@ -48,8 +48,9 @@ _SUBJECT_ZERO = re.compile(
 _BARE_ZERO = re.compile(r"[;:]\s*(?P<thing>[^,:;.\n]{4,50}?) không\s*(?=[;.\n]|$)")
 """ "Số liệu bằng không: buôn lậu không; ma túy không"."""
 _SUBJECTS_ZERO = re.compile(
-    r"(?:^|\n|[;.]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các )*"
-    r"(?P<thing>(?:[^,:;.\n]{4,50}, ){1,4}[^,:;.\n]{2,60}?) (?:không|chưa) (?:xảy ra|phát sinh)\s*(?=[.;,\n]|$)"
+    r"(?:^|\n|[;.,:]\s)[ ]{0,6}(?:[-+•]\s)?(?:tình hình |riêng |còn |về |các |trong (?:tháng|quí|kì) )*"
+    r"(?P<thing>(?:[^,:;.\n]{4,50}, ){1,4}[^,:;.\n]{2,60}?) (?:không|chưa) (?:xảy ra|phát sinh|ghi nhận)\s*"
+    r"(?=[.;,\n]|$)"
 )
 REACH = 280
 """Characters around "không phát sinh" in which the thing is named."""

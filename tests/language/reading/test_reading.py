@@ -152,7 +152,22 @@ def test_helpers_end_where_the_verb_begins():
 
 
 def test_a_deadline_may_be_counted_from_the_meeting():
-    said = {"trong 10 ngày tới": "2026-06-28", "trong tuần tới": "2026-06-28", "thứ Sáu này": "2026-06-19"}
+    said = {
+        "trong 10 ngày tới": "2026-06-28",
+        "trong tuần tới": "2026-06-28",
+        "thứ Sáu này": "2026-06-19",
+        "trước thứ Hai tuần tới": "2026-06-21",
+        "ngay trong tuần": "2026-06-21",
+        "trong ngày mai": "2026-06-19",
+        "trước ngày 15 tháng sau": "2026-07-14",
+        "vào ngày 28 tới": "2026-06-28",
+        "trong tháng Chín": "2026-09-30",
+        "chậm nhất giữa tháng 7": "2026-07-15",
+        "trong tuần đầu tháng 7": "2026-07-07",
+        "trước cuối tháng 8": "2026-08-31",
+        "đến hết tháng Giêng": None,
+        "trước ngày 15/8 âm lịch": None,
+    }
     for words, day in said.items():
         (one,) = _demands(f"giao Công an phường báo cáo kết quả rà soát {words}.")
         assert (words, one[3]) == (words, day)
@@ -300,3 +315,21 @@ def test_an_item_that_goes_on_tells_the_same_unit():
 def test_zeros_of_persons_are_those_of_the_measure_of_persons():
     text = "Trong tháng không có người chết vì tai nạn giao thông. Số liệu bằng không: buôn lậu không; ma túy không."
     assert [one.indicator for one in read_text(text).zeros] == ["52.2", "26.1", "19.1"]
+
+
+def test_who_does_it_and_by_when_may_stand_beside_a_demand():
+    text = (
+        "Ngày 18/6/2026, UBND xã họp giao ban quý II.\nKẾT LUẬN CỦA CHỦ TỊCH UBND XÃ\n"
+        "1. Kiểm tra lại các bến đò ngang, xong trước ngày 30/6 (Công an xã chủ trì; Ban CHQS xã, Đoàn xã phối hợp).\n"
+        "2. Cấp phát áo phao cho học sinh các ấp ven sông. Đơn vị thực hiện: Hội Phụ nữ xã; phối hợp: Trạm Y tế xã. "
+        "Thời gian: trong tháng 7.\n"
+        "3. Dọn vật cản trên kênh Bà Tư\nGiao: Ban CHQS xã\nPhối hợp: các ấp\n"
+        "Các nhiệm vụ trên hoàn thành trước ngày 15/8/2026.\n"
+    )
+    found = read_text(text).directives
+    assert [(one.text[:17], one.lead, one.coordinating, str(one.deadline)) for one in found] == [
+        ("Kiểm tra lại các ", "Công an xã", ("Ban CHQS xã", "Đoàn xã"), "2026-06-29"),
+        ("Cấp phát áo phao ", "Hội Phụ nữ xã", ("Trạm Y tế xã",), "2026-07-31"),
+        ("Dọn vật cản trên ", "Ban CHQS xã", ("các ấp",), "2026-08-14"),
+    ]
+    assert found[0].text.endswith("30/6")

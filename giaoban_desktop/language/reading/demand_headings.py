@@ -1,0 +1,197 @@
+"""The headings inside demands: of parts, of the units that are told what follows, of topics above items."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from giaoban_desktop.language.reading.demand_words import ITEM
+from giaoban_desktop.language.reading.doers import names_in, names_only
+from giaoban_desktop.language.reading.lexicon import any_of
+from giaoban_desktop.language.reading.openings import HEADING_LIMIT, Region
+from giaoban_desktop.language.reading.page import UPPER, Page, Span, is_in_capitals
+from giaoban_desktop.language.reading.units import GENERAL, unit_at
+
+_AND = re.compile(r"(?:,| và| cùng) ")
+_DEMAND_HEADING = re.compile(any_of("demands", "demand_heading"))
+_TASKS_HEADING = re.compile(r"nhiệm vụ|tổ chức thực hiện|phương hướng|giải pháp|công việc")
+_END_HEADING = re.compile(any_of("demands", "end_heading"))
+NUMBERING = re.compile(r"^[\s•+*-]*(?:\(?(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-hđ])(?:[.)/]|-(?=\s))\s*)*")
+"""The sign or number that a heading begins with."""
+OF_MEETING = re.compile(r"(?:hội nghị|giao ban|sơ kết|tổng kết|tin)(?! kết luận)(?![^.;:]{0,80}(?:kết luận|chỉ đạo))")
+"""Titles that tell of a meeting, not of what was demanded there."""
+_SHORT_HEADING = re.compile(
+    r"[-+•*\s]*(?P<number>(?:\(?[\da-hđ]{1,2}(?:\.\d{1,2})*[.)/]\s*)*)"
+    f"(?:{any_of('demands', 'demand_heading')}|{any_of('demands', 'end_heading')})"
+    r"(?P<rest>[^.;:]{0,120})$"
+)
+UNNUMBERED = 60
+"""Letters behind its first words; a longer line without a number is no heading."""
+_LEAD_HEADING = re.compile(
+    r"\s*(?:[-+•*]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:[.)/]|-(?=\s))\s*|[a-hđ][.)]\s*|[ivx]{1,4}[.)-]\s*)?"
+    r"(?P<told>(?:đối |riêng )?với|riêng|về phía|(?:việc|phần việc|nhiệm vụ|công việc) của"
+    r"|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công)?\s*"
+)
+_REST_OF_NAME = re.compile(r" ?- ?[^:;.,\n]{2,30}(?=:)")
+"""A name of two parts in a heading: "Phòng Hậu cần - Kỹ thuật:"."""
+_ROMAN = re.compile(r"\s*[ivx]{1,5}[.)]\s")
+CONCLUSION = re.compile(
+    r"(?:thông báo\s+(?:ý kiến )?kết luận|kết luận (?:nhanh|của|hội nghị|giao ban|cuộc họp)|ý kiến kết luận)"
+)
+"""What a paper of conclusions calls itself."""
+_ALL_OF_THEM = re.compile(
+    r"(?:(?!các đồng chí)(?:cả|tất cả|các) [^.;:,]{3,40}"
+    r"|(?:nhiệm vụ |yêu cầu |việc )?chung(?: (?:cho|của|với)[^.;:]{3,40})?):\s*(?=\S)"
+)
+_LEADS_THEN = re.compile(
+    r"\s+(?:là đơn vị )?(?:chủ trì|đầu mối|phụ trách|thực hiện)"
+    r"(?:,? (?:phối hợp (?:với |cùng )?|cùng )?(?P<helpers>[^:.;]{3,120}?)(?: (?:cùng )?(?:phối hợp|hỗ trợ))?)?\s*:\s*"
+)
+_TOPIC = re.compile(
+    r"(?:[-+•*]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]?|[a-hđ][.)]|[ivx]{1,4}[.)])\s*"
+    r"(?:(?:một số )?(?:việc|nhiệm vụ|yêu cầu) chung|(?:về|(?:các|một số) (?:việc|nhiệm vụ|nội dung)"
+    r"|nhiệm vụ(?! của)|việc(?! của))"
+    r" [^.;:]{2,70}):?"
+)
+_SHORT_TOPIC = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]|[ivx]{1,4}[.)]) [^.;:]{3,48}")
+_ITEMS_BELOW = re.compile(r"\s*\n\s*(?:[-+•]\s|[a-zà-ỹđ][^.;:\n]{4,60}:\s*\n\s*[-+•]\s)")
+_SENTENCE_BELOW = re.compile(rf"\s*\n\s*[{UPPER}][^\n]{{20,}}[.;]\s*(?:\n|$)")
+_FOR_ALL = re.compile(
+    r"(?:một số )?(?:nhiệm vụ |việc |yêu cầu )?chung(?: cho[^.;:]{3,40}| của[^.;:]{3,40})?:?|(?:cả"
+    r"|tất cả) [^.;:]{3,40}:|các"
+    r" [^.;:,]{2,30}:"
+)
+
+
+def opens_part(words: str, *, is_conclusion: bool) -> bool:
+    """True for a title, in normal form, under which a leader's demands stand."""
+    words = NUMBERING.sub("", words)
+    if (
+        words.startswith("thông báo")
+        or _END_HEADING.match(words)
+        or any(OF_MEETING.match(one) for one in (words, words.partition(": ")[2]))
+    ):
+        return False
+    if CONCLUSION.search(words) and "thông báo" not in words:
+        return True
+    if _DEMAND_HEADING.search(words) and not re.search(r"báo cáo|kết quả", words):
+        return True
+    return is_conclusion and _TASKS_HEADING.search(words) is not None
+
+
+def is_title(page: Page, start: int, end: int, region: Region) -> bool:
+    """True for a line that begins another part of the text."""
+    start, end = page.trimmed(start, end)
+    text = page.text[start:end]
+    if not text or end - start > 160:
+        return False
+    if is_in_capitals(text):
+        return True
+    words = page.words[start:end]
+    if re.match(r"(?:[ivx]{1,5}[.)/-]|phần)\s", words):
+        return text[-1] not in ".;,"
+    stands_alone = page.words[end : end + 1] == "\n" and (start == 0 or page.words[start - 1] in " \n")
+    if not stands_alone or text[-1] in ".;,:":
+        return False
+    is_of_notice = region.is_notice and ITEM.match(words) and _TASKS_HEADING.match(NUMBERING.sub("", words))
+    short = _SHORT_HEADING.match(words)
+    is_short = short is not None and (bool(short.group("number")) or len(short.group("rest")) <= UNNUMBERED)
+    return bool(is_of_notice) or is_short
+
+
+class Heading(NamedTuple):
+    """The unit that a heading tells, None for all of them; where text goes on behind it; who helps."""
+
+    lead: str | None
+    end: int | None = None
+    helpers: tuple[str, ...] = ()
+
+
+def heading_lead(page: Page, start: int, end: int) -> Heading | None:
+    """The unit in a heading above demands: "2. Đối với Công an xã:", "Công an xã chủ trì, Trạm Y tế phối hợp: …"."""
+    head = _LEAD_HEADING.match(page.words, start, end)
+    assert head is not None
+    at = head.end()
+    rest = page.words[at:end].strip()
+    if GENERAL.match(page.words, at, end) or _FOR_ALL.match(rest):
+        is_whole = rest.endswith(":") or _FOR_ALL.fullmatch(rest)
+        is_named = (head.group("told") or names_only(page, at, end)) and _stands_alone(page, start, end)
+        if len(rest) < HEADING_LIMIT and (is_whole or is_named):
+            return Heading(None)
+        all_of_them = _ALL_OF_THEM.match(page.words, at, end)
+        if all_of_them and unit_at(page, at, end) is None:
+            return Heading(None, all_of_them.end())
+    unit = unit_at(page, at, end)
+    if unit is None:
+        return None
+    joined = _AND.match(page.words, unit.end, end)
+    if joined and (other := unit_at(page, joined.end(), end)) and page.words[other.end : end].strip()[:1] in ("", ":"):
+        unit = Span(unit.start, other.end)
+    name = _in_small_letters(page, unit)
+    leads = _LEADS_THEN.match(page.words, unit.end, end)
+    if leads is not None:
+        helpers = tuple(names_in(page, Span(*leads.span("helpers")))) if leads.group("helpers") else ()
+        return Heading(name, leads.end() if page.words[leads.end() : end].strip() else None, helpers)
+    if rest_of_name := _REST_OF_NAME.match(page.words, unit.end, end):
+        unit = Span(unit.start, rest_of_name.end())
+        name = _in_small_letters(page, unit)
+    behind = page.words[unit.end : end]
+    if behind.strip() in (":", "", "."):
+        return Heading(name)
+    if behind.lstrip().startswith(":"):
+        return Heading(name, unit.end + behind.index(":") + 1)
+    return None
+
+
+def heads_within(page: Page, start: int, end: int, region: Region) -> bool:
+    """True for a heading inside demands: "II. Về quân sự", "ĐỐI VỚI CÔNG AN XÃ"."""
+    if not (region.is_open or region.is_part or region.is_notice):
+        return False
+    if is_in_capitals(page.text[start:end].strip()):
+        told = _LEAD_HEADING.match(page.words, start, end)
+        rest = page.words[start:end].strip()
+        is_told = told is not None and told.group("told") in ("đối với", "với", "riêng với", "về phía")
+        return (is_told and heading_lead(page, start, end) is not None) or _FOR_ALL.fullmatch(rest) is not None
+    if not region.is_list or _ROMAN.match(page.words, start, end) is None:
+        return False
+    return is_topic(page, start, end) or (
+        _stands_alone(page, start, end) and heading_lead(page, start, end) is not None
+    )
+
+
+def _in_small_letters(page: Page, unit: Span) -> str:
+    """The name of a unit as it is written elsewhere in the text, where a heading has it in capitals."""
+    name = page.text[unit.start : unit.end]
+    if not name.isupper() or " " not in name:
+        return name
+    at = page.words.find(page.words[unit.start : unit.end])
+    while at >= 0:
+        found = page.text[at : at + len(name)]
+        if not found.isupper():
+            return found
+        at = page.words.find(page.words[unit.start : unit.end], at + 1)
+    return name
+
+
+def _stands_alone(page: Page, start: int, end: int) -> bool:
+    """True for words that fill their line and end without a stop."""
+    return page.words[end : end + 1] == "\n" and page.words[start:end].rstrip()[-1:] not in ".;,:"
+
+
+def heads_items(page: Page, start: int, end: int) -> bool:
+    """True for a short numbered line without a stop above dashes or the name of a unit: "2. Huấn luyện dân quân"."""
+    if _SHORT_TOPIC.fullmatch(page.words[start:end].strip()) is None or not _stands_alone(page, start, end):
+        return False
+    if " giao " in page.words[start:end] or heading_lead(page, start, end) is not None:
+        return False
+    if _ITEMS_BELOW.match(page.words, end):
+        return True
+    return _SENTENCE_BELOW.match(page.text, end) is not None and ITEM.match(page.words, end + 1) is None
+
+
+def is_topic(page: Page, start: int, end: int) -> bool:
+    """True for a heading inside a list that says what the items below are about: "2.1. Về phòng cháy"."""
+    words = page.words[start:end].strip()
+    if " giao " in words:
+        return False
+    return (words.endswith(":") or _stands_alone(page, start, end)) and _TOPIC.fullmatch(words) is not None
