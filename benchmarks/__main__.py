@@ -12,7 +12,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import exporting, figure_grid, figure_typing, printing, reading, rolling_up, saving, searching, window
+from benchmarks import (
+    exporting,
+    figure_grid,
+    figure_typing,
+    following,
+    printing,
+    reading,
+    rolling_up,
+    saving,
+    searching,
+    window,
+)
 from benchmarks.measure import ROOT, Row
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
@@ -25,6 +36,7 @@ ALL: dict[str, Callable[[Path], list[Row]]] = {
     "grid": figure_grid.run,
     "rolling-up": rolling_up.run,
     "window": window.run,
+    "following": following.run,
     "reading": reading.run,
 }
 

@@ -47,6 +47,12 @@ def meeting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--meeting", required=True, metavar="ID", help=_("id of the meeting, as meetings lists it"))
 
 
+def reopen(parser: argparse.ArgumentParser) -> None:
+    """The meeting, and why its minutes go back to draft."""
+    meeting(parser)
+    parser.add_argument("--reason", required=True, metavar="TEXT", help=_("why the minutes go back to draft"))
+
+
 def output(parser: argparse.ArgumentParser) -> None:
     """The file that is written."""
     parser.add_argument("--output", required=True, metavar="FILE", type=Path, help=_("file to write"))
@@ -74,6 +80,9 @@ def directives(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--period", metavar="P", help=_("only what was given in this period, with the rate of each unit")
     )
+    words = _("write the deadlines of those that are open into a calendar file (.ics) instead of printing them")
+    parser.add_argument("--calendar", metavar="FILE", type=Path, help=words)
+    overwrite(parser)
     json(parser)
 
 

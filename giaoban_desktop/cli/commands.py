@@ -156,7 +156,7 @@ def _reopen(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import documents
 
     with writing(arguments.database, context) as db:
-        documents.reopen(db, arguments.meeting)
+        documents.reopen(db, arguments.meeting, reason=arguments.reason, on=context.today)
     return 0
 
 
@@ -323,7 +323,7 @@ COMMANDS = (
     ),
     Command("print", N_("print a paper of a meeting as PDF"), _print, takes.printed),
     Command("ready", N_("freeze the minutes of a meeting for signature"), _ready, takes.meeting),
-    Command("reopen", N_("take minutes that were not issued back to draft"), _reopen, takes.meeting),
+    Command("reopen", N_("take minutes that were not issued back to draft"), _reopen, takes.reopen),
     Command("issue", N_("write in number and date after signing"), _issue, takes.issue),
     Command("withdraw", N_("take a draft meeting out of the lists"), _withdraw, takes.meeting),
     Command(

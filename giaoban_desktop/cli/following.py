@@ -103,6 +103,17 @@ def directives_listed(arguments: argparse.Namespace, context: Context) -> int:
         found = directives.listed(db, as_of=as_of, only_open=arguments.open, only_overdue=arguments.overdue)
         given = directives.completed(db, period, as_of=as_of) if period else []
     found = directives.about(found, unit_id=unit_id, period=period)
+    if arguments.calendar:
+        from giaoban_desktop.services import calendar_file
+
+        written = calendar_file.write(
+            arguments.calendar, found, units, at=context.clock(), overwrite=arguments.overwrite
+        )
+        if arguments.json:
+            output.print_json({"file": str(arguments.calendar), "deadlines": written})
+        else:
+            print(_("{count} deadlines written: {file}").format(count=written, file=arguments.calendar))
+        return 0
     if arguments.json:
         output.print_json([output.directive_row(directive, units, as_of) for directive in found])
         return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,12 +44,14 @@ class Completion:
         return per_cent(Quantity(self.on_time), Quantity(self.due)) if self.due else None
 
 
-def completion(directives: Iterable[Directive], as_of: date) -> list[Completion]:
-    """The completion of each unit that leads any of these directives, as of a day; what nobody leads comes last."""
+def completion(directives: Iterable[Directive], period: Period, as_of: date) -> list[Completion]:
+    """The completion of each unit that leads demands of a period, as of a day; what nobody leads comes last.
+
+    Demands are those given in the period; of a recurring one each occurrence due in the period is one.
+    """
     counts: defaultdict[str | None, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for directive in directives:
-        standing = standing_as_of(directive, as_of)
-        if standing is not None:
+        for standing in _standings(directive, period, as_of):
             counts[directive.lead_id][standing] += 1
     found = [Completion(unit_id, **counted) for unit_id, counted in counts.items()]
     return sorted(found, key=lambda one: (one.unit_id is None, -one.given))
@@ -81,6 +83,23 @@ def standing_as_of(directive: Directive, as_of: date) -> str | None:
     return "late" if directive.was_late() else "on_time"
 
 
+def _standings(directive: Directive, period: Period, as_of: date) -> Iterator[str]:
+    if directive.recurrence is None:
+        if _within(directive.given_on, period) and (standing := standing_as_of(directive, as_of)):
+            yield standing
+        return
+    for one in directive.occurrences:
+        if _within(one.due_on, period) and one.done_on <= as_of:
+            yield "late" if one.done_on > one.due_on else "on_time"
+    current = directive.deadline_as_of(as_of)
+    if directive.was_open(as_of) and current is not None and _within(current.due_on, period):
+        yield "overdue" if directive.is_overdue(as_of) else "open"
+
+
+def _within(day: date, period: Period) -> bool:
+    return period.first_on <= day <= period.last_on
+
+
 def given_in(directives: Iterable[Directive], period: Period) -> list[Directive]:
     """The directives that were given on a day of a period."""
-    return [one for one in directives if period.first_on <= one.given_on <= period.last_on]
+    return [one for one in directives if _within(one.given_on, period)]

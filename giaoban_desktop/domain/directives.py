@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from giaoban_desktop.domain.dates import parse_date, parse_iso_date, short_date
 from giaoban_desktop.domain.periods import Period, parse_code, parse_words
+from giaoban_desktop.domain.recurrence import Recurrence, parse_recurrence
 from giaoban_desktop.domain.text import clean_fields, clean_line, fold
 from giaoban_desktop.errors import InputError, UserError
 
@@ -47,17 +49,30 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """By when something is to be done: until a day, always, or again and again; nothing where it was not said."""
+
+    deadline: Deadline | None = None
+    standing: bool = False
+    recurrence: Recurrence | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressNote:
-    """What was known about a directive on a day; `state` is set when the note changed it."""
+    """What was known about a directive on a day; `state` is set when the note changed it.
+
+    `evidence` names the paper that shows it: "Báo cáo số 45/BC-CAX ngày 20/6/2026".
+    """
 
     id: str
     noted_on: date
     text: str
     by: str = ""
     state: DirectiveState | None = None
+    evidence: str = ""
 
     def __post_init__(self) -> None:
-        clean_fields(self, lines=("by",), texts=("text",))
+        clean_fields(self, lines=("by", "evidence"), texts=("text",))
         if not self.text:
             raise InputError("This must not be empty. Fill it in.", field="text")
 
@@ -74,6 +89,15 @@ class Extension:
 
     def __post_init__(self) -> None:
         clean_fields(self, required=("reason", "agreed_by"))
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time that a recurring duty was done: when it was due, and when it was done."""
+
+    id: str
+    due_on: date
+    done_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +122,15 @@ class Directive:
     order: int = 0
     notes: tuple[ProgressNote, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    urgent: bool = False
+    recurrence: Recurrence | None = None
+    """How it comes again; `deadline` is then that of the occurrence which is not done yet."""
+    occurrences: tuple[Occurrence, ...] = ()
+    """Those that were done, in the order in which they were due."""
+    carried_on_ids: tuple[str, ...] = ()
+    """The directives that carry it on: one for each unit after splitting, the other one after joining."""
+    statement_id: str | None = None
+    """What was said in the discussion of its meeting that it was made from."""
 
     def __post_init__(self) -> None:
         clean_fields(self, lines=("given_by", "plan"), texts=("text",))
@@ -105,6 +138,8 @@ class Directive:
             raise InputError("This must not be empty. Fill it in.", field="text")
         if self.standing and self.deadline is not None:
             raise InputError("A standing directive has no deadline. Keep one of the two.", field="deadline")
+        if self.recurrence is not None and self.deadline is None:
+            raise InputError("What comes again has a day on which it is due next. Write it.", field="deadline")
         if self.deadline is not None and self.deadline.due_on < self.given_on:
             raise InputError(
                 "The deadline {due} lies before the day the directive was given, {given}. Check both.",
@@ -122,6 +157,16 @@ class Directive:
             raise InputError("A closed directive has the day it was closed, an open one has none.", field="closed_on")
         if self.closed_on is not None and self.closed_on < self.given_on:
             raise InputError("It was closed before it was given. Check the days.", field="closed_on")
+
+    @property
+    def when(self) -> When:
+        """By when it is to be done."""
+        return When(self.deadline, self.standing, self.recurrence)
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day, where there is one."""
+        return self.deadline.due_on if self.deadline else None
 
     @property
     def is_open(self) -> bool:
@@ -142,8 +187,13 @@ class Directive:
         return told[-1] if told[-1] in OPEN_STATES else DirectiveState.UNDER_WAY
 
     def deadline_as_of(self, as_of: date) -> Deadline | None:
-        """The deadline that held on a day: one that was put off later still held then."""
-        return next((one.before for one in self.extensions if one.agreed_on > as_of), self.deadline)
+        """The deadline that held on a day: one put off later still held then, one met later was still to come."""
+        if not self.extensions and not self.occurrences:
+            return self.deadline
+        later = [(one.agreed_on, one.before) for one in self.extensions if one.agreed_on > as_of]
+        words = self.recurrence.words if self.recurrence else ""
+        later += [(one.done_on, Deadline(one.due_on, words)) for one in self.occurrences if one.done_on > as_of]
+        return min(later, key=lambda one: (one[0], one[1].due_on))[1] if later else self.deadline
 
     def is_overdue(self, as_of: date) -> bool:
         """True when it was open on that day, and the last day that held then was past."""
@@ -167,6 +217,20 @@ _LEADING = (
     r"(?:(?:phai |can )?(?:hoan thanh|xong|bao cao|thuc hien)[ ,]*)?(?:cham nhat|muon nhat)?[ ,]*"
     r"(?:la |vao |den |trong |truoc |het |cuoi )*"
 )
+
+
+def parse_when(words: str, *, given_on: date, field: str = "deadline") -> When:
+    """By when, as someone typed it: all that `parse_deadline` understands, and "ngày 25 hằng tháng".
+
+    Raises: InputError for words that name no end.
+    """
+    said = clean_line(words, field=field)
+    if not said:
+        return When()
+    if (again := parse_recurrence(said)) is not None:
+        return When(Deadline(again.next_after(given_on), said), recurrence=again)
+    deadline = parse_deadline(said, given_on=given_on, field=field)
+    return When(deadline, standing=deadline is None)
 
 
 def parse_deadline(words: str, *, given_on: date, field: str = "deadline") -> Deadline | None:
@@ -217,15 +281,20 @@ def deadline_of_code(code: str, *, words: str = "", field: str = "deadline") -> 
 def change_state(
     directive: Directive, state: DirectiveState, *, on: date, note: ProgressNote | None = None
 ) -> Directive:
-    """The directive in another state from a day on, with the note that says so.
+    """The directive in another state from a day on, with the note that says so; an open one is carried on by none.
 
     Raises: UserError when it already is in that state.
     """
     if directive.state is state:
         raise UserError("The directive is already {state}.", state=state)
-    closed_on = None if state in OPEN_STATES else on
-    notes = (*directive.notes, note) if note else directive.notes
-    return replace(directive, state=state, closed_on=closed_on, notes=notes)
+    is_open = state in OPEN_STATES
+    return replace(
+        directive,
+        state=state,
+        closed_on=None if is_open else on,
+        notes=(*directive.notes, note) if note else directive.notes,
+        carried_on_ids=() if is_open else directive.carried_on_ids,
+    )
 
 
 def extend(
@@ -257,3 +326,73 @@ def extend(
         )
     made = Extension(extension_id, on, directive.deadline, reason, agreed_by)
     return replace(directive, deadline=deadline, extensions=(*directive.extensions, made))
+
+
+def fulfil(directive: Directive, occurrence_id: str, *, on: date, note: ProgressNote | None = None) -> Directive:
+    """The recurring directive with this occurrence done and the next one to come.
+
+    Raises: UserError when it is closed or does not come again; InputError for a day before it was given.
+    """
+    if directive.recurrence is None or directive.deadline is None or not directive.is_open:
+        raise UserError("The directive does not come again, or is closed; there is no occurrence to be done.")
+    if on < directive.given_on:
+        raise InputError("It was done before it was given. Check the days.", field="day")
+    due_on = directive.deadline.due_on
+    return replace(
+        directive,
+        deadline=Deadline(directive.recurrence.next_after(max(due_on, directive.given_on)), directive.recurrence.words),
+        occurrences=(*directive.occurrences, Occurrence(occurrence_id, due_on, on)),
+        notes=(*directive.notes, note) if note else directive.notes,
+        state=DirectiveState.UNDER_WAY,
+    )
+
+
+LEAST_PARTS = 2
+"""Units among which a directive can be split."""
+
+
+def split(
+    directive: Directive, lead_ids: Sequence[str], new_ids: Sequence[str], *, on: date, note: ProgressNote, plan: str
+) -> tuple[Directive, list[Directive]]:
+    """The directive handed over, and one for each unit that carries it on, with its words, day and deadline.
+
+    `plan` names where it comes from. Raises: UserError when it is closed, InputError for fewer than two units.
+    """
+    if not directive.is_open:
+        raise UserError("The directive is {state}; open it again before it is split.", state=directive.state)
+    if len(set(lead_ids)) < LEAST_PARTS:
+        raise InputError("Choose at least two units; each gets a directive of its own.", field="units")
+    parts = [
+        replace(
+            directive,
+            id=part_id,
+            lead_id=lead_id,
+            coordinating_ids=(),
+            all_forces=False,
+            meeting_id=None,
+            statement_id=None,
+            plan=plan,
+            state=DirectiveState.NOT_STARTED,
+            order=order,
+            notes=(),
+            extensions=tuple(replace(one, id=f"{part_id}:{one.id}") for one in directive.extensions),
+            occurrences=(),
+        )
+        for order, (lead_id, part_id) in enumerate(zip(lead_ids, new_ids, strict=True))
+    ]
+    return _carried_on(directive, [part.id for part in parts], on=on, note=note), parts
+
+
+def join(directive: Directive, other: Directive, *, on: date, note: ProgressNote) -> Directive:
+    """The directive handed over to another one that says the same. Raises: UserError."""
+    if directive.id == other.id:
+        raise UserError("A directive cannot be joined with itself. Choose another one.")
+    for one in (directive, other):
+        if not one.is_open:
+            raise UserError("The directive is {state}; only open ones are joined.", state=one.state)
+    return _carried_on(directive, [other.id], on=on, note=note)
+
+
+def _carried_on(directive: Directive, ids: Sequence[str], *, on: date, note: ProgressNote) -> Directive:
+    closed = change_state(directive, DirectiveState.HANDED_OVER, on=on, note=note)
+    return replace(closed, carried_on_ids=(*directive.carried_on_ids, *ids))

@@ -61,9 +61,12 @@ class Document:
     number: str = ""
     issued_on: date | None = None
     issued: str = ""
+    reason: str = ""
+    """Why it went back to draft, on the day `reopened_on`; empty for all others."""
+    reopened_on: date | None = None
 
     def __post_init__(self) -> None:
-        clean_fields(self, lines=("symbol", "number"))
+        clean_fields(self, lines=("symbol", "number", "reason"))
         if (self.state is DocumentState.ISSUED) != bool(self.number and self.issued_on and self.issued):
             raise InputError("An issued paper has its number and its date.", field="number")
 
@@ -103,6 +106,19 @@ def parse_document_number(text: str, *, field: str = "number") -> str:
             "{value} is not a number of a register. Write it like 05 or 112.", field=field, value=text[:40]
         )
     return f"{int(found[1]):02d}{found[2]}"
+
+
+def reopen(document: Document, *, reason: str, on: date) -> Document:
+    """The paper taken back to be corrected. Raises: InputError without a reason."""
+    return replace(document, state=DocumentState.WITHDRAWN, reason=check_reason(reason), reopened_on=on)
+
+
+def check_reason(reason: str) -> str:
+    """The reason for which a paper goes back to draft, cleaned. Raises: InputError when there is none."""
+    found = clean_line(reason, field="reason")
+    if not found:
+        raise InputError("Say why it goes back to draft; it is kept with the print.", field="reason")
+    return found
 
 
 def issue(document: Document, *, number: str, issued_on: date, issued: str, not_before: date) -> Document:

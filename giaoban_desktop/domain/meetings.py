@@ -84,23 +84,37 @@ class LegalBasis:
         clean_fields(self, lines=("issuer", "subject"), required=("number", "document_type"))
 
 
+DAY_MINUTES = 1440
+"""No item takes longer than a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One item of the agenda."""
+    """One item of the agenda, with the minutes it was planned to take and took; one that was not reached is postponed
+    to the next meeting.
+    """
 
     id: str
     title: str
     presenter: str = ""
+    planned_minutes: int | None = None
+    used_minutes: int | None = None
+    postponed: bool = False
 
     def __post_init__(self) -> None:
         clean_fields(self, lines=("presenter",), required=("title",))
+        for field in ("planned_minutes", "used_minutes"):
+            minutes = getattr(self, field)
+            if minutes is not None and not (field == "planned_minutes") <= minutes <= DAY_MINUTES:
+                raise InputError("{value} minutes cannot be right. Check them.", field=field, value=minutes)
 
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
     """Who came from one unit: one person by name, or a head count without names.
 
-    `represented_by` names the one who came instead, `reason` why someone is absent.
+    `represented_by` names the one who came instead, `represented_as` in which capacity; `reason` says why someone is
+    absent, `arrived_at` when who was late came.
     """
 
     id: str
@@ -110,9 +124,11 @@ class Attendance:
     head_count: int | None = None
     reason: str = ""
     represented_by: str = ""
+    represented_as: str = ""
+    arrived_at: time | None = None
 
     def __post_init__(self) -> None:
-        clean_fields(self, lines=("reason", "represented_by"))
+        clean_fields(self, lines=("reason", "represented_by", "represented_as"))
         if (self.participant is None) == (self.head_count is None):
             raise InputError("Give either a person or a head count, not both and not neither.", field="head_count")
         if self.head_count is not None and not 0 <= self.head_count <= 10_000:
@@ -121,6 +137,10 @@ class Attendance:
             )
         if self.presence is Presence.REPRESENTED and not self.represented_by:
             raise InputError("Name the person who came instead.", field="represented_by")
+        if self.represented_as and not self.represented_by:
+            raise InputError("Name the person who came in this capacity.", field="represented_by")
+        if self.arrived_at is not None and not self.came:
+            raise InputError("Who is absent did not come late. Take the time out, or change it.", field="arrived_at")
 
     @property
     def came(self) -> int:
@@ -286,6 +306,15 @@ class Meeting:
         came = sum(attendance.came for attendance in self.attendances)
         named = {attendance.participant.name for attendance in self.attendances if attendance.participant}
         return came + (self.leader is not None and self.leader.name not in named)
+
+    def is_absent(self, person: Participant | None) -> bool:
+        """True for a person whom the attendance names as not having come."""
+        return person is not None and any(
+            one.participant is not None
+            and one.presence is not Presence.PRESENT
+            and (one.participant.person_id or one.participant.name) == (person.person_id or person.name)
+            for one in self.attendances
+        )
 
 
 def kind_of(period: Period) -> MeetingKind:

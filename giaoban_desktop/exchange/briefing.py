@@ -38,6 +38,7 @@ from giaoban_desktop.domain.meetings import (
 )
 from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.periods import Period
+from giaoban_desktop.domain.recurrence import Recurrence, parse_recurrence
 from giaoban_desktop.domain.units import Level, LevelSince, Office, Unit
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.exchange import briefing_figures, references
@@ -177,7 +178,8 @@ def _legal_basis(node: Node) -> LegalBasis:
 
 def _agenda_item(node: Node) -> AgendaItem:
     title, presenter = node.text("title"), node.text("presenter", "")
-    return node.build(lambda: AgendaItem(new_id(), title, presenter))
+    planned, used, postponed = node.integer("planned_minutes"), node.integer("used_minutes"), node.flag("postponed")
+    return node.build(lambda: AgendaItem(new_id(), title, presenter, planned, used, postponed))
 
 
 def _attendance(node: Node, units: Mapping[str, Unit]) -> Attendance:
@@ -186,7 +188,12 @@ def _attendance(node: Node, units: Mapping[str, Unit]) -> Attendance:
     head_count = node.integer("head_count")
     person = _find_participant(node, "person", units, unit_id)
     reason, represented_by = node.text("reason", ""), node.text("represented_by", "")
-    return node.build(lambda: Attendance(new_id(), unit_id, presence, person, head_count, reason, represented_by))
+    represented_as, arrived_at = node.text("represented_as", ""), node.find_time("arrived_at")
+    return node.build(
+        lambda: Attendance(
+            new_id(), unit_id, presence, person, head_count, reason, represented_by, represented_as, arrived_at
+        )
+    )
 
 
 def _narrative(node: Node, units: Mapping[str, Unit]) -> Narrative:
@@ -215,8 +222,10 @@ def _directive(node: Node, units: Mapping[str, Unit], meeting: Meeting | None, o
     given_by = node.text("given_by", meeting.leader.addressed if meeting and meeting.leader else "")
     text, plan = node.text("text"), node.text("plan", "")
     lead_id, coordinating = references.find_unit(node, "lead", units), references.units_of(node, "coordinating", units)
-    all_forces, standing = node.flag("all_forces"), node.flag("standing")
-    deadline = _deadline(node)
+    all_forces, standing, urgent = node.flag("all_forces"), node.flag("standing"), node.flag("urgent")
+    deadline, recurrence = _deadline(node), _recurrence(node)
+    if recurrence is not None and deadline is None:
+        deadline = Deadline(recurrence.next_after(given_on), recurrence.words)
     notes = tuple(_progress_note(entry) for entry in node.nodes("progress"))
     state = node.choice("state", DirectiveState, _last_state(notes))
     closed_on = node.find_day("closed_on") or _closed_on(notes, state)
@@ -237,8 +246,20 @@ def _directive(node: Node, units: Mapping[str, Unit], meeting: Meeting | None, o
             closed_on=closed_on,
             order=order,
             notes=notes,
+            urgent=urgent,
+            recurrence=recurrence,
         )
     )
+
+
+def _recurrence(node: Node) -> Recurrence | None:
+    words = node.text("recurrence", "")
+    found = parse_recurrence(words)
+    if words and found is None:
+        raise InputError(
+            "This names no day that comes again. Write it like “ngày 25 hằng tháng”.", field=node.place("recurrence")
+        )
+    return found
 
 
 def _deadline(node: Node) -> Deadline | None:
@@ -253,7 +274,8 @@ def _deadline(node: Node) -> Deadline | None:
 def _progress_note(node: Node) -> ProgressNote:
     noted_on, text, by = node.day("noted_on"), node.text("text"), node.text("by", "")
     state = node.choice("state", DirectiveState) if node.has("state") else None
-    return node.build(lambda: ProgressNote(new_id(), noted_on, text, by, state))
+    evidence = node.text("evidence", "")
+    return node.build(lambda: ProgressNote(new_id(), noted_on, text, by, state, evidence))
 
 
 def _last_state(notes: tuple[ProgressNote, ...]) -> DirectiveState:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from giaoban_desktop.domain.dates import long_time
 from giaoban_desktop.domain.meetings import Attendance, Meeting, Presence
 from giaoban_desktop.domain.numbers import format_number, spell
 from giaoban_desktop.domain.people import Participant
@@ -59,18 +60,28 @@ def _people(attendance: Attendance) -> str:
     return f"{format_number(attendance.head_count or 0, administrative=True)} đại biểu"
 
 
+def _substitute(attendance: Attendance) -> str:
+    """Who came instead, with the capacity in which."""
+    return ", ".join(filter(None, (attendance.represented_by, attendance.represented_as)))
+
+
 def _present(attendance: Attendance) -> str:
+    late = f" (đến lúc {long_time(attendance.arrived_at)})" if attendance.arrived_at else ""
+    return f"{_who_came(attendance)}{late}"
+
+
+def _who_came(attendance: Attendance) -> str:
     if attendance.presence is not Presence.REPRESENTED:
         return _people(attendance)
     reason = f"lý do: {attendance.reason}" if attendance.reason else ""
     if attendance.participant:
         details = "; ".join(filter(None, (f"dự thay {attendance.participant.introduced}", reason)))
-        return f"{attendance.represented_by} ({details})"
+        return f"{_substitute(attendance)} ({details})"
     if attendance.head_count == 1:
-        return f"{attendance.represented_by} ({'; '.join(filter(None, ('dự thay', reason)))})"
+        return f"{_substitute(attendance)} ({'; '.join(filter(None, ('dự thay', reason)))})"
     # The one who is named came with the others; the number is that of all who came.
     details = f" ({reason})" if reason else ""
-    return f"{_people(attendance)} dự thay, do {attendance.represented_by} đại diện{details}"
+    return f"{_people(attendance)} dự thay, do {_substitute(attendance)} đại diện{details}"
 
 
 def _absent(attendance: Attendance, units: Mapping[str, Unit]) -> str:
@@ -78,6 +89,6 @@ def _absent(attendance: Attendance, units: Mapping[str, Unit]) -> str:
     who = _people(attendance)
     named = unit.label if unit and unit.label not in who else ""
     reason = f"lý do: {attendance.reason}" if attendance.reason else ""
-    substitute = f"{attendance.represented_by} dự thay" if attendance.represented_by else ""
+    substitute = f"{_substitute(attendance)} dự thay" if attendance.represented_by else ""
     details = "; ".join(filter(None, (named, reason, substitute)))
     return f"{who} ({details})" if details else who

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -166,6 +166,14 @@ class Recipients:
         object.__setattr__(self, "lines", tuple(_clean(line) for line in self.lines))
 
 
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+    else:
+        yield " | ".join(column.title for column in block.columns)
+        yield from (" | ".join(row) for row in block.rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """A whole paper. `closing` is what the signatures must never be torn from."""
@@ -180,6 +188,21 @@ class Content:
 
     def __post_init__(self) -> None:
         _clean_fields(self, "document_type", "abstract")
+
+    @property
+    def texts(self) -> list[str]:
+        """Its paragraphs and the rows of its tables as plain text, from the top of the first page to the end."""
+        signed = (self.signatures.left, self.signatures.right, *self.signatures.heads)
+        return [
+            self.header.body_above,
+            self.header.issuing_body,
+            self.document_type,
+            self.abstract,
+            *(text for block in self.blocks for text in _texts(block)),
+            *(one.text for one in self.closing),
+            *(" – ".join(filter(None, (one.title, one.name))) for one in signed),
+            *self.recipients.lines,
+        ]
 
     def with_texts(self, change: Callable[[str, bool], str]) -> Content:
         """The same paper with every text changed; True goes with the text that begins a paragraph."""

@@ -171,6 +171,7 @@ def _opening(facts: MinutesFacts, _part: int) -> Iterator[Block]:
         last = len(meeting.agenda)
         for number, item in enumerate(meeting.agenda, 1):
             presenter = f" ({item.presenter} trình bày)" if item.presenter else ""
+            presenter += " (chuyển sang hội nghị kỳ sau)" if item.postponed else ""
             yield plain(f"{_letter(number)} {item.title.rstrip('.;')}{presenter}{'.' if number == last else ';'}")
 
 
@@ -180,16 +181,18 @@ def _review(facts: MinutesFacts, _part: int) -> Iterator[Block]:
     valid = [one for one in facts.reviewed if one.state is not DirectiveState.WITHDRAWN or one.was_open(held_on)]
     if not valid:
         return
-    done = sum(not one.was_open(held_on) for one in valid)
+    handed_over = sum(not one.was_open(held_on) and one.state is DirectiveState.HANDED_OVER for one in valid)
+    done = sum(not one.was_open(held_on) for one in valid) - handed_over
     overdue = sum(one.is_overdue(held_on) for one in valid)
     standing = sum(one.standing and one.was_open(held_on) for one in valid)
     counts = [
         f"{number:02d} {words}"
         for number, words in (
             (done, "đã hoàn thành"),
+            (handed_over, "đã chuyển giao"),
             (overdue, "quá hạn"),
             (standing, "thực hiện thường xuyên"),
-            (len(valid) - done - overdue - standing, "chưa đến hạn hoặc không định hạn"),
+            (len(valid) - done - handed_over - overdue - standing, "chưa đến hạn hoặc không định hạn"),
         )
         if number
     ]

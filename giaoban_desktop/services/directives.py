@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from giaoban_desktop.domain.completion import Completion, completion, given_in
+from giaoban_desktop.domain.directive_lines import DirectiveLine
 from giaoban_desktop.domain.directives import (
     Directive,
     DirectiveState,
     ProgressNote,
     change_state,
     extend,
+    fulfil,
+    join,
     parse_deadline,
+    split,
 )
 from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.meetings import short_name
 from giaoban_desktop.domain.periods import Period
-from giaoban_desktop.domain.text import shorten
+from giaoban_desktop.domain.text import fold, shorten
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import directives as directive_rows
+from giaoban_desktop.storage import meetings as meeting_rows
 from giaoban_desktop.storage.database import Database
 
 
@@ -33,9 +39,25 @@ def listed(db: Database, *, as_of: date, only_open: bool = False, only_overdue: 
     return [directive for directive in found if directive.was_open(as_of)] if only_open else found
 
 
+def lines(db: Database) -> list[DirectiveLine]:
+    """What lists show of all directives, by the day they were given."""
+    return directive_rows.list_lines(db)
+
+
+def get(db: Database, directive_id: str) -> Directive:
+    """One directive with all that belongs to it. Raises: UserError when there is none of that id."""
+    return directive_rows.get_directive(db, directive_id)
+
+
+def carried_on(db: Database, directive: Directive) -> list[tuple[bool, Directive]]:
+    """The directives that carry one on (True), and those that it carries on (False)."""
+    beside = directive_rows.list_beside(db, directive)
+    return [(one.id in directive.carried_on_ids, one) for one in beside]
+
+
 def completed(db: Database, period: Period, *, as_of: date) -> list[Completion]:
     """How many of the demands of a period were met, by the unit that leads, as of a day."""
-    return completion(given_in(directive_rows.list_directives(db), period), as_of)
+    return completion(directive_rows.list_directives(db), period, as_of)
 
 
 def about(
@@ -47,6 +69,17 @@ def about(
         for one in (directives if period is None else given_in(directives, period))
         if unit_id is None or unit_id == one.lead_id or unit_id in one.coordinating_ids
     ]
+
+
+def most_alike(directive: Directive, every: Iterable[Directive]) -> list[Directive]:
+    """The other open directives, those that share most words with it first, the newest before the older."""
+    own = set(fold(directive.text).split())
+
+    def alike(one: Directive) -> tuple[float, int]:
+        words = set(fold(one.text).split())
+        return (len(own & words) / max(1, len(own | words)), one.given_on.toordinal())
+
+    return sorted((one for one in every if one.is_open and one.id != directive.id), key=alike, reverse=True)
 
 
 def save(db: Database, directive: Directive) -> Changes:
@@ -76,16 +109,76 @@ def check_extension(directive: Directive, deadline: str, *, on: date, reason: st
 
 
 def note(
-    db: Database, directive_id: str, text: str, *, on: date, by: str = "", state: DirectiveState | None = None
+    db: Database,
+    directive_id: str,
+    text: str,
+    *,
+    on: date,
+    by: str = "",
+    state: DirectiveState | None = None,
+    evidence: str = "",
 ) -> Changes:
-    """Write down what became of a directive on a day, and its new state where that changed. Raises: UserError."""
+    """Write down what became of a directive on a day, its new state where that changed, and the paper that shows it.
+
+    Of a recurring directive "done" is its present occurrence. Raises: UserError, InputError.
+    """
     with db.act("directive.note", "") as act:
         directive = directive_rows.get_directive(db, directive_id)
-        progress = ProgressNote(new_id(), on, text, by, state)
-        if state is None:
+        progress = ProgressNote(new_id(), on, text, by, state, evidence)
+        if state is DirectiveState.DONE and directive.recurrence is not None and directive.is_open:
+            told = replace(progress, state=DirectiveState.UNDER_WAY)
+            directive = fulfil(directive, new_id(), on=on, note=told)
+        elif state is None:
             directive = replace(directive, notes=(*directive.notes, progress))
         else:
             directive = change_state(directive, state, on=on, note=progress)
         directive_rows.save_directive(db, directive)
         act.summary = shorten(directive.text, 80)
     return changes.of(Kind.DIRECTIVES, summary=act.summary)
+
+
+def split_by_unit(db: Database, directive_id: str, lead_ids: Sequence[str], *, on: date, words: str) -> Changes:
+    """Give each of several units a directive of its own; the one they come from is handed over, with the words.
+
+    Raises: UserError, InputError.
+    """
+    with db.act("directive.split", "") as act:
+        directive = directive_rows.get_directive(db, directive_id)
+        closed, parts = split(
+            directive,
+            lead_ids,
+            [new_id() for _unit in lead_ids],
+            on=on,
+            note=ProgressNote(new_id(), on, words, "", DirectiveState.HANDED_OVER),
+            plan=directive.plan or _meeting_name(db, directive),
+        )
+        for one in (*parts, closed):
+            directive_rows.save_directive(db, one)
+        act.summary = shorten(directive.text, 80)
+    return changes.of(Kind.DIRECTIVES, summary=act.summary)
+
+
+def join_with(db: Database, directive_id: str, other_id: str, *, on: date, words: str) -> Changes:
+    """Close a directive that another one says again; the other one goes on. Raises: UserError."""
+    with db.act("directive.join", "") as act:
+        directive = directive_rows.get_directive(db, directive_id)
+        note = ProgressNote(new_id(), on, words, "", DirectiveState.HANDED_OVER)
+        directive_rows.save_directive(db, join(directive, directive_rows.get_directive(db, other_id), on=on, note=note))
+        act.summary = shorten(directive.text, 80)
+    return changes.of(Kind.DIRECTIVES, summary=act.summary)
+
+
+def mark_urgent(db: Database, directive_id: str, *, urgent: bool) -> Changes:
+    """Mark a directive as urgent, or take the mark away."""
+    with db.act("directive.save", "") as act:
+        directive = directive_rows.get_directive(db, directive_id)
+        directive_rows.save_directive(db, replace(directive, urgent=urgent))
+        act.summary = shorten(directive.text, 80)
+    return changes.of(Kind.DIRECTIVES, summary=act.summary)
+
+
+def _meeting_name(db: Database, directive: Directive) -> str:
+    if directive.meeting_id is None:
+        return ""
+    meeting = meeting_rows.get_meeting(db, directive.meeting_id)
+    return short_name(meeting.kind, meeting.period)

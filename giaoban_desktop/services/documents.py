@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ MISSING_CHAIR = N_("The chair of the meeting is missing.")
 MISSING_SECRETARY = N_("The secretary of the meeting is missing.")
 MISSING_ATTENDANCE = N_("Nobody is entered as present.")
 MISSING_KEPT = N_("Something that was typed for this meeting could not be kept; put it right or empty it.")
+ABSENT_SIGNER = N_("Who signs as chair or secretary is not marked as present; change the attendance, or who signs.")
 LATE_CUT_OFF = N_("The figures are counted until a day after the meeting; put one of the two days right.")
 MISSING_FIGURES = N_("An annex goes with the minutes, but nothing was reported for their period.")
 CORRECTED_SINCE = N_(
@@ -52,6 +53,7 @@ ASKED_FIELDS = {
     MISSING_CHAIR: "chair",
     MISSING_SECRETARY: "secretary",
     MISSING_ATTENDANCE: "attendances",
+    ABSENT_SIGNER: "attendances",
     LATE_CUT_OFF: "counted_to",
 }
 """The field of the meeting where what is missing is added; the symbol belongs to the unit and is not among them."""
@@ -71,6 +73,9 @@ class Paper:
     reference: str = ""
     issued_on: date | None = None
     digest: str = ""
+    reason: str = ""
+    """Why and when a print was taken back."""
+    reopened_on: date | None = None
 
     @property
     def is_superseded(self) -> bool:
@@ -89,7 +94,14 @@ def papers(db: Database) -> list[Paper]:
     for meeting in sorted(held, key=_by_period, reverse=True):
         rows.append(_paper(meeting, valid.get(meeting.id)))
         rows += [
-            Paper(found.id, meeting, MeetingState.WITHDRAWN, digest=found.printed)
+            Paper(
+                found.id,
+                meeting,
+                MeetingState.WITHDRAWN,
+                digest=found.printed,
+                reason=found.reason,
+                reopened_on=found.reopened_on,
+            )
             for found in reversed(documents)
             if found.meeting_id == meeting.id and found.state is DocumentState.WITHDRAWN
         ]
@@ -142,6 +154,7 @@ def missing(db: Database, meeting_id: str) -> list[str]:
         MISSING_CHAIR: meeting.chair is None,
         MISSING_SECRETARY: meeting.secretary is None,
         MISSING_ATTENDANCE: meeting.people_count == 0,
+        ABSENT_SIGNER: meeting.is_absent(meeting.chair) or meeting.is_absent(meeting.secretary),
         LATE_CUT_OFF: meeting.counted_to > (meeting.ends_on or meeting.held_on),
         MISSING_FIGURES: annex_rows.find_annex(db, meeting_id) is not None
         and not figure_rows.is_any_within(db, meeting.period),
@@ -184,12 +197,20 @@ def make_ready(db: Database, meeting_id: str) -> Changes:
     return changes.of(Kind.DOCUMENTS, Kind.MEETINGS, summary=act.summary)
 
 
-def reopen(db: Database, meeting_id: str) -> Changes:
-    """Take minutes that were not issued yet back to draft; what was printed stays kept. Raises: UserError."""
+def check_reason(reason: str) -> None:
+    """Refuse to take minutes back to draft without a reason. Raises: InputError."""
+    rules.check_reason(reason)
+
+
+def reopen(db: Database, meeting_id: str, *, reason: str, on: date) -> Changes:
+    """Take minutes that were not issued yet back to draft on a day; what was printed stays kept with the reason.
+
+    Raises: UserError, InputError.
+    """
     with db.act("document.reopen", "") as act:
         document = _ready(db, meeting_id)
         meeting = meeting_rows.get_meeting(db, meeting_id).moved_to(MeetingState.DRAFT)
-        document_rows.save_document(db, replace(document, state=DocumentState.WITHDRAWN))
+        document_rows.save_document(db, rules.reopen(document, reason=reason, on=on))
         from giaoban_desktop.services import annex
 
         annex.take_back(db, meeting_id)

@@ -94,6 +94,11 @@ def record(db: Database, briefing: Briefing) -> Recorded:
     return Recorded(changes.of(*kinds, summary=summary), meeting.id if meeting else None, tuple(notes))
 
 
+def names(db: Database) -> list[tuple[str, str]]:
+    """The id and the short name of all meetings, oldest first."""
+    return meeting_rows.list_names(db)
+
+
 def listed(db: Database) -> list[Meeting]:
     """All meetings, oldest first, without what was said in them."""
     return meeting_rows.list_meetings(db)
@@ -132,6 +137,7 @@ def save(db: Database, meeting: Meeting) -> Changes:
                 "This meeting has figures about {period}; take them out before it is about another period.",
                 period=before.period.name,
             )
+        _forget_statements(db, meeting, {one.id for one in before.statements})
         meeting_rows.save_meeting(db, _with_known_people(db, replace(meeting, state=before.state)))
         if meeting.held_on != before.held_on:
             _move_directives(db, meeting, before.held_on)
@@ -151,13 +157,18 @@ def save_directive(db: Database, directive: Directive) -> Changes:
 
 
 def remove_directive(db: Database, directive: Directive) -> Changes:
-    """Take a directive out of a meeting that is a draft; undo brings it back. Raises: UserError."""
+    """Take a directive out of a meeting that is a draft; undo brings it back. Raises: UserError.
+
+    One that carries on another is not taken out: what was demanded before would be handed over to nothing.
+    """
     with db.act("directive.remove", shorten(directive.text, 80)) as act:
         _editable(db, directive.meeting_id or "")
-        db.save_children("directive_coordinator", "directive_id", directive.id, [])
-        db.save_children("progress_note", "directive_id", directive.id, [])
-        db.save_children("extension", "directive_id", directive.id, [])
-        db.delete("directive", directive.id)
+        if any(directive.id in one.carried_on_ids for one in directive_rows.list_beside(db, directive)):
+            raise UserError(
+                "This directive stays: another one was joined with it."
+                " Open the other one again first, or withdraw this one."
+            )
+        directive_rows.remove_directive(db, directive.id)
     return changes.of(Kind.DIRECTIVES, summary=act.summary)
 
 
@@ -182,6 +193,14 @@ def restore(db: Database, meeting_id: str) -> Changes:
         meeting = meeting_rows.get_meeting(db, meeting_id)
         refuse_second(db, meeting)
         return _move(db, meeting_id, MeetingState.DRAFT)
+
+
+def _forget_statements(db: Database, meeting: Meeting, before: set[str]) -> None:
+    """Directives made from what is no longer said in the meeting stay, without their origin."""
+    gone = before - {one.id for one in meeting.statements}
+    for found in directives_of(db, meeting.id) if gone else ():
+        if found.statement_id in gone:
+            directive_rows.save_directive(db, replace(found, statement_id=None))
 
 
 def _moved_cut_off(db: Database, meeting: Meeting) -> date:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from giaoban_desktop.errors import StorageError, UserError
+from giaoban_desktop.errors import UserError
 from giaoban_desktop.storage import outputs
 
 if TYPE_CHECKING:
@@ -22,18 +21,7 @@ def write_pdf(pdf: bytes, output: Path, *, overwrite: bool = False) -> None:
 
     Raises: StorageError when a file stands there (unless `overwrite`; a book is never replaced) or the disk refuses.
     """
-    partial = output.with_name(f".{output.name}.partial")
-    try:
-        outputs.refuse(output, overwrite=overwrite)
-        partial.write_bytes(pdf)
-        partial.replace(output)
-    except OSError as error:
-        raise StorageError(
-            "{file} could not be written: {error}", file=output, error=error.strerror or error
-        ) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
+    outputs.write(pdf, output, overwrite=overwrite)
 
 
 def conformance_of(file: Path) -> list[Finding]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from giaoban_desktop.domain.cut_off import known_by
 from giaoban_desktop.domain.dates import short_date
-from giaoban_desktop.domain.directives import Deadline, Directive
+from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.figures import REPORTED_ZERO, Observation, Qualifier, Value, check_against, number_value
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.indicators import Indicator
@@ -22,6 +22,7 @@ from giaoban_desktop.i18n import N_
 from giaoban_desktop.language.reading import Reading
 from giaoban_desktop.services import cut_off, meetings, reading
 from giaoban_desktop.services.meetings import Recorded
+from giaoban_desktop.services.read_directives import as_directive, is_everyone, unit_named
 from giaoban_desktop.storage import indicators as indicator_rows
 from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage.database import Database
@@ -29,7 +30,6 @@ from giaoban_desktop.storage.database import Database
 CERTAIN = 0.5
 """Confidence from which a figure is taken over without asking."""
 _FORCE_WORDS = {"CA": "cong an", "QS": "quan su", "BP": "bien phong"}
-_SHORT = (("chqs", "chi huy quan su"), ("bdbp", "bo doi bien phong"), ("ubnd", "uy ban nhan dan"))
 
 
 def record_text(db: Database, text: str, *, today: date) -> Recorded:
@@ -88,12 +88,12 @@ class _Intake:
             )
         days = cut_off.counted_days(self.db, period, held_on=held_on)
         counted_from, counted_to = known_by(days, held_on)
-        host = _unit_named(units, facts.host or "")
+        host = unit_named(units, facts.host or "")
         if host is None:
             forces = [unit for unit in units.values() if unit.is_force]
             host = forces[0] if forces else units[unit_rows.get_office(self.db).unit_id]
             self._note(N_("No host of this book was recognised in the text; {unit} was written in."), unit=host.label)
-        helpers = [_unit_named(units, name) for name in facts.co_organisers]
+        helpers = [unit_named(units, name) for name in facts.co_organisers]
         return Meeting(
             id=new_id(),
             kind=kind,
@@ -185,35 +185,17 @@ class _Intake:
     def _directives(self, meeting: Meeting, units: Mapping[str, Unit]) -> list[Directive]:
         made = []
         for order, one in enumerate(self.found.directives):
-            lead = _unit_named(units, one.lead or "")
-            helpers = [_unit_named(units, name) for name in one.coordinating]
+            lead = unit_named(units, one.lead or "")
+            helpers = [unit_named(units, name) for name in one.coordinating]
             for name, unit in zip((one.lead, *one.coordinating), (lead, *helpers), strict=True):
-                if name and unit is None and not _is_everyone(name):
+                if name and unit is None and not is_everyone(name):
                     self._note(
                         N_("Left: {unit} is no unit of this book; it stays in the words of the directive."), unit=name
                     )
-            deadline = None
-            if one.deadline is not None and one.deadline >= meeting.held_on:
-                deadline = Deadline(one.deadline, one.deadline_words or "")
-            elif one.deadline is not None:
+            if one.deadline is not None and one.deadline < meeting.held_on:
                 self._note(N_("Left: the deadline “{words}” would lie before the meeting."), words=one.deadline_words)
-            made.append(
-                Directive(
-                    id=new_id(),
-                    text=one.text,
-                    given_on=meeting.held_on,
-                    given_by=self.found.meeting.leader or "",
-                    meeting_id=meeting.id,
-                    lead_id=lead.id if lead else None,
-                    coordinating_ids=tuple(
-                        dict.fromkeys(u.id for u in helpers if u and (lead is None or u.id != lead.id))
-                    ),
-                    all_forces=any(_is_everyone(name) for name in one.coordinating),
-                    deadline=deadline,
-                    standing=one.standing and deadline is None,
-                    order=order,
-                )
-            )
+            leader = self.found.meeting.leader or ""
+            made.append(as_directive(one, meeting, units, given_by=leader, order=order))
         return made
 
     def _left(self, phrase: str) -> None:
@@ -223,38 +205,11 @@ class _Intake:
         self.notes.append(UserError(message, **fields))
 
 
-def _plain(name: str) -> str:
-    folded = fold(name)
-    for short, long in _SHORT:
-        folded = folded.replace(short, long)
-    return folded
-
-
-def _is_everyone(name: str) -> bool:
-    return fold(name).startswith(("cac ", "ba ", "hai ", "luc luong chuc nang")) or fold(name)[:1].isdigit()
-
-
-def _unit_named(units: Mapping[str, Unit], name: str) -> Unit | None:
-    """The unit of the book that a text means: by its whole name, else the one force or body that it can only be."""
-    wanted = _plain(name)
-    if not wanted or _is_everyone(name):
-        return None
-    exact = [one for one in units.values() if wanted in (_plain(one.name), _plain(one.short_name), _plain(one.code))]
-    if exact:
-        return exact[0]
-    within = [one for one in units.values() if _begins_alike(wanted, _plain(one.name))]
-    return within[0] if len(within) == 1 else None
-
-
-def _begins_alike(wanted: str, name: str) -> bool:
-    return f"{name} ".startswith(f"{wanted} ") or f"{wanted} ".startswith(f"{name} ")
-
-
 def _reporter(units: Mapping[str, Unit], indicator: Indicator, reported_by: str | None) -> str | None:
     """Who reported a figure: the forces together, or one of them. Raises: LookupError when that is not certain."""
-    if indicator.joint and (reported_by is None or _is_everyone(reported_by)):
+    if indicator.joint and (reported_by is None or is_everyone(reported_by)):
         return None
-    unit = _unit_named(units, reported_by or "")
+    unit = unit_named(units, reported_by or "")
     if unit is not None and unit.is_force:
         return unit.id
     said = fold(reported_by or "")

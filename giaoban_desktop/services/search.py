@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from giaoban_desktop.domain.directives import Directive
+from giaoban_desktop.domain.directive_lines import DirectiveLine
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.domain.periods import Period, parse_code
 from giaoban_desktop.domain.text import fold
@@ -78,7 +78,7 @@ def find(db: Database, text: str, *, today: date, limit: int = 30) -> list[Found
         return _hits(db, query.words, limit)
     with db.snapshot():
         candidates = _hits(db, query.words, SIFTED) if query.words else _all(db)
-        passes = _filter(db, query, today)
+        passes = _filter(db, query, today, candidates)
     found = [one for one in candidates if passes(one)][:limit]
     if not found and query.is_overdue and query.words:
         return _hits(db, text, limit)  # words of a text that somebody remembers: "giấy phép quá hạn"
@@ -86,8 +86,9 @@ def find(db: Database, text: str, *, today: date, limit: int = 30) -> list[Found
 
 
 def _hits(db: Database, words: str, limit: int) -> list[Found]:
+    first = _first(words)
     return [
-        Found(hit.kind, hit.row_id, hit.parent_id or "", hit.dated_on, hit.title, context(hit.text or hit.title, words))
+        Found(hit.kind, hit.row_id, hit.parent_id or "", hit.dated_on, hit.title, _around(hit.text or hit.title, first))
         for hit in search_rows.find(db.connection, words, limit=limit)
     ]
 
@@ -96,7 +97,7 @@ def _all(db: Database) -> list[Found]:
     """All directives and meetings, the newest first."""
     found = [
         Found("directive", one.id, one.meeting_id or "", one.given_on.isoformat(), one.text, "")
-        for one in directive_rows.list_directives(db)
+        for one in directive_rows.list_lines(db)
     ]
     found += [
         Found("meeting", one.id, "", one.held_on.isoformat(), one.title, one.place)
@@ -106,13 +107,14 @@ def _all(db: Database) -> list[Found]:
     return sorted(found, key=lambda one: one.dated_on, reverse=True)
 
 
-def _filter(db: Database, query: Query, today: date) -> Callable[[Found], bool]:
-    """Whether a hit is about what the filters ask for."""
-    directives = {one.id: one for one in directive_rows.list_directives(db)}
+def _filter(db: Database, query: Query, today: date, hits: Sequence[Found]) -> Callable[[Found], bool]:
+    """Whether one of these hits is about what the filters ask for."""
+    directives = {one.id: one for one in directive_rows.list_lines(db)}
     wanted = {unit.id for unit in unit_rows.list_units(db) if _is_named(query.unit, (unit.name, unit.label, unit.code))}
-    units = search_rows.units_of(db) if query.unit else {}
+    units = search_rows.units_of(db, [hit.row_id for hit in hits]) if query.unit else {}
+    helpers = directive_rows.helpers(db) if query.unit else {}
 
-    def directive_of(hit: Found) -> Directive | None:
+    def directive_of(hit: Found) -> DirectiveLine | None:
         return directives.get(hit.row_id if hit.kind == "directive" else hit.parent_id)
 
     def passes(hit: Found) -> bool:
@@ -120,7 +122,9 @@ def _filter(db: Database, query: Query, today: date) -> Callable[[Found], bool]:
         if query.is_overdue and (directive is None or not directive.is_overdue(today)):
             return False
         if query.unit:
-            about = {directive.lead_id, *directive.coordinating_ids} if directive else units.get(hit.row_id, set())
+            about = units.get(hit.row_id, set())
+            if directive is not None:
+                about = {directive.lead_id, *helpers.get(directive.id, ())}
             if not about & wanted:
                 return False
         if query.period is None:
@@ -138,11 +142,24 @@ def _is_named(words: str, names: Iterable[str]) -> bool:
 
 def context(text: str, words: str) -> str:
     """The part of a text around the first of the words, cut at blanks, with … where something was left out."""
+    return _around(text, _first(words))
+
+
+def _first(words: str) -> tuple[str, str]:
+    """The first of the words that were looked for, as typed in small letters, and without marks."""
+    return next(iter(words.lower().split()), ""), next(iter(fold(words).split()), "")
+
+
+def _around(text: str, first: tuple[str, str]) -> str:
     line = " ".join(text.split())
-    first = next(iter(fold(words).split()), "")
-    at = fold(line).find(first) if first else -1
+    if len(line) <= 2 * _CONTEXT:
+        return line
+    typed, folded = first
+    at = line.lower().find(typed) if typed else -1  # quicker than folding, and as a rule it is there
+    if at < 0 and folded:
+        at = fold(line).find(folded)
     # Folding keeps the count of characters nearly, which is enough to choose a window.
-    start = max(0, at - _CONTEXT) if len(line) > 2 * _CONTEXT else 0
+    start = max(0, at - _CONTEXT)
     piece = line[start : start + 2 * _CONTEXT]
     if start:
         piece = "…" + piece.partition(" ")[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from giaoban_desktop.domain.documents import Document, DocumentState, DocumentType
-from giaoban_desktop.storage.database import Database, Row
+from giaoban_desktop.storage.database import Database, Row, SqlValue
 from giaoban_desktop.storage.faults import stored
 from giaoban_desktop.storage.values import day, find_day
 
@@ -20,6 +20,9 @@ class PackageRecord:
     made_at: str
     file_name: str
     digest: str
+
+
+_SELECT = "SELECT document.*, reason, reopened_on FROM document LEFT JOIN reopening ON document_id = document.id"
 
 
 def save_document(db: Database, document: Document) -> None:
@@ -39,13 +42,18 @@ def save_document(db: Database, document: Document) -> None:
             "issued": document.issued or None,
         },
     )
+    reopened: list[dict[str, SqlValue]] = []
+    if document.reopened_on is not None:
+        day_of = document.reopened_on.isoformat()
+        reopened.append({"id": document.id, "reason": document.reason, "reopened_on": day_of, "position": 0})
+    db.save_children("reopening", "document_id", document.id, reopened)
 
 
 @stored
 def find_document(db: Database, meeting_id: str, document_type: DocumentType) -> Document | None:
     """The paper of a meeting that is ready or issued, or None."""
     row = db.row(
-        "SELECT * FROM document WHERE meeting_id = ? AND document_type = ? AND state <> 'withdrawn'",
+        f"{_SELECT} WHERE meeting_id = ? AND document_type = ? AND state <> 'withdrawn'",
         (meeting_id, document_type.value),
     )
     return _document(row) if row else None
@@ -54,7 +62,7 @@ def find_document(db: Database, meeting_id: str, document_type: DocumentType) ->
 @stored
 def list_documents(db: Database) -> list[Document]:
     """All papers, oldest first."""
-    return [_document(row) for row in db.rows("SELECT * FROM document ORDER BY id")]
+    return [_document(row) for row in db.rows(f"{_SELECT} ORDER BY document.id")]
 
 
 def save_package(db: Database, package: PackageRecord) -> None:
@@ -93,4 +101,6 @@ def _document(row: Row) -> Document:
         number=row["number"],
         issued_on=find_day(row["issued_on"]),
         issued=row["issued"] or "",
+        reason=row["reason"] or "",
+        reopened_on=find_day(row["reopened_on"]),
     )

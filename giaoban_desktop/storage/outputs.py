@@ -1,13 +1,33 @@
-"""Files that are about to be written: what must not be replaced."""
+"""Files that are written: whole or not at all, and never over what must not be replaced."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from giaoban_desktop.errors import StorageError
 from giaoban_desktop.storage import book_file
 
 _JOURNALS = ("-wal", "-shm", "-journal")
+
+
+def write(content: bytes, output: Path, *, overwrite: bool = False) -> None:
+    """Write a file, beside its place first and then renamed.
+
+    Raises: StorageError when a file stands there (unless `overwrite`; a book is never replaced) or the disk refuses.
+    """
+    partial = output.with_name(f".{output.name}.partial")
+    try:
+        refuse(output, overwrite=overwrite)
+        partial.write_bytes(content)
+        partial.replace(output)
+    except OSError as error:
+        raise StorageError(
+            "{file} could not be written: {error}", file=output, error=error.strerror or error
+        ) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def refuse(output: Path, *, overwrite: bool) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -86,13 +88,17 @@ def find(connection: sqlite3.Connection, words: str, *, limit: int = 50) -> list
     return [Hit(*row) for row in rows]
 
 
-def units_of(db: Database) -> dict[str, set[str | None]]:
-    """The units that the rows which can be found are of, but for directives: host and co-organisers of a meeting."""
+def units_of(db: Database, row_ids: Sequence[str]) -> dict[str, set[str | None]]:
+    """The units that rows are of, but for directives: of a meeting its host and co-organisers."""
     found: dict[str, set[str | None]] = {}
-    sources = [f"SELECT id, unit_id FROM {table}" for table in ("narrative", "statement", "person", "observation")]
-    sources += ["SELECT id, host_id FROM meeting", "SELECT meeting_id, unit_id FROM co_organiser"]
+    wanted = "IN (SELECT value FROM json_each(?))"
+    tables = ("narrative", "statement", "person", "observation")
+    sources = [f"SELECT id, unit_id FROM {table} WHERE id {wanted}" for table in tables]
+    sources.append(f"SELECT id, host_id FROM meeting WHERE id {wanted}")
+    sources.append(f"SELECT meeting_id, unit_id FROM co_organiser WHERE meeting_id {wanted}")
+    ids = json.dumps(list(row_ids))
     for source in sources:
-        for row_id, unit_id in db.rows(source):
+        for row_id, unit_id in db.rows(source, (ids,)):
             found.setdefault(row_id, set()).add(unit_id)
     return found
 

@@ -87,6 +87,17 @@ def test_directives_open_and_overdue(book, run):
     assert len(json.loads(run("directives", "--database", file, "--open", "--json")[1])) == 9
 
 
+def test_open_deadlines_go_into_a_calendar_file(book, run, tmp_path):
+    file, _ = book
+    calendar = tmp_path / "thoi-han.ics"
+    said = json.loads(run("directives", "--database", file, "--calendar", calendar, "--json")[1])
+    assert said == {"file": str(calendar), "deadlines": 2}
+    assert calendar.read_text(encoding="utf-8").count("BEGIN:VEVENT") == 2
+    code, _out, err = run("directives", "--database", file, "--calendar", calendar)
+    assert (code, "exists already" in err) == (1, True)
+    assert run("directives", "--database", file, "--calendar", calendar, "--overwrite", "--unit", "CA")[0] == 0
+
+
 def test_today_can_be_fixed(book, run):
     file, _ = book
     out = run("directives", "--database", file, "--overdue", "--json", "--today", "2027-01-01")[1]

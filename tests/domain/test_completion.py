@@ -5,12 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from giaoban_desktop.domain.completion import Completion, completion, given_in, standing_as_of, total
-from giaoban_desktop.domain.directives import Deadline, DirectiveState
+from giaoban_desktop.domain.directives import Deadline, DirectiveState, fulfil
 from giaoban_desktop.domain.numbers import Quantity
 from giaoban_desktop.domain.periods import quarter
+from giaoban_desktop.domain.recurrence import parse_recurrence
 from tests.builders import UNITS, directive
 
 GIVEN, DUE = date(2026, 3, 24), date(2026, 4, 30)
+GIVEN_IN = quarter(2026, 1)
 POLICE, ARMY = UNITS["CA"].id, UNITS["QS"].id
 
 
@@ -47,6 +49,7 @@ def test_units_are_told_apart_and_what_nobody_leads_comes_last():
             demanded(lead_id=None),
             demanded(lead_id=ARMY, due_on=None, standing=True),
         ],
+        GIVEN_IN,
         DUE + timedelta(days=1),
     )
     assert found == [
@@ -64,6 +67,17 @@ def test_a_period_holds_what_was_given_in_it():
     assert given_in([found], quarter(2026, 2)) == []
 
 
+def test_each_occurrence_counts_in_the_period_in_which_it_is_due():
+    again = parse_recurrence("ngày 20 hằng tháng")
+    found = demanded(due_on=date(2026, 5, 20), recurrence=again, lead_id=POLICE)
+    found = fulfil(found, "o1", on=date(2026, 5, 18))
+    found = fulfil(found, "o2", on=date(2026, 6, 25))
+    assert completion([found], quarter(2026, 2), date(2026, 6, 30)) == [Completion(POLICE, on_time=1, late=1)]
+    assert completion([found], quarter(2026, 3), date(2026, 6, 30)) == [Completion(POLICE, open=1)]
+    assert completion([found], quarter(2026, 2), date(2026, 6, 21)) == [Completion(POLICE, on_time=1, overdue=1)]
+    assert completion([found], GIVEN_IN, date(2026, 6, 30)) == []
+
+
 @given(
     st.lists(
         st.builds(
@@ -77,5 +91,5 @@ def test_a_period_holds_what_was_given_in_it():
     st.dates(GIVEN, date(2028, 1, 1)),
 )
 def test_all_units_together_hold_each_directive_once(directives, as_of):
-    found = completion(directives, as_of)
+    found = completion(directives, GIVEN_IN, as_of)
     assert sum(one.given for one in found) == total(found).given == len(directives)

@@ -53,6 +53,28 @@ def test_people_are_counted_by_name_and_by_head():
     assert found.people_count == 10
 
 
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"represented_as": "Phó Trưởng Công an xã"}, "represented_by"),
+        ({"presence": Presence.ABSENT, "arrived_at": time(8, 15)}, "arrived_at"),
+    ],
+)
+def test_a_capacity_belongs_to_who_came_instead_and_a_time_to_who_came(wrong, field):
+    with pytest.raises(InputError) as refused:
+        Attendance(new_id(), None, participant=Participant("Lê Văn An"), **wrong)
+    assert refused.value.field == field
+
+
+def test_who_is_marked_absent_or_sent_someone_else_is_absent():
+    chair, other = Participant("Trần Thị Mai", person_id="p1"), Participant("Lê Văn An")
+    sent = Attendance(new_id(), None, Presence.REPRESENTED, chair, represented_by="Vũ Bình")
+    assert meeting(attendances=(sent,)).is_absent(chair)
+    assert not meeting(attendances=(sent,)).is_absent(other)
+    assert not meeting(attendances=(Attendance(new_id(), None, participant=chair),)).is_absent(chair)
+    assert not meeting().is_absent(None)
+
+
 def test_a_person_twice_is_refused():
     person = Participant("Trần Thị Mai", person_id="p1")
     with pytest.raises(InputError, match="named twice"):

@@ -304,7 +304,7 @@ def test_the_annex_is_frozen_taken_back_and_numbered_with_its_minutes(db, meetin
     assert annex.annex_pdf(db, meeting_id) == frozen
     with pytest.raises(UserError, match="what goes with them"):
         annex.detach(db, meeting_id)
-    documents.reopen(db, meeting_id)
+    documents.reopen(db, meeting_id, reason="sai số liệu tuần tra", on=date(2026, 3, 26))
     assert annex.annex_pdf(db, meeting_id) != frozen
     figures.withdraw(db, observation("9.1", 90, period=Q1, counted_to=date(2026, 3, 31)))
     issue(db, meeting_id)
@@ -329,7 +329,7 @@ def test_minutes_with_an_annex_of_nothing_are_not_frozen(db):
 def test_minutes_with_a_figure_that_was_corrected_since_are_not_frozen_again(db, meeting_id):
     documents.make_ready(db, meeting_id)
     keep(db, "9.1", 90, Q1, counted_to=date(2026, 3, 31))
-    documents.reopen(db, meeting_id)
+    documents.reopen(db, meeting_id, reason="sai số liệu tuần tra", on=date(2026, 3, 26))
     assert documents.missing(db, meeting_id) == [documents.CORRECTED_SINCE]
 
 

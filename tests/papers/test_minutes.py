@@ -12,7 +12,7 @@ import pytest
 
 from giaoban_desktop.domain import periods
 from giaoban_desktop.domain.directives import Deadline, DirectiveState, extend
-from giaoban_desktop.domain.meetings import Narrative, Presence, Section, Statement
+from giaoban_desktop.domain.meetings import AgendaItem, Narrative, Presence, Section, Statement
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.papers.content import Content, Paragraph, Role, Run, Table, plain
 from giaoban_desktop.papers.minutes import minutes, with_number
@@ -101,6 +101,13 @@ def test_the_days_that_were_counted_are_named():
     assert line in said
 
 
+def test_an_item_that_was_not_reached_says_so():
+    agenda = (AgendaItem("a", "Báo cáo", "Công an phường"), AgendaItem("b", "Bàn quy chế", postponed=True))
+    said = texts(minutes(facts(meeting=meeting(agenda=agenda))))
+    assert "a) Báo cáo (Công an phường trình bày);" in said
+    assert "b) Bàn quy chế (chuyển sang hội nghị kỳ sau)." in said
+
+
 def test_attendance_names_the_leader_first_then_the_units_then_who_is_missing_and_the_total():
     lines = [line for line in texts(minutes(builders.first_quarter())) if line.startswith("- ")][:7]
     assert lines[0] == "- Lãnh đạo dự và chỉ đạo: bà Lê Thị Ngọc Hân, Chủ tịch UBND phường."
@@ -132,6 +139,20 @@ def test_who_came_instead_is_named_with_the_one_who_could_not():
             (
                 "- Đồn Biên phòng cửa khẩu Cảng Mỹ Thới: 04 đại biểu dự thay, do Thiếu tá Hồ Văn Phúc đại diện"
                 " (lý do: trực cảng)."
+            ),
+        ),
+        (
+            came(
+                "bp",
+                participant=HEAD_BP,
+                presence=REPRESENTED,
+                represented_by="Thiếu tá Hồ Văn Phúc",
+                represented_as="Phó Đồn trưởng",
+                arrived_at=time(8, 15),
+            ),
+            (
+                "- Đồn Biên phòng cửa khẩu Cảng Mỹ Thới: Thiếu tá Hồ Văn Phúc, Phó Đồn trưởng (dự thay Trung tá Đỗ Minh"
+                " Khôi, Đồn trưởng Đồn Biên phòng) (đến lúc 08 giờ 15)."
             ),
         ),
         (

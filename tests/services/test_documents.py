@@ -3,9 +3,10 @@ from datetime import date
 
 import pytest
 
-from giaoban_desktop.domain.meetings import MeetingState
+from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.meetings import Attendance, MeetingState, Presence
 from giaoban_desktop.errors import InputError, StorageError, UserError
-from giaoban_desktop.services import documents, history, meetings, printing
+from giaoban_desktop.services import documents, history, meetings, printing, wordings
 from giaoban_desktop.storage import meetings as meeting_rows
 from tests.builders import briefing_data, new_book, record
 
@@ -85,9 +86,29 @@ def test_nothing_is_issued_before_it_was_printed_for_signature(db):
 def test_minutes_that_are_not_issued_go_back_to_draft(db):
     meeting_id = record(db)
     documents.make_ready(db, meeting_id)
-    documents.reopen(db, meeting_id)
+    documents.reopen(db, meeting_id, reason="sai số liệu tuần tra", on=date(2026, 3, 26))
     assert meeting_rows.get_meeting(db, meeting_id).state is MeetingState.DRAFT
+    taken_back = next(paper for paper in documents.papers(db) if paper.is_superseded)
+    assert (taken_back.reason, taken_back.reopened_on) == ("sai số liệu tuần tra", date(2026, 3, 26))
     documents.make_ready(db, meeting_id)
+
+
+@pytest.mark.parametrize("reason", ["", "  \t"])
+def test_minutes_do_not_go_back_to_draft_without_a_reason(db, reason):
+    meeting_id = record(db)
+    documents.make_ready(db, meeting_id)
+    with pytest.raises(InputError, match="Say why"):
+        documents.reopen(db, meeting_id, reason=reason, on=date(2026, 3, 26))
+    assert meeting_rows.get_meeting(db, meeting_id).state is MeetingState.READY
+
+
+def test_undo_takes_the_reason_back_with_the_step(db):
+    meeting_id = record(db)
+    documents.make_ready(db, meeting_id)
+    documents.reopen(db, meeting_id, reason="sai số liệu tuần tra", on=date(2026, 3, 26))
+    history.undo(db, history.undoable(db).seq)
+    assert meeting_rows.get_meeting(db, meeting_id).state is MeetingState.READY
+    assert not [paper for paper in documents.papers(db) if paper.is_superseded]
 
 
 def test_undo_does_not_cross_the_issue(db):
@@ -135,7 +156,7 @@ def test_papers_are_listed_with_number_day_and_the_prints_taken_back(db):
     meeting_id = record(db)
     documents.make_ready(db, meeting_id)
     first = documents.minutes_pdf(db, meeting_id)
-    documents.reopen(db, meeting_id)
+    documents.reopen(db, meeting_id, reason="sai số liệu tuần tra", on=date(2026, 3, 26))
     documents.make_ready(db, meeting_id)
     documents.issue(db, meeting_id, number="5", issued_on=date(2026, 3, 25))
     held, taken_back = documents.papers(db)
@@ -177,3 +198,30 @@ def test_figures_of_days_after_the_meeting_are_told(db):
     assert documents.LATE_CUT_OFF not in documents.missing(db, meeting_id)
     meetings.save(db, replace(found, counted_to=date(2026, 3, 31)))
     assert documents.LATE_CUT_OFF in documents.missing(db, meeting_id)
+
+
+def test_who_signs_must_not_be_marked_as_absent(db):
+    meeting_id = record(db)
+    found = meetings.get(db, meeting_id)
+    assert documents.ABSENT_SIGNER not in documents.missing(db, meeting_id)
+    gone = Attendance(new_id(), None, Presence.ABSENT, found.chair, reason="ốm")
+    meetings.save(db, replace(found, attendances=(*found.attendances, gone)))
+    assert documents.ABSENT_SIGNER in documents.missing(db, meeting_id)
+    assert documents.ASKED_FIELDS[documents.ABSENT_SIGNER] == "attendances"
+
+
+def test_only_a_print_taken_back_is_compared(db):
+    record(db)
+    with pytest.raises(UserError, match="Only a print"):
+        wordings.compared_with_now(db, documents.papers(db)[0])
+
+
+def test_a_print_taken_back_stands_beside_the_minutes_as_they_are_now(db):
+    meeting_id = record(db)
+    documents.make_ready(db, meeting_id)
+    documents.reopen(db, meeting_id, reason="sai số liệu", on=date(2026, 3, 26))
+    paper = next(one for one in documents.papers(db) if one.is_superseded)
+    assert not [pair for pair in wordings.compared_with_now(db, paper) if pair.differs]
+    meetings.save(db, replace(meetings.get(db, meeting_id), place="Nhà văn hóa phường"))
+    (changed,) = [pair for pair in wordings.compared_with_now(db, paper) if pair.differs]
+    assert "".join(part.text for part in changed.after) == "Địa điểm: Nhà văn hóa phường."

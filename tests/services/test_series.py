@@ -88,6 +88,25 @@ def test_the_usual_agenda_takes_the_place_of_the_last_one(db):
     assert series.usual_agenda(db) == items[1:]
 
 
+def test_what_was_postponed_comes_behind_the_review_once(db):
+    meeting_id = record(db)
+    found = meetings.get(db, meeting_id)
+    items = [
+        AgendaItem(new_id(), "Báo cáo trong kỳ", "Công an phường", 20, 25),
+        AgendaItem(new_id(), "Bàn quy chế", "Ban Chỉ huy Quân sự", 15, None, postponed=True),
+    ]
+    meetings.save(db, replace(found, agenda=tuple(items)))
+    assert meetings.get(db, meeting_id).agenda == tuple(items)
+    proposed = series.propose(db, today=TODAY).meeting.agenda
+    assert [(item.title, item.planned_minutes, item.used_minutes, item.postponed) for item in proposed][1:] == [
+        ("Bàn quy chế", 15, None, False),
+        ("Báo cáo trong kỳ", 20, None, False),
+    ]
+    series.save_usual_agenda(db, [AgendaItem(new_id(), "Thảo luận"), AgendaItem(new_id(), "Bàn quy chế")])
+    titles = [item.title for item in series.propose(db, today=TODAY).meeting.agenda]
+    assert titles[1:] == ["Bàn quy chế", "Thảo luận"]
+
+
 def test_people_come_with_the_titles_of_today(db):
     meeting_id = record(db)
     found = meetings.get(db, meeting_id)

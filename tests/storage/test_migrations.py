@@ -22,6 +22,11 @@ RELEASED: dict[str, str] = {
     "m0005_add_annex": "493a53be9eeed372115b81c0ba97e8fb45813fa16d7401be626b8bee205bfd2c",
     "m0006_add_series": "84757c76d77aae591360efdabf9035a050c246faabcdd54b548ad012d4f2e3f3",
     "m0007_add_extension": "34e2296df6f18aac9e524bbfbdf631c7ff4aed1f471066214acda834c017db5c",
+    "m0008_add_occurrence": "6b559a21475449f1f8cc5d3358016f52d432af23a8cc66b940a2bd5a9c2171b0",
+    "m0009_add_attendance_detail": "ca6cf141ee2304f5d5531bd7e6d3e185fe7a6ac4e5ad5e387cb71cc1903816d0",
+    "m0010_add_agenda_detail": "ab685c59b79de24a6a3d47c980013292d08eb3494d7c1f90ac15b2e49fc4448c",
+    "m0011_add_origin": "95ef08bcb5fd1da66c4a3ad319277fc1bf36524d290a843ad3959c29b8ca4a73",
+    "m0012_add_reopening": "6f7dde2f9bdd3fdc18f861280ead654fb85990a6135ee79534c4a44dcae456fc",
 }
 """Step to SHA-256 of its file, from the day it is released; a released step is never edited."""
 

@@ -60,7 +60,7 @@ def test_enter_on_a_unit_shows_its_directives(qtbot, page):
     page.completion.table.activated.emit(page.completion.model.index(row, 0))
     assert page.table.isVisible()
     assert page._unit.currentData() == UNITS["CA"].id
-    assert {page._model.directive(n).lead_id for n in range(page._model.rowCount())} == {UNITS["CA"].id}
+    assert {page._model.listed(n).lead_id for n in range(page._model.rowCount())} == {UNITS["CA"].id}
 
 
 def test_the_table_keeps_the_rules_of_qt_and_hides_its_bars_in_a_small_window(qtbot, window, page):

@@ -39,7 +39,7 @@ def asked(qtbot, page, due):
 
 
 def story(page):
-    return [page._history.item(row).text() for row in range(page._history.count())]
+    return [page.panel.history.item(row).text() for row in range(page.panel.history.count())]
 
 
 def test_by_keyboard_and_taken_back(qtbot, window, page, book, due, asked):
@@ -52,7 +52,7 @@ def test_by_keyboard_and_taken_back(qtbot, window, page, book, due, asked):
     kept = found(book)[due.text]
     assert (kept.deadline.due_on, kept.extensions[0].agreed_on) == (date(2027, 3, 31), date(2026, 3, 25))
     assert story(page) == ["25/3/2026 – put off, before until 31/12/2026\nChờ kinh phí. (bà Trần Thị Mai)"]
-    assert "Deadline: 31/3/2027 (trong quý I năm 2027)" in page._facts.text()
+    assert "Deadline: 31/3/2027 (trong quý I năm 2027)" in page.panel.facts.text()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

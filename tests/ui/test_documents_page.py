@@ -18,8 +18,10 @@ from giaoban_desktop.errors import Cancelled
 from giaoban_desktop.services import annex, documents, meetings, printing
 from giaoban_desktop.ui.documents import page as documents_page
 from giaoban_desktop.ui.documents.annex_dialog import AnnexDialog
+from giaoban_desktop.ui.documents.compare_dialog import CompareDialog
 from giaoban_desktop.ui.documents.number_dialog import NumberDialog
 from giaoban_desktop.ui.documents.paper_list import name, number, state
+from giaoban_desktop.ui.documents.reopen_dialog import ReopenDialog
 from giaoban_desktop.ui.messages import ErrorDialog
 from giaoban_desktop.ui.newest_task import NewestTask
 from giaoban_desktop.ui.page import Place
@@ -80,7 +82,7 @@ def test_papers_stand_under_their_periods_with_number_and_state(page, book, meet
 def test_the_filter_shows_prints_taken_back_and_leads_to_the_paper_that_holds(page, book, meeting_id, qtbot):
     documents.make_ready(book, meeting_id)
     printed = documents.minutes_pdf(book, meeting_id)
-    documents.reopen(book, meeting_id)
+    documents.reopen(book, meeting_id, reason="sai số liệu tuần tra", on=date(2026, 3, 26))
     page.load()
     assert page.model.rowCount() == 2
     page.filter.setFocus()
@@ -88,9 +90,46 @@ def test_the_filter_shows_prints_taken_back_and_leads_to_the_paper_that_holds(pa
     page.filter.activated.emit(page.filter.currentIndex())
     assert shown_rows(page)[1] == "Minutes, quarter I/2026, Print taken back, Withdrawn"
     assert documents.paper_pdf(book, page.chosen) == printed
+    assert "Back to draft on 26/3/2026: sai số liệu tuần tra" in page.panel.why.text()
     page.panel.link.click()
     assert page.chosen.id == meeting_id
     assert page.filter.currentIndex() == 0
+
+
+def test_going_back_to_draft_asks_for_the_reason(page, book, meeting_id):
+    documents.make_ready(book, meeting_id)
+    page.load()
+    page._reopen.trigger()
+    dialog = page.findChild(ReopenDialog)
+    dialog.accept()
+    assert dialog.isVisible()
+    assert page.chosen.state is MeetingState.READY
+    dialog.reason.setText("sai số liệu tuần tra")
+    dialog.accept()
+    page.load()
+    assert page.chosen.state is MeetingState.DRAFT
+    assert [paper.reason for paper in documents.papers(book) if paper.is_superseded] == ["sai số liệu tuần tra"]
+
+
+def test_a_print_taken_back_is_compared_with_what_is_now(page, book, meeting_id):
+    documents.make_ready(book, meeting_id)
+    documents.reopen(book, meeting_id, reason="sai địa điểm", on=TODAY)
+    meeting = meetings.get(book, meeting_id)
+    meetings.save(book, replace(meeting, place="Hội trường <B>"))
+    page.load()
+    assert not page._compare.isVisible()
+    page.filter.setCurrentIndex(page.filter.findData("withdrawn"))
+    page.filter.activated.emit(page.filter.currentIndex())
+    page._compare.trigger()
+    dialog = page.findChild(CompareDialog)
+    assert dialog.told.text() == "1 paragraph differs."
+    shown = dialog.text.toPlainText()
+    assert "sai địa điểm" in shown
+    assert "Hội trường <B>" in shown
+    assert "BIÊN BẢN" not in shown
+    dialog.only_changes.setChecked(False)
+    assert dialog.text.toPlainText().count("BIÊN BẢN") == 2
+    dialog.reject()
 
 
 def test_a_paper_opened_from_elsewhere_is_shown_whatever_the_filter(window, page, book, meeting_id):
@@ -362,6 +401,9 @@ def test_from_draft_to_issue_by_keyboard_alone(window, page, book, qtbot):
 def test_a_frozen_paper_goes_back_to_draft_by_key(window, page, book, qtbot):
     page._freeze.trigger()
     qtbot.keyClick(window, Qt.Key.Key_D, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    dialog = page.findChild(ReopenDialog)
+    qtbot.keyClicks(dialog.reason, "sai gio")
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
     assert meetings.listed(book)[0].state is MeetingState.DRAFT
     assert page.panel._steps.accessibleName() == "Step 1 of 4: Draft"
 

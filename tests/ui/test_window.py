@@ -101,6 +101,7 @@ def test_views_count_and_filter(window, press):
         "Closed 0",
         "All 3",
         "By &unit",
+        "Mon&th",
     ]
 
 

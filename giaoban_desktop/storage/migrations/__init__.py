@@ -17,6 +17,11 @@ STEPS = (
     "m0005_add_annex",
     "m0006_add_series",
     "m0007_add_extension",
+    "m0008_add_occurrence",
+    "m0009_add_attendance_detail",
+    "m0010_add_agenda_detail",
+    "m0011_add_origin",
+    "m0012_add_reopening",
 )
 """Modules in the order in which they are applied; each has `apply(db)`."""
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
-    QListWidget,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -21,67 +20,32 @@ from PySide6.QtWidgets import (
 )
 
 from giaoban_desktop import i18n
-from giaoban_desktop.domain.dates import parse_date, short_date
-from giaoban_desktop.domain.directives import Deadline, Directive, DirectiveState
-from giaoban_desktop.domain.meetings import short_name
-from giaoban_desktop.domain.periods import quarter
-from giaoban_desktop.errors import InputError
-from giaoban_desktop.i18n import N_, _
-from giaoban_desktop.services import directives, meetings, overview
+from giaoban_desktop.domain.directive_lines import DirectiveLine
+from giaoban_desktop.domain.directives import Directive, DirectiveState
+from giaoban_desktop.i18n import _
+from giaoban_desktop.services import calendar_file, directives, meetings, overview, read_directives
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.ui.directives.completion import CompletionView
 from giaoban_desktop.ui.directives.extend_dialog import ExtendDialog
-from giaoban_desktop.ui.drafts import follow
+from giaoban_desktop.ui.directives.join_dialog import JoinDialog
+from giaoban_desktop.ui.directives.month_view import MonthView
+from giaoban_desktop.ui.directives.saved_views import BY_MONTH, BY_UNIT, VIEWS, sorted_out
+from giaoban_desktop.ui.directives.split_dialog import SplitDialog
+from giaoban_desktop.ui.directives.story_panel import StoryPanel
 from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
+from giaoban_desktop.ui.tasks import Progress
 from giaoban_desktop.ui.theme import Theme
-from giaoban_desktop.ui.views import states
 from giaoban_desktop.ui.views.directive_table import DirectiveModel, directive_table, take_theme
-from giaoban_desktop.ui.views.story import facts, told
 from giaoban_desktop.ui.widgets import (
     EmptyState,
-    action_button,
     button,
-    field,
-    heading,
-    panel,
-    set_look,
-    text_label,
     title,
 )
 
 PANEL_WIDTH, PANEL_LEAST, ROOM_FOR_PANEL = 402, 300, 760
-View = Callable[[Directive, date], bool]
-VIEWS: dict[str, tuple[str, View]] = {
-    "open": (N_("Open"), lambda found, today: found.is_open),
-    "overdue": (N_("Overdue"), lambda found, today: found.is_overdue(today)),
-    "soon": (
-        N_("Due in 7 days"),
-        lambda found, today: 0 <= (found.days_left(today) or 0) <= 7 and _has_days(found, today),
-    ),
-    "quarter": (
-        N_("Due this quarter"),
-        lambda found, today: found.is_open and found.deadline is not None and _is_this_quarter(found.deadline, today),
-    ),
-    "standing": (N_("Standing"), lambda found, today: found.standing and found.is_open),
-    "closed": (N_("Closed"), lambda found, today: not found.is_open),
-    "all": (N_("All"), lambda found, today: True),
-}
-
-
-BY_UNIT = "by_unit"
-"""Instead of a list: what became of the demands of the period, unit by unit."""
-
-
-def _is_this_quarter(deadline: Deadline, today: date) -> bool:
-    now = quarter(today.year, (today.month + 2) // 3)
-    return now.first_on <= deadline.due_on <= now.last_on
-
-
-def _has_days(found: Directive, today: date) -> bool:
-    return found.days_left(today) is not None
 
 
 class DirectivesPage(Page):
@@ -92,15 +56,21 @@ class DirectivesPage(Page):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
-        self._view, self._all = "open", list[Directive]()
+        self._view, self._all = "open", list[DirectiveLine]()
+        self._views = sorted_out((), session.today)
         self._done = self.page_action(_("Done"), "Ctrl+D", lambda: self._change_state(DirectiveState.DONE))
         self._under_way = self.page_action(_("Under way"), "", lambda: self._change_state(DirectiveState.UNDER_WAY))
         self._reopen = self.page_action(_("Open again"), "", lambda: self._change_state(DirectiveState.NOT_STARTED))
         self._withdraw = self.page_action(_("Withdraw"), "", lambda: self._change_state(DirectiveState.WITHDRAWN))
         self._extend = self.page_action(_("Put off the deadline…"), "Ctrl+G", self._put_off)
+        self._urgent = self.page_action(_("Urgent"), "Ctrl+U", self._toggle_urgent)
+        self._urgent.setCheckable(True)
+        self._split_up = self.page_action(_("Split by unit…"), "", self._split_by_unit)
+        self._join = self.page_action(_("Join with another…"), "", self._join_with_another)
+        self._calendar = self.page_action(_("Save deadlines for a calendar (.ics)…"), "", self._save_calendar)
         self._model = DirectiveModel()
         self.table = directive_table(self._model, theme, _("Directives"), place="directives")
-        self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
+        self.table.selectionModel().currentRowChanged.connect(lambda _index, _before: self._show_chosen())
         self._model.modelReset.connect(self._select_first)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +79,13 @@ class DirectivesPage(Page):
         self._story.setWidgetResizable(True)
         self._story.setFrameShape(QFrame.Shape.NoFrame)
         self._story.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._story.setWidget(self._detail())
+        steps = (self._done, self._under_way, self._reopen)
+        more = (self._extend, self._urgent, self._split_up, self._join, self._withdraw, self._calendar)
+        self.panel = StoryPanel(steps, more)
+        self.panel.entered.connect(self._add_note)
+        self.progress, self.day, self.evidence = self.panel.progress, self.panel.day, self.panel.evidence
+        self.table.installEventFilter(self)
+        self._story.setWidget(self.panel)
         self._split = Split("directives", self._master(), self._story, wide=0)
         layout.addWidget(self._split)
 
@@ -135,7 +111,7 @@ class DirectivesPage(Page):
         self._segments: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         segments = Flow(spacing=0)
-        for name, (words, _test) in VIEWS.items():
+        for name, words in VIEWS.items():
             made = button(_(words), look="segment")
             made.setCheckable(True)
             made.setChecked(name == self._view)
@@ -143,60 +119,29 @@ class DirectivesPage(Page):
             group.addButton(made)
             segments.addWidget(made)
             self._segments[name] = made
-        self.by_unit = button(_("By &unit"), look="segment")
-        self.by_unit.setCheckable(True)
-        self.by_unit.clicked.connect(lambda _checked=False: self._choose_view(BY_UNIT))
-        group.addButton(self.by_unit)
-        segments.addWidget(self.by_unit)
+        self.by_unit, self.by_month = button(_("By &unit"), look="segment"), button(_("Mon&th"), look="segment")
+        for other, name in ((self.by_unit, BY_UNIT), (self.by_month, BY_MONTH)):
+            other.setCheckable(True)
+            other.clicked.connect(lambda _checked=False, chosen=name: self._choose_view(chosen))
+            group.addButton(other)
+            segments.addWidget(other)
         layout.addLayout(segments)
         self._empty = EmptyState(_("No directives here"), _("What the leader demands in a briefing is listed here."))
         self.completion = CompletionView(self.theme)
         self.completion.unit_chosen.connect(self._show_unit)
         layout.addWidget(self.table, 1)
+        self.month = MonthView(self.theme)
+        self.month.chosen.connect(lambda _id: self._show_chosen())
         layout.addWidget(self.completion, 1)
+        layout.addWidget(self.month, 1)
         layout.addWidget(self._empty, 1)
         return holder
-
-    def _detail(self) -> QWidget:
-        self.panel = panel("sidePanel")
-        layout = QVBoxLayout(self.panel)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(8)
-        self._state, self._words, self._facts = text_label(""), text_label("", "section"), text_label("", "secondary")
-        self.progress, self.day = QLineEdit(), QLineEdit()
-        self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00/00/0000") + 28)
-        self._wrong = text_label("", "over")
-        self._history = QListWidget()
-        self._history.setWordWrap(True)
-        self._history.setAccessibleName(_("Progress so far"))
-        self.progress.returnPressed.connect(self._add_note)
-        self.day.returnPressed.connect(self._add_note)
-        self.progress.setPlaceholderText(_("What became of it; Enter adds"))
-        layout.addWidget(self._state)
-        layout.addWidget(self._words)
-        layout.addWidget(self._facts)
-        steps = Flow()
-        steps.addWidget(action_button(self._done, look="primary"))
-        for action in (self._under_way, self._reopen, self._extend):
-            steps.addWidget(action_button(action))
-        layout.addLayout(steps)
-        layout.addSpacing(16)
-        layout.addWidget(heading(_("Progress")))
-        entry = QHBoxLayout()
-        entry.addWidget(field(_("N&ote"), self.progress), 1)
-        entry.addWidget(field(_("Da&y"), self.day))
-        layout.addLayout(entry)
-        layout.addWidget(self._wrong)
-        layout.addWidget(self._history, 1)
-        self.table.installEventFilter(self)
-        return self.panel
 
     # Loading
 
     def load(self) -> None:
         """Read all directives and the units they may be filtered by."""
-        today = self.session.today
-        self._all = self.session.read(lambda book: directives.listed(book, as_of=today))
+        self._all = self.session.read(directives.lines)
         self._units = self.session.read(overview.units_by_id)
         chosen = self._unit.currentData()
         self._unit.clear()
@@ -207,13 +152,14 @@ class DirectivesPage(Page):
                 self._unit.addItem(unit.label, unit.id)
         self._unit.setCurrentIndex(max(0, self._unit.findData(chosen)))
         self._offer_meetings()
-        self.day.setText(short_date(today))
+        self.panel.show_day(self.session.today)
         self._filter()
 
     def open_row(self, row_id: str) -> None:
         """Choose a directive; an empty id shows all."""
         self._unit.setCurrentIndex(0)
         self._meeting.setCurrentIndex(0)
+        self._sift()
         self._choose_view("all")
         at = self._model.row_of(Place.of(row_id).row_id)
         if at >= 0:
@@ -226,7 +172,8 @@ class DirectivesPage(Page):
 
     def panes(self) -> list[QWidget]:
         """The table, the story."""
-        return [self.completion.table if self._view == BY_UNIT else self.table, self._story]
+        shown = {BY_UNIT: self.completion.table, BY_MONTH: self.month.table}
+        return [shown.get(self._view, self.table), self._story]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the story its width, in a small window a smaller one."""
@@ -244,8 +191,9 @@ class DirectivesPage(Page):
         super().take_theme(theme)
         take_theme(self.table, theme)
         self.completion.take_theme(theme)
+        self.month.take_theme(theme)
         self._fold()
-        self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00/00/0000") + 28)
+        self.panel.fit()
 
     def commit_typing(self) -> None:
         """Nothing is stored before Enter; the line keeps what was typed."""
@@ -258,15 +206,16 @@ class DirectivesPage(Page):
 
     def _choose_view(self, name: str) -> None:
         self._view = name
-        self._segments.get(name, self.by_unit).setChecked(True)
-        self._filter()
+        {**self._segments, BY_UNIT: self.by_unit, BY_MONTH: self.by_month}[name].setChecked(True)
+        self._show_view()
         self._fold()
-        if self.isVisible() and name == BY_UNIT:
-            self.completion.table.setFocus()
+        if self.isVisible() and name in (BY_UNIT, BY_MONTH):
+            self.panes()[0].setFocus()
 
     def _show_unit(self, unit_id: str) -> None:
         """The directives that a unit leads."""
         self._unit.setCurrentIndex(max(0, self._unit.findData(unit_id)))
+        self._sift()
         self._choose_view("all")
         self.table.setFocus()
 
@@ -275,28 +224,39 @@ class DirectivesPage(Page):
         given = {found.meeting_id for found in self._all}
         self._meeting.clear()
         self._meeting.addItem(_("All meetings"), "")
-        for found in reversed(self.session.read(meetings.listed)):
-            if found.id in given:
-                self._meeting.addItem(short_name(found.kind, found.period), found.id)
+        for meeting_id, name in reversed(self.session.read(meetings.names)):
+            if meeting_id in given:
+                self._meeting.addItem(name, meeting_id)
         self._meeting.setCurrentIndex(max(0, self._meeting.findData(chosen)))
 
     def _filter(self) -> None:
+        self._sift()
+        self._show_view()
+
+    def _sift(self) -> None:
+        """Sort out what the views show of the chosen unit and meeting."""
         today, unit_id, meeting_id = self.session.today, self._unit.currentData(), self._meeting.currentData()
         of_unit = [
             found
             for found in self._all
             if (not unit_id or found.lead_id == unit_id) and (not meeting_id or found.meeting_id == meeting_id)
         ]
-        for name, (words, test) in VIEWS.items():
-            count = sum(test(found, today) for found in of_unit)
-            self._segments[name].setText(f"{_(words)} {count}")
+        self._views = sorted_out(of_unit, today)
+        for name, words in VIEWS.items():
+            self._segments[name].setText(f"{_(words)} {len(self._views[name])}")
+
+    def _show_view(self) -> None:
         self.completion.setVisible(self._view == BY_UNIT)
+        self.month.setVisible(self._view == BY_MONTH)
         if self._view == BY_UNIT:
             self._show_completion()
             return
-        shown = [found for found in of_unit if VIEWS[self._view][1](found, today)]
+        if self._view == BY_MONTH:
+            self._show_month()
+            return
+        shown = self._views[self._view]
         kept = self._chosen_id()
-        self._model.set_rows(sorted(shown, key=lambda found: _urgency(found, today)), self._units, today)
+        self._model.set_rows(shown, self._units, self.session.today)
         self.table.setVisible(bool(shown))
         self._empty.setVisible(not shown)
         self.panel.setEnabled(bool(shown))
@@ -312,36 +272,42 @@ class DirectivesPage(Page):
         self._empty.hide()
         self.panel.setEnabled(False)
 
+    def _show_month(self) -> None:
+        self.table.hide()
+        self._empty.hide()
+        self.panel.setEnabled(True)
+        due = [one for one in self._views["all"] if one.state is not DirectiveState.WITHDRAWN]
+        self.month.show_lines(due, self._units, self.session.today)
+
     def _select_first(self) -> None:
         if self._model.rowCount():
             self.table.selectRow(0)
 
     def _chosen(self) -> Directive | None:
-        index = self.table.currentIndex()
-        return self._model.directive(index.row()) if index.isValid() else None
+        chosen_id = self._chosen_id()
+        return self.session.read(lambda book: directives.get(book, chosen_id)) if chosen_id else None
 
     def _chosen_id(self) -> str:
-        found = self._chosen()
-        return found.id if found else ""
+        if self._view == BY_MONTH:
+            return self.month.chosen_id()
+        index = self.table.currentIndex()
+        return self._model.listed(index.row()).id if index.isValid() else ""
 
-    def _show_chosen(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
-        if not index.isValid():
+    def _show_chosen(self) -> None:
+        found = self._chosen()
+        if found is None:
             return
-        found = self._model.directive(index.row())
-        shown = states.directive(found, self.session.today)
-        self._state.setText(shown.words)
-        set_look(self._state, shown.color if shown.color != "text2" else "secondary")
-        self._words.setText(found.text)
-        follow(self.progress, f"directives/{Place(found.id, 'progress')}", f"{_('Progress')}: {found.text[:60]}")
-        self._facts.setText(facts(found, self._units))
+        others = self.session.read(lambda book: directives.carried_on(book, found))
+        said = self.session.read(lambda book: read_directives.statement_of(book, found)) if found.statement_id else None
+        self.panel.show_directive(found, others, self._units, self.session.today, said)
         self._done.setEnabled(found.is_open)
         self._under_way.setEnabled(found.state is DirectiveState.NOT_STARTED)
         self._reopen.setEnabled(not found.is_open)
         self._withdraw.setEnabled(found.is_open)
-        self._extend.setEnabled(found.is_open and found.deadline is not None)
-        self._history.clear()
-        for head, words in told(found):
-            self._history.addItem(f"{head}\n{words}")
+        self._extend.setEnabled(found.is_open and found.deadline is not None and found.recurrence is None)
+        self._urgent.setChecked(found.urgent)
+        self._split_up.setEnabled(found.is_open)
+        self._join.setEnabled(found.is_open)
 
     # Changing
 
@@ -351,35 +317,66 @@ class DirectivesPage(Page):
             return
         words = i18n.label(state)
         text = self.progress.text().strip() or words[:1].upper() + words[1:]
-        day = self._day()
+        day = self.panel.typed_day(self.session.today)
         if day is None:
             return
-        if self.session.do(lambda book: directives.note(book, found.id, text, on=day, state=state)):
-            self.progress.clear()
+        self._keep_note(found, text, day, state)
 
     def _put_off(self) -> None:
         found = self._chosen()
         if found is not None and found.is_open and found.deadline is not None:
             ExtendDialog(self, self.session, found).open()
 
+    def _save_calendar(self) -> None:
+        """Write the open deadlines of the chosen unit and meeting to a file that the clerk names."""
+        name, _chosen = QFileDialog.getSaveFileName(
+            self, _("Save deadlines for a calendar (.ics)…"), "thoi-han.ics", "*.ics"
+        )
+        if name:
+            self.write_calendar(Path(name))
+
+    def write_calendar(self, file: Path) -> None:
+        """Write the open deadlines that the page shows by unit and meeting to a calendar file, beside work."""
+        shown, today = {one.id for one in self._views["open"]}, self.session.today
+        found = self.session.read(lambda book: directives.listed(book, as_of=today, only_open=True))
+        found = [one for one in found if one.id in shown]
+        units, at = self._units, self.session.read(lambda book: book.clock())
+
+        def write(_progress: Progress) -> int:
+            return calendar_file.write(file, found, units, at=at, overwrite=True)  # the system's dialog has asked
+
+        def tell(count: int) -> None:
+            self.panel.say(_("{count} deadlines written: {file}").format(count=count, file=file.name), "done")
+
+        self.session.do_in_background(_("Writing the calendar file"), write, tell)
+
     def _add_note(self) -> None:
-        found, text, day = self._chosen(), self.progress.text().strip(), self._day()
+        found, text, day = self._chosen(), self.progress.text().strip(), self.panel.typed_day(self.session.today)
         if found is None or not text or day is None:
             return
-        if self.session.do(lambda book: directives.note(book, found.id, text, on=day)):
-            self.progress.clear()
+        self._keep_note(found, text, day, None)
 
-    def _day(self) -> date | None:
-        """The day typed beside the note; None, told beside the field, when it is none."""
-        try:
-            day = parse_date(self.day.text(), today=self.session.today)
-        except InputError as error:
-            self._wrong.setText(i18n.translate(error))
-            set_look(self.day, "wrong")
-            return None
-        self._wrong.setText("")
-        set_look(self.day, "")
-        return day
+    def _keep_note(self, found: Directive, text: str, day: date, state: DirectiveState | None) -> None:
+        paper = self.evidence.text().strip()
+        if self.session.do(lambda book: directives.note(book, found.id, text, on=day, state=state, evidence=paper)):
+            self.panel.clear_typed()
+
+    def _toggle_urgent(self) -> None:
+        found = self._chosen()
+        if found is not None:
+            self.session.do(lambda book: directives.mark_urgent(book, found.id, urgent=not found.urgent))
+
+    def _split_by_unit(self) -> None:
+        found = self._chosen()
+        if found is not None and found.is_open:
+            SplitDialog(self, self.session, found, self._units).open()
+
+    def _join_with_another(self) -> None:
+        found = self._chosen()
+        if found is not None and found.is_open:
+            today = self.session.today
+            others = self.session.read(lambda book: directives.listed(book, as_of=today, only_open=True))
+            JoinDialog(self, self.session, found, others, self._units).open()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes from a row to the line for its progress."""
@@ -391,10 +388,3 @@ class DirectivesPage(Page):
             self.progress.setFocus()
             return True
         return super().eventFilter(watched, event)
-
-
-def _urgency(found: Directive, today: date) -> tuple[int, date]:
-    """Overdue and due first, then without a deadline, closed last, newest first among them."""
-    if found.is_open and found.deadline is not None:
-        return (0, found.deadline.due_on)
-    return (1 if found.is_open else 2, date.fromordinal(date.max.toordinal() - found.given_on.toordinal()))

@@ -16,13 +16,15 @@ from giaoban_desktop.domain.documents import AttachedAnnex
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _, ngettext
-from giaoban_desktop.services import annex, documents, printing, validation
+from giaoban_desktop.services import annex, documents, printing, validation, wordings
 from giaoban_desktop.services.changes import Changes, Kind, of
 from giaoban_desktop.services.documents import Paper
 from giaoban_desktop.ui.documents.annex_dialog import AnnexDialog
+from giaoban_desktop.ui.documents.compare_dialog import CompareDialog
 from giaoban_desktop.ui.documents.number_dialog import NumberDialog
 from giaoban_desktop.ui.documents.panel import PaperPanel
 from giaoban_desktop.ui.documents.paper_list import PaperListModel, name, one_line_width, paper_list, take_theme
+from giaoban_desktop.ui.documents.reopen_dialog import ReopenDialog
 from giaoban_desktop.ui.newest_task import NewestTask
 from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.period_words import period_words
@@ -104,7 +106,8 @@ class DocumentsPage(Page):
         self._attach = self.page_action(_("Annex and charts…"), "Ctrl+Shift+L", self._ask_annex)
         self._freeze = self.page_action(_("Freeze for signature"), "Ctrl+D", self._make_ready)
         self._issue = self.page_action(_("Number and date…"), "Ctrl+D", self._ask_number)
-        self._reopen = self.page_action(_("Back to draft"), "Ctrl+Shift+D", self._back_to_draft)
+        self._reopen = self.page_action(_("Back to draft…"), "Ctrl+Shift+D", self._back_to_draft)
+        self._compare = self.page_action(_("Compare with what is now…"), "Ctrl+R", self._show_differences)
         self._go = self.page_action(_("Go to what is missing"), "Ctrl+G", self._open_first_field)
         self._panel_actions = {
             "annex": self._annex,
@@ -115,6 +118,7 @@ class DocumentsPage(Page):
             "freeze": self._freeze,
             "issue": self._issue,
             "reopen": self._reopen,
+            "compare": self._compare,
         }
         self.addActions(self.preview.commands)
 
@@ -225,6 +229,7 @@ class DocumentsPage(Page):
         self._freeze.setEnabled(is_draft and not self._missing)
         for action in (self._issue, self._reopen):
             action.setVisible(is_ready)
+        self._compare.setVisible(found is not None and found.is_superseded)
         self._go.setEnabled(any(message in documents.ASKED_FIELDS for message in self._missing))
         if found is not None:
             self.panel.show_paper(found, self._missing)
@@ -316,7 +321,16 @@ class DocumentsPage(Page):
     def _back_to_draft(self) -> None:
         found = self.chosen
         if found:
-            self.session.do(lambda book: documents.reopen(book, found.id))
+            dialog = ReopenDialog(self, self.session, found.meeting)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _show_differences(self) -> None:
+        """Show a print that was taken back beside the minutes as they are now."""
+        found = self.chosen
+        if found is not None and found.is_superseded:
+            pairs = self.session.read(lambda book: wordings.compared_with_now(book, found))
+            CompareDialog(self, self.theme, found, pairs).open()
 
     def _ask_number(self) -> None:
         found = self.chosen

@@ -101,6 +101,9 @@ class PaperPanel(QScrollArea):
         self.link = button("", look="link")
         self.link.clicked.connect(self.meeting_requested)
         layout.addWidget(self.link)
+        self._compare = action_button(actions["compare"])
+        _follow_visibility(self._compare, actions["compare"])
+        layout.addWidget(self._compare)
         self._back = action_button(actions["reopen"])
         _follow_visibility(self._back, actions["reopen"])
         layout.addWidget(self._back)
@@ -151,6 +154,7 @@ class PaperPanel(QScrollArea):
             *self._buttons.values(),
             *self._steps_buttons,
             self.link,
+            self._compare,
             self._back,
             *self._links,
             self.finding_list,
@@ -286,7 +290,11 @@ class PaperPanel(QScrollArea):
 def _why(paper: Paper, missing: int) -> str:
     """Why the next step cannot be done yet, or what it brings about."""
     if paper.is_superseded:
-        return _("This print was taken back to be corrected. It is kept, but does not hold any more.")
+        taken = _("This print was taken back to be corrected. It is kept, but does not hold any more.")
+        if paper.reopened_on is None:
+            return taken
+        why = _("Back to draft on {day}: {reason}").format(day=short_date(paper.reopened_on), reason=paper.reason)
+        return f"{taken}\n{why}"
     if paper.state is MeetingState.DRAFT and missing:
         return ngettext(
             "It can be frozen once {count} thing is added.", "It can be frozen once {count} things are added.", missing

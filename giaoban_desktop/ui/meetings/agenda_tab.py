@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,13 +11,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from giaoban_desktop.domain.dates import parse_date, short_date
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import AgendaItem, LegalBasis, Meeting
+from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
 from giaoban_desktop.ui.views.row_table import Column, RowEditor, RowModel, text_column
-from giaoban_desktop.ui.widgets import heading
+from giaoban_desktop.ui.widgets import heading, row, secondary
 
 DECREE = ("03/2019/NĐ-CP", date(2019, 9, 5), "Chính phủ")
 """The decree on the coordination of the forces, proposed as the first legal basis."""
+
+
+MOST_DIGITS = 5
+"""Digits that minutes have fewer of."""
 
 
 class AgendaTab(EditorTab):
@@ -31,7 +36,20 @@ class AgendaTab(EditorTab):
         layout.setSpacing(8)
         items: list[Column[AgendaItem]] = [
             Column(_("Item"), lambda item: item.title, lambda item, text: replace(item, title=text)),
-            text_column(_("Presented by"), "presenter", 260),
+            text_column(_("Presented by"), "presenter", 200),
+            _minutes_column(_("Planned"), "planned_minutes"),
+            _minutes_column(_("Used"), "used_minutes"),
+            Column(
+                _("Next time"),
+                lambda item: "x" if item.postponed else "",
+                lambda item, text: replace(item, postponed=bool(text.strip())),
+                76,
+                lambda item: (
+                    _("It comes first in the next meeting.")
+                    if item.postponed
+                    else _("x puts it off to the next meeting")
+                ),
+            ),
         ]
         bases: list[Column[LegalBasis]] = [
             text_column(_("Type"), "document_type", 120),
@@ -59,7 +77,8 @@ class AgendaTab(EditorTab):
         )
         for editor in (self.items, self.bases):
             editor.model.dataChanged.connect(lambda *_where: self.edited.emit())
-        layout.addWidget(heading(_("Agenda")))
+        self.total = secondary("")
+        layout.addLayout(row(heading(_("Agenda")), self.total, None))
         layout.addWidget(self.items, 3)
         layout.addSpacing(16)
         layout.addWidget(heading(_("Legal bases")))
@@ -71,10 +90,12 @@ class AgendaTab(EditorTab):
             editor.fit()
             editor.setEnabled(not read_only)
         self.items.model.set_rows(meeting.agenda)
+        self.total.setText(_total(meeting.agenda))
         self.bases.model.set_rows(meeting.legal_bases)
 
     def collect(self, meeting: Meeting) -> Meeting:
         """The meeting with what stands in the lists."""
+        self.total.setText(_total(self.items.model.rows))
         return replace(meeting, agenda=tuple(self.items.model.rows), legal_bases=tuple(self.bases.model.rows))
 
     def control_of(self, field: str) -> QWidget | None:
@@ -116,3 +137,28 @@ class AgendaTab(EditorTab):
 
     def _with_day(self, basis: LegalBasis, text: str) -> LegalBasis:
         return replace(basis, issued_on=parse_date(text, today=self._today()))
+
+
+def _minutes_column(title: str, attribute: str) -> Column[AgendaItem]:
+    """A column of minutes, empty where none were told."""
+
+    def typed(item: AgendaItem, text: str) -> AgendaItem:
+        said = text.strip()
+        if said and not (said.isascii() and said.isdigit() and len(said) < MOST_DIGITS):
+            raise InputError("{value} are no minutes. Write them in digits, like 15.", field=attribute, value=said[:20])
+        return replace(item, **{attribute: int(said) if said else None})  # type: ignore[arg-type]
+
+    def shown(item: AgendaItem) -> str:
+        minutes = getattr(item, attribute)
+        return "" if minutes is None else str(minutes)
+
+    return Column(title, shown, typed, 76)
+
+
+def _total(items: Sequence[AgendaItem]) -> str:
+    """The minutes of all items together; nothing where none were told."""
+    planned = sum(item.planned_minutes or 0 for item in items if not item.postponed)
+    used = sum(item.used_minutes or 0 for item in items)
+    if not planned and not used:
+        return _("planned and used in minutes; x under “Next time” puts an item off to the next meeting")
+    return _("planned {planned} minutes, used {used}").format(planned=planned, used=used)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from giaoban_desktop.domain.dates import parse_time
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Attendance, Meeting, Presence
 from giaoban_desktop.domain.people import Participant
@@ -48,9 +49,11 @@ class AttendanceTab(EditorTab):
         self.unit, self.presence = combo_box(), combo_box()
         self.head_count, self.rank, self.name = line(96), line(130), line()
         self.position, self.reason, self.represented_by = line(), line(), line()
+        self.represented_as, self.arrived_at = line(), line(96)
         for presence, words in PRESENCES.items():
             self.presence.addItem(_(words), presence.value)
-        self._lines = (self.head_count, self.rank, self.name, self.position, self.reason, self.represented_by)
+        named = (self.head_count, self.rank, self.name, self.position)
+        self._lines = (*named, self.reason, self.arrived_at, self.represented_by, self.represented_as)
         self.table = self._make_table()
         on_delete(self.table, _("Remove"), self.remove)
         self._lay_out(theme)
@@ -97,8 +100,10 @@ class AttendanceTab(EditorTab):
             (_("Ran&k"), self.rank, 1, 0, 1),
             (_("Na&me"), self.name, 1, 1, 2),
             (_("P&osition"), self.position, 1, 3, 3),
-            (_("Reaso&n"), self.reason, 2, 0, 3),
-            (_("Represented &by"), self.represented_by, 2, 3, 3),
+            (_("Reaso&n"), self.reason, 2, 0, 2),
+            (_("Came &late, at"), self.arrived_at, 2, 2, 1),
+            (_("Represented &by"), self.represented_by, 2, 3, 2),
+            (_("In which capac&ity"), self.represented_as, 2, 5, 1),
         )
         for words, control, at, column, span in fields:
             grid.addWidget(widgets.field(words, control), at, column, 1, span)
@@ -153,7 +158,11 @@ class AttendanceTab(EditorTab):
     def _cells(self, found: Attendance) -> tuple[str, ...]:
         unit = self._setting.units.get(found.unit_id or "")
         who = found.participant.introduced if found.participant else str(found.head_count)
-        return (unit.label if unit else "", who, _(PRESENCES[found.presence]), found.reason, found.represented_by)
+        presence = _(PRESENCES[found.presence])
+        if found.arrived_at:
+            presence = _("{presence}, from {time}").format(presence=presence, time=f"{found.arrived_at:%H:%M}")
+        instead = ", ".join(filter(None, (found.represented_by, found.represented_as)))
+        return (unit.label if unit else "", who, presence, found.reason, instead)
 
     def _fill(self) -> None:
         found = self._chosen
@@ -167,6 +176,8 @@ class AttendanceTab(EditorTab):
         show_line(self.position, person.position if person else "")
         show_line(self.reason, found.reason if found else "")
         show_line(self.represented_by, found.represented_by if found else "")
+        show_line(self.represented_as, found.represented_as if found else "")
+        show_line(self.arrived_at, f"{found.arrived_at:%H:%M}" if found and found.arrived_at else "")
 
     # Typing
 
@@ -260,10 +271,14 @@ class AttendanceTab(EditorTab):
             int(count) if count else None,
             self.reason.text(),
             self.represented_by.text(),
+            self.represented_as.text(),
+            parse_time(self.arrived_at.text(), field="arrived_at") if self.arrived_at.text().strip() else None,
         )
 
 
 def _widths(table: QTableWidget, room: int) -> dict[int, int]:
-    """A share of the room each; presence as wide as its longest word."""
-    words = max(table.fontMetrics().horizontalAdvance(_(words)) for words in PRESENCES.values())
+    """A share of the room each; presence as wide as its longest words."""
+    late = _("{presence}, from {time}").format(presence=_(PRESENCES[Presence.PRESENT]), time="00:00")
+    said = (*(_(words) for words in PRESENCES.values()), late)
+    words = max(table.fontMetrics().horizontalAdvance(one) for one in said)
     return {UNIT: room * 21 // 100, PRESENCE: words + PADDING, REASON: room * 12 // 100, REPRESENTED: room * 16 // 100}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.dates import short_date
-from giaoban_desktop.domain.directives import Deadline, Directive, parse_deadline
+from giaoban_desktop.domain.directives import Directive, When, parse_when
 from giaoban_desktop.domain.ids import new_id
-from giaoban_desktop.domain.meetings import Meeting
+from giaoban_desktop.domain.meetings import Meeting, Statement
+from giaoban_desktop.domain.text import shorten
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import drafts, meetings
@@ -31,7 +32,12 @@ NEW = "new"
 
 
 class ConclusionTab(EditorTab):
-    """The conclusion, the table of directives, and below it the chosen one or a new one."""
+    """The conclusion, the table of directives, and below it the chosen one or a new one.
+
+    `wanted` asks for the place of what was said that a directive was made from.
+    """
+
+    wanted = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, page: QObject) -> None:
         super().__init__(_("Conclusion and directives"))
@@ -41,6 +47,8 @@ class ConclusionTab(EditorTab):
         self._meeting: Meeting | None = None
         self._shown_deadline = ""
         self.conclusion, self.text = TextBox(), TextBox()
+        self.origin, self.see_origin = text_label("", "secondary"), button(_("See what was said"), look="link")
+        self.see_origin.clicked.connect(self._see_origin)
         self.model = DirectiveModel()
         self.table = directive_table(self.model, theme, _("Directives"), place="conclusion")
         self.table.setMinimumHeight(132)
@@ -73,6 +81,12 @@ class ConclusionTab(EditorTab):
         self.told_text = Told(_("&Words of the directive, as they were spoken"), self.text)
         self.told_helpers = Told(_("Coordinating &units"), self.helpers)
         layout.addWidget(self.told_text)
+        self._of_origin = QWidget()
+        of_origin = QHBoxLayout(self._of_origin)
+        of_origin.setContentsMargins(0, 0, 0, 0)
+        of_origin.addWidget(self.origin, 1)
+        of_origin.addWidget(self.see_origin)
+        layout.addWidget(self._of_origin)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addLayout(_top(field(_("&Lead"), self.lead)), 3)
@@ -195,6 +209,23 @@ class ConclusionTab(EditorTab):
         self._shown_deadline = _deadline_words(found) if found else ""
         show_line(self.deadline, self._refused_deadline() or self._shown_deadline)
         self._understand()
+        said = self._said()
+        self._of_origin.setVisible(said is not None)
+        if said is not None:
+            words = f"{said.speaker}: " if said.speaker else ""
+            words = shorten(f"{words}{' '.join(said.text.split())}", 80)
+            self.origin.setText(_("Said in the discussion – {words}").format(words=words))
+
+    def _said(self) -> Statement | None:
+        """What was said that the chosen directive was made from."""
+        said_id = self._chosen.statement_id if self._chosen else None
+        said = self._meeting.statements if self._meeting and said_id else ()
+        return next((one for one in said if one.id == said_id), None)
+
+    def _see_origin(self) -> None:
+        said = self._said()
+        if said is not None:
+            self.wanted.emit(f"entry.{said.id}.text")
 
     def _refused_deadline(self) -> str:
         """The deadline that was typed for this directive and could not be kept; it waits to be put right."""
@@ -224,8 +255,8 @@ class ConclusionTab(EditorTab):
         if not text or self._meeting is None:
             return
         try:
-            found = self._typed_deadline()
-            if found is not None and found.due_on < self._given_on:
+            found = self._typed_when()
+            if found.deadline is not None and found.deadline.due_on < self._given_on:
                 raise InputError("This day lies before the meeting. Check the year.", field="deadline")
         except InputError as error:
             self.understood.setText(sentence_of(error))
@@ -233,8 +264,10 @@ class ConclusionTab(EditorTab):
             set_look(self.deadline, "wrong")
             return
         words = _("Standing, without a last day.")
-        if found is not None:
-            words = _("Counted as {day}; printed in these words.").format(day=short_date(found.due_on))
+        if found.deadline is not None:
+            again = _("Comes again; next due on {day}. Printed in these words.")
+            words = again if found.recurrence else _("Counted as {day}; printed in these words.")
+            words = words.format(day=short_date(found.deadline.due_on))
         self.understood.setText(words)
         set_look(self.understood, "done")
 
@@ -334,10 +367,10 @@ class ConclusionTab(EditorTab):
         assert self._meeting is not None
         return self._meeting.held_on
 
-    def _typed_deadline(self) -> Deadline | None:
+    def _typed_when(self) -> When:
         if self._chosen is not None and self.deadline.text() == self._shown_deadline:
-            return self._chosen.deadline
-        return parse_deadline(self.deadline.text(), given_on=self._given_on)
+            return self._chosen.when
+        return parse_when(self.deadline.text(), given_on=self._given_on)
 
     def _typed(self) -> Directive | None:
         """The directive in the fields; None when nothing is typed. What is wrong is told and stays as it was."""
@@ -354,9 +387,8 @@ class ConclusionTab(EditorTab):
         else:
             self.told_text.tell(InputError("This must not be empty. Use Remove to take the directive out."))
         if self._is_deadline_right():
-            standing = bool(self.deadline.text().strip()) and self._typed_deadline() is None
-            values["standing"] = standing
-            values["deadline"] = self._typed_deadline() if self.deadline.text().strip() else None
+            when = self._typed_when()
+            values |= {"deadline": when.deadline, "standing": when.standing, "recurrence": when.recurrence}
         self.told_helpers.tell(None)
         try:
             return replace(base, **values)

@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.cut_off import Days
+from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.meetings import Meeting, MeetingState, short_name
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import cut_off, meetings, overview, people
+from giaoban_desktop.services import cut_off, meetings, overview, people, read_directives
 from giaoban_desktop.services.cut_off import DaysNotes
 from giaoban_desktop.ui.fields import commit_composed
 from giaoban_desktop.ui.flow import Flow
@@ -26,6 +27,7 @@ from giaoban_desktop.ui.meetings.general_tab import GeneralTab
 from giaoban_desktop.ui.meetings.papers_tab import PapersTab
 from giaoban_desktop.ui.meetings.reports_tab import ReportsTab
 from giaoban_desktop.ui.meetings.review_tab import ReviewTab
+from giaoban_desktop.ui.newest_task import NewestTask
 from giaoban_desktop.ui.page import Page
 from giaoban_desktop.ui.tabs import Tabs
 from giaoban_desktop.ui.theme import Theme
@@ -70,6 +72,7 @@ class MeetingEditor(QWidget):
         self._down = action(_("Move down"), "Alt+Down", lambda: self.tab.rearrange(1))
         action(_("Next tab"), "Ctrl+Tab", lambda: self.tabs.step(1))
         action(_("Tab before"), "Ctrl+Shift+Tab", lambda: self.tabs.step(-1))
+        self._demand = action(_("Make it a directive"), "Ctrl+D", self._make_directive)
         self._withdraw = action(_("Withdraw the meeting"), "", self._withdraw_chosen)
         self._restore = action(_("Restore the meeting"), "", self._restore_chosen)
 
@@ -148,7 +151,11 @@ class MeetingEditor(QWidget):
     @cached_property
     def reports(self) -> ReportsTab:
         """What was reported and said."""
-        return self._built(ReportsTab(self._theme))
+        made = ReportsTab(self._theme, self._demand, self._said_before)
+        made.wanted.connect(self.go_to)
+        self._preparing = NewestTask(self._session)
+        self._preparing.start(lambda _progress: read_directives.prepare())
+        return self._built(made)
 
     @cached_property
     def figures(self) -> FiguresTab:
@@ -160,7 +167,9 @@ class MeetingEditor(QWidget):
     @cached_property
     def conclusion(self) -> ConclusionTab:
         """What was concluded and demanded."""
-        return self._built(ConclusionTab(self._session, self._theme, self._page))
+        made = ConclusionTab(self._session, self._theme, self._page)
+        made.wanted.connect(self.go_to)
+        return self._built(made)
 
     @cached_property
     def papers(self) -> PapersTab:
@@ -219,6 +228,7 @@ class MeetingEditor(QWidget):
         if before == found:
             self._tell_counted()  # what is counted by the meetings beside it, or the rule, may have changed
         self._stack.setCurrentWidget(self.tab)
+        self._show_made()
         self._is_busy = False
 
     def show_none(self) -> None:
@@ -317,12 +327,43 @@ class MeetingEditor(QWidget):
         commit_composed()
         self.save()
         self._stack.setCurrentWidget(self.part(at))
+        self._show_made()
 
     def _beside(self) -> list[EditorTab]:
         """The parts that show more than the meeting itself, as far as they are built."""
         return [part for part in self._present if isinstance(part, FiguresTab | ReviewTab | ConclusionTab | PapersTab)]
 
+    def _show_made(self) -> None:
+        """Offer to make a directive where something said is in front, and tell which ones were made from it."""
+        self._demand.setEnabled(False)
+        front = self._stack.currentWidget()
+        if isinstance(front, ReportsTab) and self.meeting is not None:
+            front.show_made()
+
+    def _said_before(self, meeting_id: str) -> list[Directive]:
+        if not meeting_id:
+            return []
+        found = self._session.read(lambda book: meetings.directives_of(book, meeting_id))
+        return [one for one in found if one.statement_id is not None]
+
     # Doing
+
+    def _make_directive(self) -> None:
+        """Make a directive from what was said; those already made from the same words are shown instead."""
+        self._page.commit_typing()
+        chosen, meeting = self.reports.chosen_words(), self.meeting
+        if chosen is None or meeting is None:
+            return
+        said, words = chosen
+        found = self._session.read(lambda book: read_directives.from_statement(book, meeting.id, said, words))
+        same = next((one for one in self.reports.made if one.text == found.text), None)
+        if same is not None:
+            self.go_to(f"directive.{same.id}.text")
+        elif self._session.do(lambda book: meetings.save_directive(book, found), initiator=self._page):
+            for beside in self._beside():
+                beside.show_meeting(meeting, self.setting, read_only=False)
+            self._show_made()
+            self.reports.text.setFocus()
 
     def _withdraw_chosen(self) -> None:
         found = self.meeting

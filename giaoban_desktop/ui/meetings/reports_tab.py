@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
+from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Commendation, Meeting, Narrative, Section, Statement
 from giaoban_desktop.domain.text import clean_text, shorten
@@ -19,7 +22,7 @@ from giaoban_desktop.ui.fields import TextBox, Told, combo_box, line, on_delete,
 from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
 from giaoban_desktop.ui.theme import Theme
-from giaoban_desktop.ui.widgets import button, set_look
+from giaoban_desktop.ui.widgets import action_button, button, set_look, text_label
 
 LIST_WIDTH = 216
 SECTIONS = {
@@ -54,12 +57,20 @@ class Entry:
 
 
 class ReportsTab(EditorTab):
-    """Paragraphs at the left; the chosen one at the right."""
+    """Paragraphs at the left; the chosen one at the right, with the directives that were made from it.
 
-    def __init__(self, theme: Theme) -> None:
+    `demand` makes a directive from what was said; `made_from` gives those of a meeting that were; `wanted` asks for
+    the place of one.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme, demand: QAction, made_from: Callable[[str], Sequence[Directive]]) -> None:
         super().__init__(_("Reports and discussion"))
+        self._demand, self._made_from = demand, made_from
         self._entries: list[Entry] = []
         self._at, self._read_only = -1, True
+        self.made: list[Directive] = []
         self._meeting_id = ""
         self.list, self.text, self.speaker = QListWidget(), TextBox(), line()
         self.unit, self.field, self.section = combo_box(), combo_box(), combo_box()
@@ -120,6 +131,19 @@ class ReportsTab(EditorTab):
         self.told_text = Told(_("&Words"), self.text)
         self.text.setMinimumHeight(140)
         inner.addWidget(self.told_text, 1)
+        self._of_demand = QWidget()
+        demand = QVBoxLayout(self._of_demand)
+        demand.setContentsMargins(0, 0, 0, 0)
+        demand.setSpacing(4)
+        buttons = Flow()
+        self.see_button = button(_("See the directive"))
+        self.see_button.clicked.connect(lambda: self.wanted.emit(f"directive.{self.made[-1].id}.text"))
+        for part in (action_button(self._demand), self.see_button):
+            buttons.addWidget(part)
+        self.told_made = text_label("", "secondary")
+        demand.addLayout(buttons)
+        demand.addWidget(self.told_made)
+        inner.addWidget(self._of_demand)
         both.addWidget(self.detail, 1)
         layout.addLayout(both, 1)
         for section, words in SECTIONS.items():
@@ -190,6 +214,7 @@ class ReportsTab(EditorTab):
         self._of_report.setVisible(is_report)
         self._of_section.setVisible(is_report)
         self._of_statement.setVisible(entry.kind is EntryKind.STATEMENT)
+        self._of_demand.setVisible(entry.kind is EntryKind.STATEMENT)
         self._of_unit.setVisible(entry.kind is not EntryKind.COMMENDATION)
         nobody = _("All together") if is_report else _("No unit")
         fill_units(self.unit, self._setting, entry.unit_id, nobody=nobody)
@@ -199,6 +224,26 @@ class ReportsTab(EditorTab):
         self.text.setPlainText(entry.text)
         if self._meeting_id:
             self.remember_typing(self._meeting_id)
+        self.show_made()
+
+    def show_made(self) -> None:
+        """Tell which directives were made from the chosen statement."""
+        entry = self._entries[self._at] if self._at >= 0 else None
+        is_said = entry is not None and entry.kind is EntryKind.STATEMENT
+        self.made = [one for one in self._made_from(self._meeting_id) if entry and one.statement_id == entry.id]
+        self._demand.setEnabled(is_said and not self._read_only)
+        self.see_button.setVisible(bool(self.made))
+        sentence = _("The words chosen, or all of them, become a directive; who leads and by when are read from them.")
+        words = [_("Made from it: {words}").format(words=one.text) for one in self.made]
+        self.told_made.setText("\n".join(words) or sentence)
+
+    def chosen_words(self) -> tuple[Statement, str] | None:
+        """The chosen statement and the words marked in it; None while it has none, or another paragraph is chosen."""
+        entry = self._entries[self._at] if self._at >= 0 else None
+        if entry is None or entry.kind is not EntryKind.STATEMENT or not entry.text:
+            return None
+        marked = self.text.textCursor().selectedText().replace("\u2029", "\n").strip()
+        return Statement(entry.id, entry.speaker, entry.text, entry.unit_id), marked
 
     def drafted(self) -> dict[str, QWidget]:
         """Words and speaker of the chosen paragraph."""

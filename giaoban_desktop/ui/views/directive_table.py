@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOpti
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from giaoban_desktop.domain.dates import short_date
+from giaoban_desktop.domain.directive_lines import Listed
 from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.i18n import _
@@ -31,19 +32,25 @@ class DirectiveModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: Sequence[Directive] = ()
+        self._rows: Sequence[Listed] = ()
         self._units: Mapping[str, Unit] = {}
         self._today = date.min
 
-    def set_rows(self, rows: Sequence[Directive], units: Mapping[str, Unit], today: date) -> None:
+    def set_rows(self, rows: Sequence[Listed], units: Mapping[str, Unit], today: date) -> None:
         """Show other directives."""
         self.beginResetModel()
         self._rows, self._units, self._today = rows, units, today
         self.endResetModel()
 
-    def directive(self, row: int) -> Directive:
-        """The directive of a row."""
+    def listed(self, row: int) -> Listed:
+        """What a row shows."""
         return self._rows[row]
+
+    def directive(self, row: int) -> Directive:
+        """The whole directive of a row, where the model was given whole ones."""
+        found = self._rows[row]
+        assert isinstance(found, Directive)
+        return found
 
     def row_of(self, directive_id: str) -> int:
         """The row of a directive; -1 when it is not shown."""
@@ -83,14 +90,14 @@ class DirectiveModel(QAbstractTableModel):
         if column == STATE:
             return self.state(row).words
         if column == WORDS:
-            return found.text
+            return f"{_('Urgent').upper()} – {found.text}" if found.urgent and found.is_open else found.text
         if column == LEAD:
             if found.lead_id:
                 return self._units[found.lead_id].label
             return _("All forces") if found.all_forces else _("Not given")
         if found.standing:
             return _("Standing")
-        return short_date(found.deadline.due_on) if found.deadline else ""
+        return short_date(found.due_on) if found.due_on else ""
 
 
 SIGN, BESIDE, SIDE = 18, 6, 8

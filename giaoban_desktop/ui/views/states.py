@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from giaoban_desktop import i18n
-from giaoban_desktop.domain.directives import Directive, DirectiveState
+from giaoban_desktop.domain.directive_lines import Listed
+from giaoban_desktop.domain.directives import DirectiveState
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.i18n import _
 
@@ -22,22 +23,19 @@ class Shown:
     color: str
 
 
-def directive(found: Directive, today: date) -> Shown:
+def directive(found: Listed, today: date) -> Shown:
     """The state of a directive on a day."""
-    if found.is_overdue(today):
-        assert found.deadline is not None
-        days = (today - found.deadline.due_on).days
+    if found.due_on is not None and found.is_overdue(today):
+        days = (today - found.due_on).days
         return Shown(_("Overdue by {days} days").format(days=days), "warning-circle", "over")
-    left = found.days_left(today)
+    left = (found.due_on - today).days if found.due_on is not None and found.is_open else None
     if left is not None and left <= SOON_DAYS:
         return Shown(_("{days} days left").format(days=left), "clock", "soon")
     if found.state is DirectiveState.DONE:
-        if found.was_late():
-            assert found.deadline is not None
-            assert found.closed_on is not None
-            days = (found.closed_on - found.deadline.due_on).days
+        if found.was_late() and found.due_on is not None and found.closed_on is not None:
+            days = (found.closed_on - found.due_on).days
             return Shown(_("Done {days} days late").format(days=days), "check-circle", "soon")
-        return Shown(_("Done in time") if found.deadline else _("Done"), "check-circle", "done")
+        return Shown(_("Done in time") if found.due_on else _("Done"), "check-circle", "done")
     if found.standing and found.is_open:
         return Shown(_("Standing"), "arrows-clockwise", "text2")
     icons = {

@@ -1,5 +1,7 @@
 """The tab of figures in the editor of a meeting: keys, whose figures they are, undo, read-only, what is suggested."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -138,7 +140,9 @@ def test_frozen_minutes_are_only_read(tab, window, qtbot, book):
     assert tab.sheet.table.open_editor() is None
     assert not tab.sheet.paste_action.isEnabled()
     assert of_meeting(book, window) == []
-    window.session.do(lambda opened: documents.reopen(opened, meeting_id))
+    window.session.do(
+        lambda opened: documents.reopen(opened, meeting_id, reason="sai số liệu tuần tra", on=date(2026, 3, 26))
+    )
     go(tab, "CA")
     type_in(qtbot, tab, "5")
     assert of_meeting(book, window) == ["5"]

@@ -1,0 +1,95 @@
+"""Two wordings of one paper beside each other: which paragraphs, and which words in them, came and went."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+ALIKE = 0.5
+"""From this share of words in common, two paragraphs are one that was changed (`difflib` ratio, 0 to 1)."""
+_WORDS = re.compile(r"\s+|[^\s\w]|\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a paragraph; `differs` where the other wording has it not."""
+
+    text: str
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A paragraph as it was and as it is; one of the two is empty where it came or went as a whole."""
+
+    before: tuple[Part, ...]
+    after: tuple[Part, ...]
+
+    @property
+    def differs(self) -> bool:
+        """True where anything was added or removed."""
+        return any(part.differs for part in (*self.before, *self.after))
+
+
+def compare(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
+    """The paragraphs of two wordings in their order, beside each other; every paragraph of both stands in one pair."""
+    pairs: list[Pair] = []
+    for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pairs += [Pair((Part(text),), (Part(text),)) for text in before[start:end]]
+        else:
+            pairs += _changed(before[start:end], after[new_start:new_end])
+    return pairs
+
+
+def _changed(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
+    """Paragraphs that replace each other: those that are alike side by side, the others alone."""
+    taken = 0
+    said = [_said(new) for new in after]
+    for old in before:
+        at = _most_alike(_said(old), said, taken)
+        if at is None:
+            yield Pair((Part(old, differs=True),), ())
+            continue
+        yield from (Pair((), (Part(new, differs=True),)) for new in after[taken:at])
+        yield _beside(old, after[at])
+        taken = at + 1
+    yield from (Pair((), (Part(new, differs=True),)) for new in after[taken:])
+
+
+def _most_alike(old: Sequence[str], said: Sequence[Sequence[str]], since: int) -> int | None:
+    """The first place of the paragraph that has most words in common with one; None where none has enough."""
+    matcher = SequenceMatcher(None, autojunk=False)
+    matcher.set_seq2(old)
+    best, found = 0.0, None
+    for at in range(since, len(said)):
+        matcher.set_seq1(said[at])
+        least = max(best, ALIKE)
+        # each is an upper bound of the next one, and cheaper
+        if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+            continue
+        share = matcher.ratio()
+        if share >= ALIKE and share > best:
+            best, found = share, at
+    return found
+
+
+def _said(text: str) -> list[str]:
+    """The words and signs of a paragraph without the blanks between them."""
+    return [word for word in _WORDS.findall(text) if not word.isspace()]
+
+
+def _beside(old: str, new: str) -> Pair:
+    """Two wordings of one paragraph with the words that differ."""
+    left, right = _WORDS.findall(old), _WORDS.findall(new)
+    before: list[Part] = []
+    after: list[Part] = []
+    for kind, start, end, new_start, new_end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        is_other = kind != "equal"
+        if end > start:
+            before.append(Part("".join(left[start:end]), is_other))
+        if new_end > new_start:
+            after.append(Part("".join(right[new_start:new_end]), is_other))
+    return Pair(tuple(before), tuple(after))

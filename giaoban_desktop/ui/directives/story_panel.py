@@ -1,0 +1,122 @@
+"""One directive beside the list: what it is, what may be done with it, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QMenu, QVBoxLayout, QWidget
+
+from giaoban_desktop import i18n
+from giaoban_desktop.domain.dates import parse_date, short_date
+from giaoban_desktop.domain.directives import Directive
+from giaoban_desktop.domain.meetings import Statement
+from giaoban_desktop.domain.units import Unit
+from giaoban_desktop.errors import InputError
+from giaoban_desktop.i18n import _
+from giaoban_desktop.ui.drafts import follow
+from giaoban_desktop.ui.flow import Flow
+from giaoban_desktop.ui.page import Place
+from giaoban_desktop.ui.views import states
+from giaoban_desktop.ui.views.story import facts, told
+from giaoban_desktop.ui.widgets import action_button, button, field, heading, set_look, text_label
+
+
+class StoryPanel(QWidget):
+    """`entered` tells that Enter was pressed in the line of a note, of its day or of its paper."""
+
+    entered = Signal()
+
+    def __init__(self, steps: Sequence[QAction], more: Sequence[QAction]) -> None:
+        super().__init__()
+        self.setObjectName("sidePanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(8)
+        self.state, self.words, self.facts = text_label(""), text_label("", "section"), text_label("", "secondary")
+        self.progress, self.day, self.evidence = QLineEdit(), QLineEdit(), QLineEdit()
+        self.message = text_label("", "over")
+        self.history = QListWidget()
+        self.history.setWordWrap(True)
+        self.history.setAccessibleName(_("Progress so far"))
+        for line in (self.progress, self.day, self.evidence):
+            line.returnPressed.connect(self.entered)
+        self.progress.setPlaceholderText(_("What became of it; Enter adds"))
+        self.evidence.setPlaceholderText(_("the paper that shows it, as “BC 45/BC-CAX”"))
+        for label in (self.state, self.words, self.facts):
+            layout.addWidget(label)
+        layout.addLayout(_buttons(steps, more, self))
+        layout.addSpacing(16)
+        layout.addWidget(heading(_("Progress")))
+        entry = QHBoxLayout()
+        entry.addWidget(field(_("N&ote"), self.progress), 1)
+        entry.addWidget(field(_("Da&y"), self.day))
+        layout.addLayout(entry)
+        layout.addWidget(field(_("&Paper"), self.evidence))
+        layout.addWidget(self.message)
+        layout.addWidget(self.history, 1)
+        self.fit()
+
+    def fit(self) -> None:
+        """As much room for the day as the font asks for."""
+        self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00/00/0000") + 28)
+
+    def show_directive(
+        self,
+        found: Directive,
+        others: Sequence[tuple[bool, Directive]],
+        units: Mapping[str, Unit],
+        today: date,
+        said: Statement | None = None,
+    ) -> None:
+        """Show a directive; `others` are those that carry it on (True) and those that it carries on; what was said."""
+        shown = states.directive(found, today)
+        self.state.setText(shown.words)
+        set_look(self.state, shown.color if shown.color != "text2" else "secondary")
+        self.words.setText(found.text)
+        follow(self.progress, f"directives/{Place(found.id, 'progress')}", f"{_('Progress')}: {found.text[:60]}")
+        self.facts.setText(facts(found, units, others, said))
+        self.history.clear()
+        for head, words in told(found):
+            self.history.addItem(f"{head}\n{words}")
+
+    def show_day(self, today: date) -> None:
+        """The day that notes are given until another one is typed."""
+        self.day.setText(short_date(today))
+
+    def typed_day(self, today: date) -> date | None:
+        """The day typed beside the note; None, told below the fields, when it is none."""
+        try:
+            day = parse_date(self.day.text(), today=today)
+        except InputError as error:
+            self.say(i18n.translate(error), "over")
+            set_look(self.day, "wrong")
+            return None
+        self.say("", "over")
+        set_look(self.day, "")
+        return day
+
+    def say(self, words: str, look: str) -> None:
+        """A sentence below the fields, in the look of what was done or of what is wrong."""
+        self.message.setText(words)
+        set_look(self.message, look)
+
+    def clear_typed(self) -> None:
+        """Empty the lines whose note was kept."""
+        self.progress.clear()
+        self.evidence.clear()
+
+
+def _buttons(steps: Sequence[QAction], more: Sequence[QAction], parent: QWidget) -> Flow:
+    """The first step as the main one, the others beside it, and the rarer ones in a menu."""
+    made = Flow()
+    for number, action in enumerate(steps):
+        made.addWidget(action_button(action, look="" if number else "primary"))
+    others, menu = button(_("More")), QMenu(parent)
+    menu.addActions(more)
+    others.setMenu(menu)
+    made.addWidget(others)
+    return made
