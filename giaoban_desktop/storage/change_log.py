@@ -33,6 +33,7 @@ SCHEMA_DIGESTS = {
     10: "007d21c64a0198d815b96b3effb12f91c44ce50c3e9447d6032129bf6fd77db5",
     11: "f4730e91c75197af86fc95962abfc769f2269d0def7d82a4c0b96a1eb13bfd21",
     12: "8437cd259291235664549b57f13126b7de54f9c142c36bd03d3788b558cd6ec1",
+    13: "6722dcf940373dff56e3499405c8edd496d5b65f66e70e81ead8163b9bf84f96",
 }
 """Digest of the schema at each step count; a test computes it anew from the steps."""
 

@@ -27,6 +27,7 @@ RELEASED: dict[str, str] = {
     "m0010_add_agenda_detail": "ab685c59b79de24a6a3d47c980013292d08eb3494d7c1f90ac15b2e49fc4448c",
     "m0011_add_origin": "95ef08bcb5fd1da66c4a3ad319277fc1bf36524d290a843ad3959c29b8ca4a73",
     "m0012_add_reopening": "6f7dde2f9bdd3fdc18f861280ead654fb85990a6135ee79534c4a44dcae456fc",
+    "m0013_add_outcome": "d622dc170b8b2897eb06d54564506866a926a9decb623a3fa0256d867e29ac3d",
 }
 """Step to SHA-256 of its file, from the day it is released; a released step is never edited."""
 

@@ -22,6 +22,7 @@ STEPS = (
     "m0010_add_agenda_detail",
     "m0011_add_origin",
     "m0012_add_reopening",
+    "m0013_add_outcome",
 )
 """Modules in the order in which they are applied; each has `apply(db)`."""
 
