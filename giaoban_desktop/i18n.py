@@ -73,6 +73,14 @@ LABELS = {
     },
     "Severity": {"hard": N_("cannot be"), "soft": N_("unusual")},
     "Origin": {"reported": N_("reported"), "derived": N_("derived")},
+    "MediaType": {
+        "application/pdf": N_("a PDF"),
+        "image/jpeg": N_("a JPEG picture"),
+        "image/png": N_("a PNG picture"),
+        "image/tiff": N_("a TIFF picture"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": N_("a Word file"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": N_("an Excel file"),
+    },
 }
 """Words for the members of enumerations, by the name of the enumeration and the value."""
 

@@ -24,6 +24,7 @@ def make(database: Path, output: Path) -> None:
     if not output.parent.is_dir():
         raise StorageError("The folder {folder} does not exist. Make it or choose another.", folder=output.parent)
     backups.copy(database, output)
+    backups.restore_attachments(database, output)
 
 
 def make_regular(database: Path) -> Path | None:
@@ -65,6 +66,7 @@ def restore(database: Path, source: Path) -> Path | None:
     try:
         staged.unlink(missing_ok=True)
         backups.copy(source, staged, told_as=database)
+        backups.restore_attachments(source, database)
         kept = _put_in_place(staged, database)
     except OSError as error:
         raise StorageError(

@@ -10,7 +10,18 @@ from giaoban_desktop.domain.figures import check_against
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.i18n import N_
-from giaoban_desktop.storage import directives, documents, figures, indicators, integrity, meetings, people, units
+from giaoban_desktop.storage import (
+    attachment_file,
+    attachments,
+    directives,
+    documents,
+    figures,
+    indicators,
+    integrity,
+    meetings,
+    people,
+    units,
+)
 from giaoban_desktop.storage.database import Database
 
 FIGURES = N_("figures")
@@ -36,6 +47,7 @@ def _domain_problems(db: Database) -> Iterator[UserError]:
         N_("indicators"): lambda: indicators.list_indicators(db),
         N_("directives"): lambda: directives.list_directives(db),
         N_("papers"): lambda: documents.list_documents(db),
+        N_("attachments"): lambda: attachments.list_all(db),
         FIGURES: lambda: figures.list_all(db),
         N_("meetings"): lambda: [meetings.get_meeting(db, found.id) for found in meetings.list_meetings(db)],
     }
@@ -50,6 +62,7 @@ def _domain_problems(db: Database) -> Iterator[UserError]:
     known = {indicator.code: indicator for indicator in indicators.list_indicators(db)}
     yield from figure_rules.contradictions(figures.list_all(db), known)
     yield from _document_problems(db)
+    yield from _attachment_problems(db)
 
 
 def _figure_problems(db: Database) -> Iterator[UserError]:
@@ -73,3 +86,12 @@ def _document_problems(db: Database) -> Iterator[UserError]:
                 title=meeting.title,
                 state=meeting.state,
             )
+
+
+def _attachment_problems(db: Database) -> Iterator[UserError]:
+    file = attachment_file.beside(db.path)
+    for attachment in attachments.list_all(db):
+        try:
+            attachment_file.kept(file, attachment.digest)
+        except StorageError as error:
+            yield UserError("The attachment {file} cannot be shown: {reason}", file=attachment.file_name, reason=error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from giaoban_desktop.domain.completion import Completion, completion, given_in
 from giaoban_desktop.domain.directive_lines import DirectiveLine
@@ -24,11 +25,14 @@ from giaoban_desktop.domain.meetings import short_name
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.domain.text import fold, shorten
 from giaoban_desktop.errors import InputError
-from giaoban_desktop.services import changes
+from giaoban_desktop.services import attachments, changes
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage import meetings as meeting_rows
 from giaoban_desktop.storage.database import Database
+
+if TYPE_CHECKING:
+    from giaoban_desktop.services.attachments import Stored
 
 
 def listed(db: Database, *, as_of: date, only_open: bool = False, only_overdue: bool = False) -> list[Directive]:
@@ -117,8 +121,10 @@ def note(
     by: str = "",
     state: DirectiveState | None = None,
     evidence: str = "",
+    files: Sequence[Stored] = (),
 ) -> Changes:
-    """Write down what became of a directive on a day, its new state where that changed, and the paper that shows it.
+    """Write down what became of a directive on a day, its new state where that changed, and what shows it: the name of
+    a paper, attached files.
 
     Of a recurring directive "done" is its present occurrence. Raises: UserError, InputError.
     """
@@ -133,6 +139,8 @@ def note(
         else:
             directive = change_state(directive, state, on=on, note=progress)
         directive_rows.save_directive(db, directive)
+        if files:
+            attachments.attach_evidence(db, progress.id, files, on=on)
         act.summary = shorten(directive.text, 80)
     return changes.of(Kind.DIRECTIVES, summary=act.summary)
 

@@ -12,6 +12,7 @@ from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.services import backups, checks, directives, meetings
+from giaoban_desktop.storage import attachment_file
 from giaoban_desktop.storage.database import Database
 from giaoban_desktop.storage.lock import FileLock
 
@@ -67,6 +68,9 @@ def set_aside(database: Path, today: date) -> Path:
         names = (f"{database.stem}-da-chuyen-{today:%Y%m%d}{f'-{n}' if n > 1 else ''}.db" for n in range(1, 1000))
         aside = next(file for file in map(database.with_name, names) if not file.exists())
         database.rename(aside)
+        held = attachment_file.beside(database)
+        if held.exists():
+            held.rename(attachment_file.beside(aside))
     except OSError as error:
         raise StorageError(
             "{file} could not be written: {error}", file=database, error=error.strerror or error

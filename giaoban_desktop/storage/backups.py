@@ -10,9 +10,11 @@ from pathlib import Path
 
 from giaoban_desktop.errors import StorageError
 from giaoban_desktop.log import logger
-from giaoban_desktop.storage import change_log, faults
+from giaoban_desktop.storage import attachment_file, change_log, faults
 from giaoban_desktop.storage.backup_files import Backup, is_good, listed, read_only
 
+ATTACHMENTS = "attachments"
+"""The one file of a backup folder that holds the attachments of all its backups, each once."""
 KEEP_ALL = timedelta(days=2)
 KEEP_DAILY = timedelta(days=31)
 
@@ -24,19 +26,32 @@ def make(database: Path, folder: Path, *, reason: str, now: datetime | None = No
     """
     newest = _newest_act(database)
     present = listed(folder)
+    back_up_attachments(database, folder)
     if present and is_good(present[0].file) and _newest_act(present[0].file) == newest:
         return None
     moment = (now or datetime.now(UTC)).astimezone(UTC)
     stamp = f"{moment:%Y%m%dT%H%M%S}{moment.microsecond // 1000:03d}"
     target = folder / f"{stamp}Z-{newest.seq}-{reason}.db"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError("The backup folder {folder} cannot be made: {error}", folder=folder, error=error) from error
+    _make_folder(folder)
     copy(database, target)
     thin(folder, moment)
     logger.info("backup %s", target.name)
     return target
+
+
+def back_up_attachments(database: Path, folder: Path) -> None:
+    """Add to a backup folder the attachments that it does not hold yet. Raises: StorageError."""
+    source = attachment_file.beside(database)
+    if source.is_file():
+        _make_folder(folder)
+        attachment_file.copy_new(source, folder / ATTACHMENTS)
+
+
+def restore_attachments(source: Path, database: Path) -> None:
+    """Bring beside a book what the attachments of a backup or copy hold and it does not. Raises: StorageError."""
+    for held in (attachment_file.beside(source), source.parent / ATTACHMENTS):
+        if attachment_file.is_companion(held):
+            attachment_file.copy_new(held, attachment_file.beside(database))
 
 
 def copy(database: Path, target: Path, *, told_as: Path | None = None) -> None:
@@ -100,6 +115,13 @@ def flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError("The backup folder {folder} cannot be made: {error}", folder=folder, error=error) from error
 
 
 def _newest_act(database: Path) -> change_log.ActRecord:

@@ -18,6 +18,7 @@ from giaoban_desktop.domain.directives import (
 )
 from giaoban_desktop.domain.recurrence import Every, Recurrence
 from giaoban_desktop.errors import UserError
+from giaoban_desktop.storage import attachments
 from giaoban_desktop.storage.database import Database, Row, SqlValue
 from giaoban_desktop.storage.faults import stored
 from giaoban_desktop.storage.figures import STANDS
@@ -92,6 +93,8 @@ def save_directive(db: Database, directive: Directive) -> None:
 
 def remove_directive(db: Database, directive_id: str) -> None:
     """Take a directive out with everything that belongs to it; inside an act."""
+    for attachment in attachments.list_of_directive(db, directive_id):
+        attachments.delete_attachment(db, attachment.id)
     for table in _CHILDREN:
         db.save_children(table, "directive_id", directive_id, [])
     db.delete("directive", directive_id)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from giaoban_desktop.errors import StorageError
-from giaoban_desktop.storage import book_file
+from giaoban_desktop.storage import attachment_file, book_file
 
 _JOURNALS = ("-wal", "-shm", "-journal")
 
@@ -41,7 +41,7 @@ def refuse(output: Path, *, overwrite: bool) -> None:
         return
     if not overwrite:
         raise StorageError("{file} exists already. Choose another name; it was not touched.", file=output)
-    if book_file.is_book(output) or _is_journal(output):
+    if book_file.is_book(output) or attachment_file.is_companion(output) or _is_journal(output):
         raise StorageError("{file} is a book of this program and is never replaced. Choose another name.", file=output)
 
 

@@ -28,6 +28,7 @@ RELEASED: dict[str, str] = {
     "m0011_add_origin": "95ef08bcb5fd1da66c4a3ad319277fc1bf36524d290a843ad3959c29b8ca4a73",
     "m0012_add_reopening": "6f7dde2f9bdd3fdc18f861280ead654fb85990a6135ee79534c4a44dcae456fc",
     "m0013_add_outcome": "d622dc170b8b2897eb06d54564506866a926a9decb623a3fa0256d867e29ac3d",
+    "m0014_add_attachment": "35c27be03b5731bca5d7ce961356b088f0c4dfeff18b99f384dcec518c17f5c5",
 }
 """Step to SHA-256 of its file, from the day it is released; a released step is never edited."""
 

@@ -27,6 +27,7 @@ from giaoban_desktop.ui.newest_task import NewestTask
 from giaoban_desktop.ui.page import Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import DARK, LIGHT
+from giaoban_desktop.ui.views import opened_files
 from tests.builders import briefing_data, new_book, record
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -423,7 +424,7 @@ class Reader:
 
 
 def test_no_reader_of_pdfs_is_told(window, page, qtbot, monkeypatch):
-    monkeypatch.setattr(documents_page, "QDesktopServices", Reader(answers=False))
+    monkeypatch.setattr(opened_files, "QDesktopServices", Reader(answers=False))
     qtbot.keyClick(window, Qt.Key.Key_O, CTRL)
     dialog = window.findChild(ErrorDialog)
     assert dialog.isVisible()
@@ -432,7 +433,7 @@ def test_no_reader_of_pdfs_is_told(window, page, qtbot, monkeypatch):
 
 def test_the_reader_gets_a_copy_that_goes_with_the_window(window, page, qtbot, monkeypatch):
     reader = Reader(answers=True)
-    monkeypatch.setattr(documents_page, "QDesktopServices", reader)
+    monkeypatch.setattr(opened_files, "QDesktopServices", reader)
     qtbot.keyClick(window, Qt.Key.Key_O, CTRL)
     (file,) = reader.opened
     assert file.read_bytes() == page._pdf
@@ -493,10 +494,7 @@ def test_the_annex_is_shown_by_key_in_the_place_of_the_minutes(page, book, meeti
     assert page.panel.findings_title.text() == f"Layout ({len(done.args[0])} kept)"
     assert page.panel.told.text() == "By Decree 30/2020/NĐ-CP"
     asked = []
-    monkeypatch.setattr(
-        documents_page, "_write", lambda pdf, file: asked.append((pdf, file.name)) or documents_page.of()
-    )
-    monkeypatch.setattr(documents_page.QDesktopServices, "openUrl", lambda url: True)
+    monkeypatch.setattr(opened_files.OpenedFiles, "show", lambda self, pdf, name: asked.append((pdf, name)))
     qtbot.keyClick(page.list, Qt.Key.Key_O, CTRL)
     assert asked == [(page._pdf, "phu-luc-2026-Q1.pdf")]
     qtbot.keyClick(page.list, Qt.Key.Key_L, CTRL)

@@ -167,7 +167,7 @@ def _make_lp(folder: Path, body: str) -> None:
 def test_printing_from_the_page_goes_on_beside_the_window(window, pdf, printer, tmp_path, qtbot):
     window.show_page("documents")
     page = window.page
-    page.print_on(printer, page._pdf)
+    page.output.print_on(printer, page._pdf)
     qtbot.waitUntil(lambda: page.panel.said.text() == "Sent to the printer: 2 pages.", timeout=15_000)
     with pdfplumber.open(tmp_path / "printed.pdf") as paper:
         assert len(paper.pages) == 2

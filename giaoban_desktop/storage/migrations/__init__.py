@@ -23,6 +23,7 @@ STEPS = (
     "m0011_add_origin",
     "m0012_add_reopening",
     "m0013_add_outcome",
+    "m0014_add_attachment",
 )
 """Modules in the order in which they are applied; each has `apply(db)`."""
 

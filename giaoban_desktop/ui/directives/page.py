@@ -23,7 +23,8 @@ from giaoban_desktop import i18n
 from giaoban_desktop.domain.directive_lines import DirectiveLine
 from giaoban_desktop.domain.directives import Directive, DirectiveState
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import calendar_file, directives, meetings, overview, read_directives
+from giaoban_desktop.services import attachments, calendar_file, directives, meetings, overview, read_directives
+from giaoban_desktop.services.attachments import Stored
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.ui.directives.completion import CompletionView
 from giaoban_desktop.ui.directives.extend_dialog import ExtendDialog
@@ -38,6 +39,7 @@ from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.tasks import Progress
 from giaoban_desktop.ui.theme import Theme
+from giaoban_desktop.ui.views.attaching import ask_file
 from giaoban_desktop.ui.views.directive_table import DirectiveModel, directive_table, take_theme
 from giaoban_desktop.ui.widgets import (
     EmptyState,
@@ -81,7 +83,8 @@ class DirectivesPage(Page):
         self._story.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         steps = (self._done, self._under_way, self._reopen)
         more = (self._extend, self._urgent, self._split_up, self._join, self._withdraw, self._calendar)
-        self.panel = StoryPanel(steps, more)
+        self._attach = self.page_action(_("Attach…"), "Ctrl+T", self._attach_file)
+        self.panel = StoryPanel(session, steps, more, self._attach)
         self.panel.entered.connect(self._add_note)
         self.progress, self.day, self.evidence = self.panel.progress, self.panel.day, self.panel.evidence
         self.table.installEventFilter(self)
@@ -299,7 +302,8 @@ class DirectivesPage(Page):
             return
         others = self.session.read(lambda book: directives.carried_on(book, found))
         said = self.session.read(lambda book: read_directives.statement_of(book, found)) if found.statement_id else None
-        self.panel.show_directive(found, others, self._units, self.session.today, said)
+        held = self.session.read(lambda book: attachments.evidence_of(book, found.id))
+        self.panel.show_directive(found, others, self._units, self.session.today, said, held)
         self._done.setEnabled(found.is_open)
         self._under_way.setEnabled(found.state is DirectiveState.NOT_STARTED)
         self._reopen.setEnabled(not found.is_open)
@@ -352,14 +356,31 @@ class DirectivesPage(Page):
 
     def _add_note(self) -> None:
         found, text, day = self._chosen(), self.progress.text().strip(), self.panel.typed_day(self.session.today)
+        if found is not None and self.panel.files and not text:
+            self.panel.say(_("Write what became of it; the file goes with that note."), "over")
+            self.progress.setFocus()
+            return
         if found is None or not text or day is None:
             return
         self._keep_note(found, text, day, None)
 
     def _keep_note(self, found: Directive, text: str, day: date, state: DirectiveState | None) -> None:
-        paper = self.evidence.text().strip()
-        if self.session.do(lambda book: directives.note(book, found.id, text, on=day, state=state, evidence=paper)):
+        paper, files = self.evidence.text().strip(), tuple(self.panel.files)
+        if self.session.do(
+            lambda book: directives.note(book, found.id, text, on=day, state=state, evidence=paper, files=files)
+        ):
             self.panel.clear_typed()
+
+    def _attach_file(self) -> None:
+        """Let a file go with the note that is being written."""
+        chosen_id = self._chosen_id()
+
+        def take(stored: Stored) -> None:
+            if self._chosen_id() == chosen_id:
+                self.panel.hold_file(stored)
+
+        if chosen_id:
+            ask_file(self, self.session, take)
 
     def _toggle_urgent(self) -> None:
         found = self._chosen()

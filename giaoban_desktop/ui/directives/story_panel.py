@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QMenu, QVBoxLayout, QWidget
 
 from giaoban_desktop import i18n
+from giaoban_desktop.domain.attachments import Attachment
 from giaoban_desktop.domain.dates import parse_date, short_date
 from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.meetings import Statement
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
+from giaoban_desktop.services.attachments import Stored
 from giaoban_desktop.ui.drafts import follow
-from giaoban_desktop.ui.flow import Flow
+from giaoban_desktop.ui.flow import Flow, flowing
 from giaoban_desktop.ui.page import Place
+from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.views import states
+from giaoban_desktop.ui.views.attachment_list import AttachmentList
 from giaoban_desktop.ui.views.story import facts, told
 from giaoban_desktop.ui.widgets import action_button, button, field, heading, set_look, text_label
 
@@ -29,8 +35,11 @@ class StoryPanel(QWidget):
 
     entered = Signal()
 
-    def __init__(self, steps: Sequence[QAction], more: Sequence[QAction]) -> None:
+    def __init__(self, session: Session, steps: Sequence[QAction], more: Sequence[QAction], attach: QAction) -> None:
         super().__init__()
+        self.files: list[Stored] = []
+        """What goes with the note that is being written."""
+        self._shown_id = ""
         self.setObjectName("sidePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(self)
@@ -55,9 +64,17 @@ class StoryPanel(QWidget):
         entry.addWidget(field(_("N&ote"), self.progress), 1)
         entry.addWidget(field(_("Da&y"), self.day))
         layout.addLayout(entry)
+        self._pending, let_go = text_label("", "secondary"), button(_("Leave it out"), look="link")
+        let_go.clicked.connect(self._forget_files)
+        self._let_go = let_go
         layout.addWidget(field(_("&Paper"), self.evidence))
+        layout.addWidget(flowing(action_button(attach), let_go))
+        layout.addWidget(self._pending)
         layout.addWidget(self.message)
         layout.addWidget(self.history, 1)
+        self.evidences = AttachmentList(session, _("Attached to the notes"))
+        layout.addWidget(self.evidences)
+        self._forget_files()
         self.fit()
 
     def fit(self) -> None:
@@ -71,8 +88,16 @@ class StoryPanel(QWidget):
         units: Mapping[str, Unit],
         today: date,
         said: Statement | None = None,
+        evidence: Mapping[str, Sequence[Attachment]] = MappingProxyType({}),
     ) -> None:
-        """Show a directive; `others` are those that carry it on (True) and those that it carries on; what was said."""
+        """Show a directive; `others` are those that carry it on (True) and those that it carries on; what was said,
+        and the files of its notes.
+        """
+        self.evidences.show_attachments([*chain(*evidence.values())])
+        self.evidences.setVisible(bool(evidence))
+        if found.id != self._shown_id:
+            self._shown_id = found.id
+            self._forget_files()
         shown = states.directive(found, today)
         self.state.setText(shown.words)
         set_look(self.state, shown.color if shown.color != "text2" else "secondary")
@@ -80,7 +105,7 @@ class StoryPanel(QWidget):
         follow(self.progress, f"directives/{Place(found.id, 'progress')}", f"{_('Progress')}: {found.text[:60]}")
         self.facts.setText(facts(found, units, others, said))
         self.history.clear()
-        for head, words in told(found):
+        for head, words in told(found, evidence):
             self.history.addItem(f"{head}\n{words}")
 
     def show_day(self, today: date) -> None:
@@ -108,6 +133,23 @@ class StoryPanel(QWidget):
         """Empty the lines whose note was kept."""
         self.progress.clear()
         self.evidence.clear()
+        self._forget_files()
+
+    def hold_file(self, stored: Stored) -> None:
+        """Let a file go with the note that is being written."""
+        self.files.append(stored)
+        self._tell_files()
+        self.progress.setFocus()
+
+    def _forget_files(self) -> None:
+        self.files = []
+        self._tell_files()
+
+    def _tell_files(self) -> None:
+        names = ", ".join(one.file_name for one in self.files)
+        self._pending.setText(_("With the note: {files}").format(files=names))
+        for part in (self._pending, self._let_go):
+            part.setVisible(bool(self.files))
 
 
 def _buttons(steps: Sequence[QAction], more: Sequence[QAction], parent: QWidget) -> Flow:

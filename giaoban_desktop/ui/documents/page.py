@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from pathlib import Path
+from collections.abc import Callable
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFontMetrics, QResizeEvent
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from giaoban_desktop import i18n
 from giaoban_desktop.domain.documents import AttachedAnnex
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _, ngettext
-from giaoban_desktop.services import annex, documents, printing, validation, wordings
-from giaoban_desktop.services.changes import Changes, Kind, of
+from giaoban_desktop.services import annex, attachments, documents, printing, validation, wordings
+from giaoban_desktop.services.attachments import Stored
+from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.documents import Paper
 from giaoban_desktop.ui.documents.annex_dialog import AnnexDialog
 from giaoban_desktop.ui.documents.compare_dialog import CompareDialog
 from giaoban_desktop.ui.documents.number_dialog import NumberDialog
+from giaoban_desktop.ui.documents.output import PaperOutput
 from giaoban_desktop.ui.documents.panel import PaperPanel
-from giaoban_desktop.ui.documents.paper_list import PaperListModel, name, one_line_width, paper_list, take_theme
+from giaoban_desktop.ui.documents.paper_list import PaperListModel, one_line_width, paper_list, take_theme
 from giaoban_desktop.ui.documents.reopen_dialog import ReopenDialog
 from giaoban_desktop.ui.newest_task import NewestTask
 from giaoban_desktop.ui.page import Page, Place
-from giaoban_desktop.ui.period_words import period_words
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
-from giaoban_desktop.ui.tasks import Progress
 from giaoban_desktop.ui.theme import Theme
-from giaoban_desktop.ui.views import printing as printers
+from giaoban_desktop.ui.views.attaching import ask_file
 from giaoban_desktop.ui.views.paper_preview import PaperPreview
 from giaoban_desktop.ui.widgets import EmptyState, panel, tab_through, title
 
@@ -61,11 +58,10 @@ class DocumentsPage(Page):
         self._papers: list[Paper] = []
         self._pdf = b""
         self._missing: list[str] = []
-        self._temporary: Path | None = None
         self.preview = PaperPreview(theme)
         self._make_actions()
         self.model = PaperListModel()
-        self.panel = PaperPanel(self._panel_actions, theme)
+        self.panel = PaperPanel(session, self._panel_actions, theme)
         self.panel.field_requested.connect(self._open_field)
         self.panel.meeting_requested.connect(self._open_related)
         self.check = NewestTask(session, rest_ms=REST_MS)
@@ -74,7 +70,8 @@ class DocumentsPage(Page):
         self.drawing = NewestTask(session)
         self.drawing.done.connect(lambda pdf: self._show_pdf(pdf))
         self.drawing.refused.connect(self._when_no_annex)
-        session.stopping.connect(self._forget_temporary)
+        self.output = PaperOutput(self, session, self.preview)
+        self.output.said.connect(self.panel.say)
         self._stack = QStackedWidget()
         paper = QWidget()
         layout = QHBoxLayout(paper)
@@ -98,9 +95,9 @@ class DocumentsPage(Page):
         self._fit()
 
     def _make_actions(self) -> None:
-        self._print = self.page_action(_("Print"), "Ctrl+P", self._ask_printer)
-        self._save = self.page_action(_("Save as PDF…"), "Ctrl+S", self._ask_file)
-        self._open = self.page_action(_("Open as PDF"), "Ctrl+O", self._open_pdf)
+        self._print = self.page_action(_("Print"), "Ctrl+P", lambda: self._with_pdf(self.output.ask_printer))
+        self._save = self.page_action(_("Save as PDF…"), "Ctrl+S", lambda: self._with_pdf(self.output.ask_file))
+        self._open = self.page_action(_("Open as PDF"), "Ctrl+O", lambda: self._with_pdf(self.output.open))
         self._annex = self.page_action(_("Annex of figures"), "Ctrl+L", self._show_chosen)
         self._annex.setCheckable(True)
         self._attach = self.page_action(_("Annex and charts…"), "Ctrl+Shift+L", self._ask_annex)
@@ -108,8 +105,9 @@ class DocumentsPage(Page):
         self._issue = self.page_action(_("Number and date…"), "Ctrl+D", self._ask_number)
         self._reopen = self.page_action(_("Back to draft…"), "Ctrl+Shift+D", self._back_to_draft)
         self._compare = self.page_action(_("Compare with what is now…"), "Ctrl+R", self._show_differences)
+        self._scan = self.page_action(_("Attach the signed scan…"), "Ctrl+T", self._attach_scan)
         self._go = self.page_action(_("Go to what is missing"), "Ctrl+G", self._open_first_field)
-        self._panel_actions = {
+        self._panel_actions: dict[str, QAction] = {
             "annex": self._annex,
             "attach": self._attach,
             "print": self._print,
@@ -119,6 +117,7 @@ class DocumentsPage(Page):
             "issue": self._issue,
             "reopen": self._reopen,
             "compare": self._compare,
+            "scan": self._scan,
         }
         self.addActions(self.preview.commands)
 
@@ -230,9 +229,12 @@ class DocumentsPage(Page):
         for action in (self._issue, self._reopen):
             action.setVisible(is_ready)
         self._compare.setVisible(found is not None and found.is_superseded)
+        is_frozen = is_ready or (found is not None and found.state is MeetingState.ISSUED)
+        self._scan.setVisible(is_frozen)
+        scans = self.session.read(lambda book: attachments.scans_of(book, found.id)) if found and is_frozen else []
         self._go.setEnabled(any(message in documents.ASKED_FIELDS for message in self._missing))
         if found is not None:
-            self.panel.show_paper(found, self._missing)
+            self.panel.show_paper(found, self._missing, scans)
             self._fit()
         self.panel.setEnabled(found is not None)
         self.drawing.drop()
@@ -332,6 +334,22 @@ class DocumentsPage(Page):
             pairs = self.session.read(lambda book: wordings.compared_with_now(book, found))
             CompareDialog(self, self.theme, found, pairs).open()
 
+    def _attach_scan(self) -> None:
+        found = self.chosen
+        if found is None:
+            return
+
+        def take(stored: Stored) -> None:
+            today = self.session.today
+            self.session.do(lambda book: attachments.attach_scan(book, found.id, stored, on=today))
+
+        ask_file(self, self.session, take)
+
+    def _with_pdf(self, act: Callable[..., None]) -> None:
+        found = self.chosen
+        if found is not None:
+            act(found, self._pdf, is_annex=self._is_annex)
+
     def _ask_number(self) -> None:
         found = self.chosen
         if found is None:
@@ -345,97 +363,9 @@ class DocumentsPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    # The PDF
-
-    def _ask_file(self) -> None:
-        found, pdf = self.chosen, self._pdf
-        if found is None:
-            return
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        folder = folder if folder.is_dir() else Path.home()
-        dialog = QFileDialog(
-            self, _("Save as PDF…"), str(folder / _file_name(found, is_annex=self._is_annex)), "PDF (*.pdf)"
-        )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda file: self._save_as(pdf, Path(file)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _save_as(self, pdf: bytes, file: Path) -> None:
-        if self.session.do(lambda _book: _write(pdf, file)):
-            self.panel.say(_("Saved as {file}.").format(file=file.name))
-
-    def _open_pdf(self) -> None:
-        """Show the paper in the system's reader of PDFs, from a folder that nobody else can look into."""
-        found, pdf = self.chosen, self._pdf
-        if found is None:
-            return
-        if self._temporary is None:
-            self._temporary = Path(tempfile.mkdtemp(prefix="giaoban-"))
-        # A folder of its own each time: a reader may still hold the file that was opened before.
-        file = Path(tempfile.mkdtemp(dir=self._temporary)) / _file_name(found, is_annex=self._is_annex)
-        if not self.session.do(lambda _book: _write(pdf, file)):
-            return
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
-            self.session.refused.emit(
-                UserError("No program for PDF files answers on this computer. Save the paper and open it by hand.")
-            )
-
-    def _forget_temporary(self) -> None:
-        if self._temporary is not None:
-            shutil.rmtree(self._temporary, ignore_errors=True)  # Windows keeps what a reader has open
-            self._temporary = None
-
-    def _ask_printer(self) -> None:
-        found, pdf = self.chosen, self._pdf
-        if found is None:
-            return
-        named = _("Annex of figures") if self._is_annex else name(found)
-        printer = printers.printer_for(pdf, f"{named} {period_words(found.meeting.period)}")
-        dialog = QPrintDialog(printer, self)
-        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
-        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage)
-        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCollateCopies)
-        dialog.setMinMax(1, self.preview.page_count)
-        dialog.accepted.connect(lambda: self.print_on(printer, pdf))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()  # QPrintDialog hides the plain `open` of other dialogs
-
-    def print_on(self, printer: QPrinter, pdf: bytes) -> None:
-        """Print what was chosen for a printer, beside the window."""
-        order = printers.order_of(printer, self.preview.page_count, current=self.preview.page_number)
-
-        def work(progress: Progress) -> None:
-            if printers.takes_pdf(printer):
-                printers.send(pdf, order)
-            else:
-                printers.paint(pdf, printer, order, progress)
-
-        def told(_done: object) -> None:
-            self.panel.say(_("Sent to the printer: {count} pages.").format(count=len(order.pages) * order.copies))
-
-        self.session.do_in_background(_("Printing"), work, told)
-
 
 def _is_in(paper: Paper, wanted: str) -> bool:
     """Whether a filter lets a paper through; what is withdrawn shows only when it is asked for."""
     if not wanted:
         return paper.state is not MeetingState.WITHDRAWN
     return paper.state.value == wanted
-
-
-def _file_name(paper: Paper, *, is_annex: bool) -> str:
-    number = paper.reference.partition("/")[0]
-    parts = [
-        "phu-luc" if is_annex else "bien-ban",
-        paper.meeting.period.code.replace("..", "-den-"),
-        f"so-{number}" if number else "",
-    ]
-    return "-".join(part for part in parts if part) + ".pdf"
-
-
-def _write(pdf: bytes, file: Path) -> Changes:
-    printing.write_pdf(pdf, file, overwrite=True)  # the system's dialog has asked
-    return of()

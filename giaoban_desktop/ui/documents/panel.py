@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from giaoban_desktop.domain.attachments import Attachment
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.i18n import N_, _, ngettext
@@ -16,7 +17,9 @@ from giaoban_desktop.services import documents
 from giaoban_desktop.services.documents import Paper
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.flow import flowing
+from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
+from giaoban_desktop.ui.views.attachment_list import AttachmentList
 from giaoban_desktop.ui.views.finding_list import FindingModel, finding_list, take_theme
 from giaoban_desktop.ui.widgets import (
     action_button,
@@ -53,7 +56,7 @@ class PaperPanel(QScrollArea):
     meeting_requested = Signal()
     """Asks for the meeting, or for the paper that holds instead of a print taken back."""
 
-    def __init__(self, actions: Mapping[str, QAction], theme: Theme) -> None:
+    def __init__(self, session: Session, actions: Mapping[str, QAction], theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.setWidgetResizable(True)
@@ -67,6 +70,8 @@ class PaperPanel(QScrollArea):
         layout.setSpacing(8)
         self._add_buttons(layout, actions)
         self._add_steps(layout)
+        self.scans = AttachmentList(session, _("Signed scan"), action_button(actions["scan"]))
+        layout.addWidget(self.scans)
         self._add_missing(layout)
         self._add_findings(layout)
         self.setWidget(self._inner)
@@ -156,14 +161,17 @@ class PaperPanel(QScrollArea):
             self.link,
             self._compare,
             self._back,
+            *self.scans.controls,
             *self._links,
             self.finding_list,
         ]
 
     # Showing
 
-    def show_paper(self, paper: Paper, missing: Sequence[str]) -> None:
-        """Show where the paper stands, and what it lacks."""
+    def show_paper(self, paper: Paper, missing: Sequence[str], scans: Sequence[Attachment] = ()) -> None:
+        """Show where the paper stands, what it lacks, and the scans of it as it was signed."""
+        self.scans.show_attachments(scans)
+        self.scans.setVisible(paper.state in (MeetingState.READY, MeetingState.ISSUED))
         self.why.setText(_why(paper, len(missing)))
         self.why.setVisible(bool(self.why.text()))
         self.say("")

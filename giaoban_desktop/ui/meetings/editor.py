@@ -14,7 +14,8 @@ from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.meetings import Meeting, MeetingState, short_name
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import cut_off, meetings, overview, people, read_directives
+from giaoban_desktop.services import attachments, cut_off, meetings, overview, people, read_directives
+from giaoban_desktop.services.attachments import Stored
 from giaoban_desktop.services.cut_off import DaysNotes
 from giaoban_desktop.ui.fields import commit_composed
 from giaoban_desktop.ui.flow import Flow
@@ -32,6 +33,7 @@ from giaoban_desktop.ui.page import Page
 from giaoban_desktop.ui.tabs import Tabs
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
+from giaoban_desktop.ui.views.attaching import ask_file
 from giaoban_desktop.ui.widgets import action_button, set_look, text_label, title
 
 PARTS = ("general", "attendance", "agenda", "review", "reports", "figures", "conclusion", "papers")
@@ -73,6 +75,7 @@ class MeetingEditor(QWidget):
         action(_("Next tab"), "Ctrl+Tab", lambda: self.tabs.step(1))
         action(_("Tab before"), "Ctrl+Shift+Tab", lambda: self.tabs.step(-1))
         self._demand = action(_("Make it a directive"), "Ctrl+D", self._make_directive)
+        self._attach = action(_("Attach a file…"), "Ctrl+T", self._attach_file)
         self._withdraw = action(_("Withdraw the meeting"), "", self._withdraw_chosen)
         self._restore = action(_("Restore the meeting"), "", self._restore_chosen)
 
@@ -174,7 +177,7 @@ class MeetingEditor(QWidget):
     @cached_property
     def papers(self) -> PapersTab:
         """The minutes as they would be printed."""
-        made = PapersTab(self._session, self._theme, self._minutes)
+        made = PapersTab(self._session, self._theme, self._minutes, self._attach)
         made.wanted.connect(self.go_to)
         return self._built(made)
 
@@ -264,7 +267,8 @@ class MeetingEditor(QWidget):
         is_draft = state is MeetingState.DRAFT
         for action in (self._add, self._up, self._down, self._withdraw):
             action.setEnabled(is_draft)
-        self._minutes.setEnabled(found is not None and state is not MeetingState.WITHDRAWN)
+        for action in (self._minutes, self._attach):
+            action.setEnabled(found is not None and state is not MeetingState.WITHDRAWN)
         self._restore.setVisible(state is MeetingState.WITHDRAWN)
         self.notice.setVisible(not is_draft)
         if found is None:
@@ -364,6 +368,18 @@ class MeetingEditor(QWidget):
                 beside.show_meeting(meeting, self.setting, read_only=False)
             self._show_made()
             self.reports.text.setFocus()
+
+    def _attach_file(self) -> None:
+        """Let a photograph or a report that was handed in go with the meeting."""
+        found = self.meeting
+        if found is None:
+            return
+
+        def take(stored: Stored) -> None:
+            today = self._session.today
+            self._session.do(lambda book: attachments.attach_to_meeting(book, found.id, stored, on=today))
+
+        ask_file(self._page, self._session, take)
 
     def _withdraw_chosen(self) -> None:
         found = self.meeting

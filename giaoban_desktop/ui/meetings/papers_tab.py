@@ -1,4 +1,4 @@
-"""Papers: the minutes of this meeting as they would be printed now, and what is still missing."""
+"""Papers: the minutes of this meeting as they would be printed now, what is still missing, and what is attached."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import _, translate
-from giaoban_desktop.services import documents
+from giaoban_desktop.services import attachments, documents
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
+from giaoban_desktop.ui.views.attachment_list import AttachmentList
 from giaoban_desktop.ui.views.paper_preview import PaperPreview
-from giaoban_desktop.ui.widgets import button, clear, row, text_label
+from giaoban_desktop.ui.widgets import action_button, button, clear, row, text_label
 
 
 class PapersTab(EditorTab):
@@ -22,7 +23,7 @@ class PapersTab(EditorTab):
 
     wanted = Signal(str)
 
-    def __init__(self, session: Session, theme: Theme, see: QAction) -> None:
+    def __init__(self, session: Session, theme: Theme, see: QAction, attach: QAction) -> None:
         super().__init__(_("Papers"))
         self._session = session
         self._meeting: Meeting | None = None
@@ -37,6 +38,8 @@ class PapersTab(EditorTab):
         self._links = QVBoxLayout()
         self._links.setSpacing(4)
         layout.addLayout(self._links)
+        self.attachments = AttachmentList(session, _("Attached to the meeting"), action_button(attach))
+        layout.addWidget(self.attachments)
         self.preview = PaperPreview(theme)
         self.preview.setMinimumHeight(280)
         layout.addWidget(self.preview, 1)
@@ -64,6 +67,8 @@ class PapersTab(EditorTab):
         """Draw the minutes as they are now."""
         found = self._meeting
         clear(self._links)
+        held = self._session.read(lambda book: attachments.of_meeting(book, found.id)) if found is not None else []
+        self.attachments.show_attachments(held)
         if found is None or found.state is MeetingState.WITHDRAWN:
             self.preview.show_pdf(b"")
             self.state.setText(_("A withdrawn meeting has no minutes."))

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
+from giaoban_desktop.domain.attachments import DEFAULT_MEGABYTES, MOST_MEGABYTES
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import office
+from giaoban_desktop.services import attachments, office
 from giaoban_desktop.ui.fields import combo_box
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.settings.part import Part
@@ -18,7 +19,7 @@ WIDTH = 480
 
 
 class OfficePart(Part):
-    """Three choices, each kept at once."""
+    """Four choices, each kept at once."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(
@@ -33,6 +34,12 @@ class OfficePart(Part):
         self.column.addWidget(field(_("&Unit that keeps this book"), self.own))
         self.column.addWidget(field(_("&Superior that gets the packages"), self.superior))
         self.column.addWidget(self.heads_sign)
+        self.megabytes = combo_box()
+        self.megabytes.setMaximumWidth(WIDTH // 4)
+        for value in range(DEFAULT_MEGABYTES, MOST_MEGABYTES + 1, DEFAULT_MEGABYTES):
+            self.megabytes.addItem(f"{value} MB", value)
+        self.megabytes.activated.connect(self._save_limit)
+        self.column.addWidget(field(_("&Largest attachment (scan, photograph)"), self.megabytes))
         self.column.addStretch(1)
 
     def load(self) -> None:
@@ -41,6 +48,7 @@ class OfficePart(Part):
         _fill(self.own, units, found.unit_id)
         _fill(self.superior, units, found.superior_id, nobody=_("None"))
         self.heads_sign.setChecked(found.heads_sign)
+        self.megabytes.setCurrentIndex(self.megabytes.findData(self.session.read(attachments.megabytes)))
 
     def _save(self) -> None:
         found = self.session.read(office.get)
@@ -52,6 +60,11 @@ class OfficePart(Part):
         )
         if changed != found:
             self.session.do(lambda book: office.save(book, changed), initiator=self)
+
+    def _save_limit(self) -> None:
+        value = self.megabytes.currentData()
+        if value != self.session.read(attachments.megabytes):
+            self.session.do(lambda book: attachments.set_megabytes(book, value), initiator=self)
 
 
 def _fill(combo: QComboBox, units: list[Unit], chosen: str | None, *, nobody: str = "") -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from giaoban_desktop import i18n
+from giaoban_desktop.domain.attachments import Attachment
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.meetings import Statement
@@ -56,13 +58,14 @@ def _named(one: Directive, beside: Directive, units: Mapping[str, Unit]) -> str:
     return who if who and one.text == beside.text else f"{who}: {words}" if who else words
 
 
-def told(found: Directive) -> list[tuple[str, str]]:
-    """Its notes and extensions, the newest first: the day with what changed, and the words."""
+def told(found: Directive, files: Mapping[str, Sequence[Attachment]] = MappingProxyType({})) -> list[tuple[str, str]]:
+    """Its notes with their files, and extensions, the newest first: the day with what changed, and the words."""
     entries = []
     for note in found.notes:
         state = f" – {i18n.label(note.state)}" if note.state else ""
-        paper = f" ({note.evidence})" if note.evidence else ""
-        entries.append((note.noted_on, f"{short_date(note.noted_on)}{state}", f"{note.text}{paper}"))
+        shown_by = [*filter(None, [note.evidence]), *(one.file_name for one in files.get(note.id, ()))]
+        proof = f" ({', '.join(shown_by)})" if shown_by else ""
+        entries.append((note.noted_on, f"{short_date(note.noted_on)}{state}", f"{note.text}{proof}"))
     for one in found.extensions:
         words = _("put off, before until {day}").format(day=short_date(one.before.due_on))
         entries.append((one.agreed_on, f"{short_date(one.agreed_on)} – {words}", f"{one.reason} ({one.agreed_by})"))
