@@ -71,6 +71,13 @@ LABELS = {
         "not_reported": N_("not reported"),
         "not_applicable": N_("not applicable"),
     },
+    "Secrecy": {
+        "": N_("Not secret"),
+        "confidential": N_("Confidential (Mật)"),
+        "secret": N_("Secret (Tối mật)"),
+        "top_secret": N_("Top secret (Tuyệt mật)"),
+    },
+    "DocumentType": {"minutes": N_("Minutes"), "annex": N_("Annex of figures")},
     "Severity": {"hard": N_("cannot be"), "soft": N_("unusual")},
     "Origin": {"reported": N_("reported"), "derived": N_("derived")},
     "MediaType": {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from giaoban_desktop import i18n
 from giaoban_desktop.domain.dates import parse_iso_date
-from giaoban_desktop.domain.documents import DocumentType
+from giaoban_desktop.domain.documents import DocumentType, Secrecy
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 
@@ -109,6 +109,14 @@ def issue(parser: argparse.ArgumentParser) -> None:
     meeting(parser)
     parser.add_argument("--number", required=True, help=_("number from the register of the issuing body"))
     parser.add_argument("--issued-on", required=True, type=day, metavar="DATE", help=_("date from the register"))
+    levels = [level.value for level in Secrecy if level.value]
+    parser.add_argument("--secrecy", choices=levels, default="", help=_("how secret the paper is"))
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Which papers."""
+    parser.add_argument("--year", type=int, metavar="Y", help=_("only the papers of this year"))
+    json(parser)
 
 
 def figures(parser: argparse.ArgumentParser) -> None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from giaoban_desktop import i18n
 from giaoban_desktop.cli import arguments as takes
-from giaoban_desktop.cli import following, output, tables
+from giaoban_desktop.cli import following, output, registers, tables
 from giaoban_desktop.cli.context import Arguments, Context, writing
-from giaoban_desktop.domain.documents import AttachedAnnex, DocumentType
+from giaoban_desktop.domain.documents import AttachedAnnex, DocumentType, Secrecy
 from giaoban_desktop.domain.periods import Period, parse_code
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _
@@ -170,9 +170,15 @@ def _withdraw(arguments: Arguments, context: Context) -> int:
 
 def _issue(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import documents
+    from giaoban_desktop.services.registers import bearing
 
+    number, on, secrecy = arguments.number, arguments.issued_on, Secrecy(arguments.secrecy)
     with writing(arguments.database, context) as db:
-        done = documents.issue(db, arguments.meeting, number=arguments.number, issued_on=arguments.issued_on)
+        taken = bearing(db, arguments.meeting, number, on=on, secrecy=secrecy)
+        done = documents.issue(db, arguments.meeting, number=number, issued_on=on, secrecy=secrecy)
+    for other in taken:
+        words = _("Look into the register: {reference} is also {title}.")
+        print(words.format(reference=other.reference, title=other.title), file=sys.stderr)
     print(done.summary)
     return 0
 
@@ -325,6 +331,7 @@ COMMANDS = (
     Command("ready", N_("freeze the minutes of a meeting for signature"), _ready, takes.meeting),
     Command("reopen", N_("take minutes that were not issued back to draft"), _reopen, takes.reopen),
     Command("issue", N_("write in number and date after signing"), _issue, takes.issue),
+    Command("register", N_("list the issued papers with their numbers"), registers.listed, takes.register),
     Command("withdraw", N_("take a draft meeting out of the lists"), _withdraw, takes.meeting),
     Command(
         "conform",

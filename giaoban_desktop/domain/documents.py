@@ -43,6 +43,15 @@ class DocumentState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Secrecy(StrEnum):
+    """How secret a paper is: mật, tối mật, tuyệt mật."""
+
+    NONE = ""
+    CONFIDENTIAL = "confidential"
+    SECRET = "secret"  # noqa: S105 - a level, no password
+    TOP_SECRET = "top_secret"  # noqa: S105 - a level, no password
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A paper of a meeting. `number` is empty until the issuing body's register gave one; it is never invented.
@@ -64,6 +73,8 @@ class Document:
     reason: str = ""
     """Why it went back to draft, on the day `reopened_on`; empty for all others."""
     reopened_on: date | None = None
+    secrecy: Secrecy = Secrecy.NONE
+    """Of an issued paper; a secret one has its number from a series of its own."""
 
     def __post_init__(self) -> None:
         clean_fields(self, lines=("symbol", "number", "reason"))
@@ -121,7 +132,15 @@ def check_reason(reason: str) -> str:
     return found
 
 
-def issue(document: Document, *, number: str, issued_on: date, issued: str, not_before: date) -> Document:
+def issue(
+    document: Document,
+    *,
+    number: str,
+    issued_on: date,
+    issued: str,
+    not_before: date,
+    secrecy: Secrecy = Secrecy.NONE,
+) -> Document:
     """The paper with the number and date that the register gave it. Raises: UserError unless it is ready."""
     if document.state is not DocumentState.READY:
         raise UserError("Only minutes that were frozen for signature can get a number. Make them ready first.")
@@ -132,6 +151,7 @@ def issue(document: Document, *, number: str, issued_on: date, issued: str, not_
         number=parse_document_number(number),
         issued_on=issued_on,
         issued=issued,
+        secrecy=secrecy,
     )
 
 

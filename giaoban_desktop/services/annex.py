@@ -146,6 +146,7 @@ def issue(db: Database, minutes: Document, held_on: date) -> None:
         issued_on=minutes.issued_on,
         issued=db.keep_bytes(_render(replace(frozen, attached_to=belongs))),
         not_before=held_on,
+        secrecy=minutes.secrecy,
     )
     document_rows.save_document(db, issued)
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from giaoban_desktop.domain import documents as rules
-from giaoban_desktop.domain.documents import Document, DocumentState, DocumentType
+from giaoban_desktop.domain.documents import Document, DocumentState, DocumentType, Secrecy
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.domain.people import Participant
@@ -229,7 +229,7 @@ def check_issued_on(issued_on: date, meeting: Meeting) -> None:
     rules.check_issued_on(issued_on, not_before=meeting.held_on)
 
 
-def issue(db: Database, meeting_id: str, *, number: str, issued_on: date) -> Changes:
+def issue(db: Database, meeting_id: str, *, number: str, issued_on: date, secrecy: Secrecy = Secrecy.NONE) -> Changes:
     """Write in the number and date of the issuing body's register, after signing. Raises: UserError, InputError."""
     with db.act("document.issue", "") as act:
         document = _ready(db, meeting_id)
@@ -247,6 +247,7 @@ def issue(db: Database, meeting_id: str, *, number: str, issued_on: date) -> Cha
             issued_on=issued_on,
             issued=db.keep_bytes(pdf),
             not_before=meeting.held_on,
+            secrecy=secrecy,
         )
         document_rows.save_document(db, issued)
         from giaoban_desktop.services import annex

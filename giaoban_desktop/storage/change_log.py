@@ -35,6 +35,7 @@ SCHEMA_DIGESTS = {
     12: "8437cd259291235664549b57f13126b7de54f9c142c36bd03d3788b558cd6ec1",
     13: "6722dcf940373dff56e3499405c8edd496d5b65f66e70e81ead8163b9bf84f96",
     14: "3b2e50801562c193eab582794db7edc8003b0821015fe2825c7debb6544eba9a",
+    15: "a6801c2a8025d8f040e99c69926002124cddf10fa9de41b018907dd6ef7acc51",
 }
 """Digest of the schema at each step count; a test computes it anew from the steps."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from giaoban_desktop.domain.documents import Document, DocumentState, DocumentType
+from giaoban_desktop.domain.documents import Document, DocumentState, DocumentType, Secrecy
 from giaoban_desktop.storage.database import Database, Row, SqlValue
 from giaoban_desktop.storage.faults import stored
 from giaoban_desktop.storage.values import day, find_day
@@ -22,7 +22,11 @@ class PackageRecord:
     digest: str
 
 
-_SELECT = "SELECT document.*, reason, reopened_on FROM document LEFT JOIN reopening ON document_id = document.id"
+_SELECT = (
+    "SELECT document.*, reason, reopened_on, level FROM document"
+    " LEFT JOIN reopening ON reopening.document_id = document.id"
+    " LEFT JOIN secrecy ON secrecy.document_id = document.id"
+)
 
 
 def save_document(db: Database, document: Document) -> None:
@@ -47,6 +51,9 @@ def save_document(db: Database, document: Document) -> None:
         day_of = document.reopened_on.isoformat()
         reopened.append({"id": document.id, "reason": document.reason, "reopened_on": day_of, "position": 0})
     db.save_children("reopening", "document_id", document.id, reopened)
+    level = document.secrecy.value
+    secrecy: list[dict[str, SqlValue]] = [{"id": document.id, "level": level, "position": 0}] if level else []
+    db.save_children("secrecy", "document_id", document.id, secrecy)
 
 
 @stored
@@ -103,4 +110,5 @@ def _document(row: Row) -> Document:
         issued=row["issued"] or "",
         reason=row["reason"] or "",
         reopened_on=find_day(row["reopened_on"]),
+        secrecy=Secrecy(row["level"] or ""),
     )

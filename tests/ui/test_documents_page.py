@@ -290,6 +290,7 @@ def test_tab_goes_in_reading_order(page, book, meeting_id, qtbot):
     assert told == [
         "Which papers are shown",
         "Papers",
+        "Register of papers",
         "Smaller paper",
         "Size of the paper",
         "Larger paper",

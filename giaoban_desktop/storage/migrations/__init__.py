@@ -24,6 +24,7 @@ STEPS = (
     "m0012_add_reopening",
     "m0013_add_outcome",
     "m0014_add_attachment",
+    "m0015_add_register",
 )
 """Modules in the order in which they are applied; each has `apply(db)`."""
 

@@ -13,7 +13,7 @@ from giaoban_desktop.domain.documents import AttachedAnnex
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _, ngettext
-from giaoban_desktop.services import annex, attachments, documents, printing, validation, wordings
+from giaoban_desktop.services import annex, attachments, documents, overview, printing, registers, validation, wordings
 from giaoban_desktop.services.attachments import Stored
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.documents import Paper
@@ -23,6 +23,7 @@ from giaoban_desktop.ui.documents.number_dialog import NumberDialog
 from giaoban_desktop.ui.documents.output import PaperOutput
 from giaoban_desktop.ui.documents.panel import PaperPanel
 from giaoban_desktop.ui.documents.paper_list import PaperListModel, one_line_width, paper_list, take_theme
+from giaoban_desktop.ui.documents.register_view import RegisterView
 from giaoban_desktop.ui.documents.reopen_dialog import ReopenDialog
 from giaoban_desktop.ui.newest_task import NewestTask
 from giaoban_desktop.ui.page import Page, Place
@@ -31,7 +32,7 @@ from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views.attaching import ask_file
 from giaoban_desktop.ui.views.paper_preview import PaperPreview
-from giaoban_desktop.ui.widgets import EmptyState, panel, tab_through, title
+from giaoban_desktop.ui.widgets import EmptyState, action_button, panel, tab_through, title
 
 LIST_WIDTH, LIST_LEAST, LIST_SHARE = 256, 216, 0.25
 PANEL_WIDTH, PANEL_LEAST, PREVIEW_LEAST = 302, 264, 320
@@ -88,10 +89,17 @@ class DocumentsPage(Page):
         )
         self._stack.addWidget(paper)
         self._stack.addWidget(self.empty)
+        self.register = RegisterView()
+        self.register.opened.connect(self._open_registered)
+        self.register.declared.connect(
+            lambda series, own: self.session.do(lambda book: registers.declare(book, series, own=own))
+        )
+        self.register.left.connect(self._leave_register)
+        self._stack.addWidget(self.register)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        tab_through(self.filter, self.list, *self.preview.controls, *self.panel.controls)
+        tab_through(self.filter, self.list, self.to_register, *self.preview.controls, *self.panel.controls)
         self._fit()
 
     def _make_actions(self) -> None:
@@ -106,6 +114,7 @@ class DocumentsPage(Page):
         self._reopen = self.page_action(_("Back to draft…"), "Ctrl+Shift+D", self._back_to_draft)
         self._compare = self.page_action(_("Compare with what is now…"), "Ctrl+R", self._show_differences)
         self._scan = self.page_action(_("Attach the signed scan…"), "Ctrl+T", self._attach_scan)
+        self._registered = self.page_action(_("Register of papers"), "Ctrl+B", self._show_register)
         self._go = self.page_action(_("Go to what is missing"), "Ctrl+G", self._open_first_field)
         self._panel_actions: dict[str, QAction] = {
             "annex": self._annex,
@@ -142,6 +151,12 @@ class DocumentsPage(Page):
         layout.addWidget(head)
         layout.addLayout(place)
         layout.addWidget(self.list, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 0, 16, 12)
+        self.to_register = action_button(self._registered)
+        foot.addWidget(self.to_register)
+        foot.addStretch(1)
+        layout.addLayout(foot)
         return holder
 
     # Showing
@@ -149,11 +164,15 @@ class DocumentsPage(Page):
     def load(self) -> None:
         """Read the papers and show the chosen one."""
         self._papers = self.session.read(documents.papers)
-        self._stack.setCurrentIndex(0 if self._papers else 1)
+        if self._stack.currentWidget() is self.register and self._papers:
+            self._fill_register()
+        else:
+            self._stack.setCurrentIndex(0 if self._papers else 1)
         self._show_rows(self.chosen.id if self.chosen else "")
 
     def open_row(self, row_id: str) -> None:
         """Choose the paper of a meeting; the newest when the id is empty."""
+        self._stack.setCurrentIndex(0 if self._papers else 1)
         paper_id = Place.of(row_id).row_id
         if paper_id and self.model.row_of(paper_id) < 0:
             self.filter.setCurrentIndex(0)
@@ -171,7 +190,9 @@ class DocumentsPage(Page):
         return self.panel
 
     def panes(self) -> list[QWidget]:
-        """The list, the preview, the panel."""
+        """The list, the preview, the panel; or the register."""
+        if self._stack.currentWidget() is self.register:
+            return [self.register.table]
         return [self.list, self.preview, self.panel] if self._papers else [self.empty]
 
     def take_focus(self) -> None:
@@ -179,7 +200,7 @@ class DocumentsPage(Page):
         if not self._papers and self.empty.start_button:
             self.empty.start_button.setFocus()
         else:
-            self.list.setFocus()
+            self.panes()[0].setFocus()
 
     def take_theme(self, theme: Theme) -> None:
         """Other colours around the paper, and columns as wide as the letters want."""
@@ -286,6 +307,24 @@ class DocumentsPage(Page):
         elif found is not None:
             self.open_requested.emit("meetings", found.meeting.id)
 
+    # The register
+
+    def _show_register(self) -> None:
+        self._stack.setCurrentWidget(self.register)
+        self._fill_register()
+        self.register.table.setFocus()
+
+    def _fill_register(self) -> None:
+        self.register.show_register(self.session.read(registers.read), self.session.read(overview.units_by_id))
+
+    def _leave_register(self) -> None:
+        self._stack.setCurrentIndex(0 if self._papers else 1)
+        self.take_focus()
+
+    def _open_registered(self, meeting_id: str) -> None:
+        self._leave_register()
+        self.open_row(meeting_id)
+
     # Steps
 
     def _ask_annex(self) -> None:
@@ -354,10 +393,16 @@ class DocumentsPage(Page):
         found = self.chosen
         if found is None:
             return
-        dialog = NumberDialog(self, found.meeting, self.session.today)
+        dialog = NumberDialog(self, self.session, found.meeting)
         dialog.accepted.connect(
             lambda: self.session.do(
-                lambda book: documents.issue(book, found.id, number=dialog.number.text(), issued_on=dialog.issued_on)
+                lambda book: documents.issue(
+                    book,
+                    found.id,
+                    number=dialog.number.text(),
+                    issued_on=dialog.issued_on,
+                    secrecy=dialog.secrecy,
+                )
             )
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
