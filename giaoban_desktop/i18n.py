@@ -77,7 +77,11 @@ LABELS = {
         "secret": N_("Secret (Tối mật)"),
         "top_secret": N_("Top secret (Tuyệt mật)"),
     },
-    "DocumentType": {"minutes": N_("Minutes"), "annex": N_("Annex of figures")},
+    "DocumentType": {
+        "minutes": N_("Minutes"),
+        "annex": N_("Annex of figures"),
+        "amendment": N_("Amendment"),
+    },
     "Severity": {"hard": N_("cannot be"), "soft": N_("unusual")},
     "Origin": {"reported": N_("reported"), "derived": N_("derived")},
     "MediaType": {

@@ -23,16 +23,18 @@ class DocumentType(StrEnum):
     MINUTES = "minutes"
     ANNEX = "annex"
     """Goes with minutes, and bears their number and symbol."""
+    AMENDMENT = "amendment"
+    """Puts right what issued minutes say; minutes themselves."""
 
     @property
     def abbreviation(self) -> str:
         """The abbreviation in a document symbol: BB."""
-        return {DocumentType.MINUTES: "BB", DocumentType.ANNEX: "BB"}[self]
+        return "BB"
 
     @property
     def heading(self) -> str:
         """The name printed as title: BIÊN BẢN."""
-        return {DocumentType.MINUTES: "BIÊN BẢN", DocumentType.ANNEX: "PHỤ LỤC"}[self]
+        return "PHỤ LỤC" if self is DocumentType.ANNEX else "BIÊN BẢN"
 
 
 class DocumentState(StrEnum):

@@ -93,3 +93,16 @@ def _beside(old: str, new: str) -> Pair:
         if new_end > new_start:
             after.append(Part("".join(right[new_start:new_end]), is_other))
     return Pair(tuple(before), tuple(after))
+
+
+def narrowed(before: str, after: str, *, beside: int = 4) -> tuple[str, str]:
+    """The stretch of two wordings of a paragraph in which they differ, with a few words that both have beside it."""
+    left, right = _WORDS.findall(before), _WORDS.findall(after)
+    shorter = min(len(left), len(right))
+    start = next((at for at in range(shorter) if left[at] != right[at]), shorter)
+    end = next((at for at in range(shorter - start) if left[-1 - at] != right[-1 - at]), shorter - start)
+    first = max(0, start - 2 * beside)
+    kept = max(0, end - 2 * beside)
+    cut = [words[first : len(words) - kept] for words in (left, right)]
+    found = ["".join(words).strip() for words in cut]
+    return found[0], found[1]

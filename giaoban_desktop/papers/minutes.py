@@ -124,12 +124,13 @@ def _facts_of_meeting(facts: MinutesFacts) -> Iterator[Paragraph]:
     yield plain("Thành phần tham dự:")
     for line in attendance.lines(meeting, facts.units):
         yield plain(line)
-    yield plain(full_stop(f"Chủ trì (chủ tọa): {_introduced(meeting.chair)}"))
-    yield plain(full_stop(f"Thư ký (người ghi biên bản): {_introduced(meeting.secretary)}"))
+    yield plain(full_stop(f"Chủ trì (chủ tọa): {introduced(meeting.chair)}"))
+    yield plain(full_stop(f"Thư ký (người ghi biên bản): {introduced(meeting.secretary)}"))
     yield plain("Nội dung (theo diễn biến hội nghị):")
 
 
-def _introduced(person: Participant | None) -> str:
+def introduced(person: Participant | None) -> str:
+    """Name and function of who chairs or writes; dots where nobody is named."""
     return writing.capitalised(person.introduced) if person else LEADER
 
 

@@ -20,10 +20,8 @@ from giaoban_desktop.domain.attachments import (
     MediaType,
     check_megabytes,
 )
-from giaoban_desktop.domain.documents import DocumentType
 from giaoban_desktop.domain.ids import new_id
-from giaoban_desktop.errors import InputError, UserError
-from giaoban_desktop.i18n import N_
+from giaoban_desktop.errors import InputError
 from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import attachment_file
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
     from giaoban_desktop.services.attachment_files import Prepared
 
 _KIND = {Holder.DOCUMENT: Kind.DOCUMENTS, Holder.MEETING: Kind.MEETINGS, Holder.NOTE: Kind.DIRECTIVES}
-NOT_FROZEN = N_("Minutes are scanned after they were printed and signed. Freeze them for signature first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +70,10 @@ def read(database: Path, attachment: Attachment) -> bytes:
     return attachment_file.kept(attachment_file.beside(database), attachment.digest)
 
 
-def attach_scan(db: Database, meeting_id: str, stored: Stored, *, on: date) -> Changes:
-    """The scan of the minutes of a meeting as they were signed. Raises: UserError while they are a draft."""
-    document = document_rows.find_document(db, meeting_id, DocumentType.MINUTES)
-    if document is None:
-        raise UserError(NOT_FROZEN)
-    return _attach(db, Holder.DOCUMENT, document.id, [stored], on)
+def attach_scan(db: Database, document_id: str, stored: Stored, *, on: date) -> Changes:
+    """The scan of a paper as it was signed. Raises: UserError when there is no such paper, or it is attached."""
+    document_rows.get_document(db, document_id)
+    return _attach(db, Holder.DOCUMENT, document_id, [stored], on)
 
 
 def attach_to_meeting(db: Database, meeting_id: str, stored: Stored, *, on: date) -> Changes:
@@ -99,10 +94,9 @@ def remove(db: Database, attachment: Attachment) -> Changes:
     return changes.of(_KIND[attachment.holder], summary=attachment.file_name)
 
 
-def scans_of(db: Database, meeting_id: str) -> list[Attachment]:
-    """The signed scans of the minutes of a meeting that hold."""
-    document = document_rows.find_document(db, meeting_id, DocumentType.MINUTES)
-    return rows.list_of(db, Holder.DOCUMENT, document.id) if document else []
+def scans_of(db: Database, document_id: str) -> list[Attachment]:
+    """The signed scans of a paper."""
+    return rows.list_of(db, Holder.DOCUMENT, document_id)
 
 
 def of_meeting(db: Database, meeting_id: str) -> list[Attachment]:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from giaoban_desktop.domain import figure_rules
+from giaoban_desktop.domain.documents import DocumentState, DocumentType
 from giaoban_desktop.domain.figures import check_against
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.i18n import N_
 from giaoban_desktop.storage import (
+    amendments,
     attachment_file,
     attachments,
     directives,
@@ -47,6 +49,7 @@ def _domain_problems(db: Database) -> Iterator[UserError]:
         N_("indicators"): lambda: indicators.list_indicators(db),
         N_("directives"): lambda: directives.list_directives(db),
         N_("papers"): lambda: documents.list_documents(db),
+        N_("amendments"): lambda: amendments.list_amendments(db),
         N_("attachments"): lambda: attachments.list_all(db),
         FIGURES: lambda: figures.list_all(db),
         N_("meetings"): lambda: [meetings.get_meeting(db, found.id) for found in meetings.list_meetings(db)],
@@ -77,7 +80,12 @@ def _figure_problems(db: Database) -> Iterator[UserError]:
 
 
 def _document_problems(db: Database) -> Iterator[UserError]:
-    held = {document.meeting_id for document in documents.list_documents(db) if document.state.value != "withdrawn"}
+    kept = documents.list_documents(db)
+    held = {
+        one.meeting_id
+        for one in kept
+        if one.document_type is DocumentType.MINUTES and one.state is not DocumentState.WITHDRAWN
+    }
     for meeting in meetings.list_meetings(db):
         is_frozen = meeting.state in (MeetingState.READY, MeetingState.ISSUED)
         if is_frozen != (meeting.id in held):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -57,62 +56,6 @@ ASKED_FIELDS = {
     LATE_CUT_OFF: "counted_to",
 }
 """The field of the meeting where what is missing is added; the symbol belongs to the unit and is not among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """The minutes of a meeting as a list of papers shows them: those that hold, or a print that was taken back.
-
-    `id` is that of the meeting; a print that was taken back has its own. `reference` is empty without a number,
-    `digest` (SHA-256 in hex of the PDF) while nothing is frozen.
-    """
-
-    id: str
-    meeting: Meeting
-    state: MeetingState
-    reference: str = ""
-    issued_on: date | None = None
-    digest: str = ""
-    reason: str = ""
-    """Why and when a print was taken back."""
-    reopened_on: date | None = None
-
-    @property
-    def is_superseded(self) -> bool:
-        """True for a print that was taken back, while the meeting went on."""
-        return self.id != self.meeting.id
-
-
-def papers(db: Database) -> list[Paper]:
-    """The minutes of all meetings, the newest period first, each followed by its prints that were taken back."""
-    with db.snapshot():
-        held = meeting_rows.list_meetings(db)
-        documents = document_rows.list_documents(db)
-    documents = [found for found in documents if found.document_type is DocumentType.MINUTES]
-    valid = {found.meeting_id: found for found in documents if found.state is not DocumentState.WITHDRAWN}
-    rows = []
-    for meeting in sorted(held, key=_by_period, reverse=True):
-        rows.append(_paper(meeting, valid.get(meeting.id)))
-        rows += [
-            Paper(
-                found.id,
-                meeting,
-                MeetingState.WITHDRAWN,
-                digest=found.printed,
-                reason=found.reason,
-                reopened_on=found.reopened_on,
-            )
-            for found in reversed(documents)
-            if found.meeting_id == meeting.id and found.state is DocumentState.WITHDRAWN
-        ]
-    return rows
-
-
-def paper_pdf(db: Database, paper: Paper) -> bytes:
-    """The PDF of a paper of the list: kept bytes where it was frozen, else a fresh draft."""
-    if paper.is_superseded:
-        return db.kept_bytes(paper.digest)
-    return minutes_pdf(db, paper.meeting.id)
 
 
 def minutes_content(db: Database, meeting_id: str) -> Content:
@@ -224,11 +167,6 @@ def check_number(text: str) -> None:
     rules.parse_document_number(text)
 
 
-def check_issued_on(issued_on: date, meeting: Meeting) -> None:
-    """Refuse a date that the minutes of a meeting cannot bear. Raises: InputError."""
-    rules.check_issued_on(issued_on, not_before=meeting.held_on)
-
-
 def issue(db: Database, meeting_id: str, *, number: str, issued_on: date, secrecy: Secrecy = Secrecy.NONE) -> Changes:
     """Write in the number and date of the issuing body's register, after signing. Raises: UserError, InputError."""
     with db.act("document.issue", "") as act:
@@ -256,23 +194,6 @@ def issue(db: Database, meeting_id: str, *, number: str, issued_on: date, secrec
         meeting_rows.save_state(db, meeting)
         act.summary = f"{issued.reference}, {meeting.title}"
     return changes.of(Kind.DOCUMENTS, Kind.MEETINGS, summary=act.summary)
-
-
-def _paper(meeting: Meeting, document: Document | None) -> Paper:
-    if document is None:
-        return Paper(meeting.id, meeting, meeting.state)
-    return Paper(
-        meeting.id,
-        meeting,
-        meeting.state,
-        reference=document.reference if document.number else "",
-        issued_on=document.issued_on,
-        digest=document.issued or document.printed,
-    )
-
-
-def _by_period(meeting: Meeting) -> tuple[date, date, str, date]:
-    return meeting.period.last_on, meeting.period.first_on, meeting.period.code, meeting.held_on
 
 
 def _ready(db: Database, meeting_id: str) -> Document:

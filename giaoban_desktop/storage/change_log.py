@@ -16,7 +16,16 @@ from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.storage import triggers
 
 IRREVERSIBLE = frozenset(
-    {"office.create", "document.ready", "document.issue", "package.export", "reception", "migration"}
+    {
+        "office.create",
+        "document.ready",
+        "document.issue",
+        "amendment.ready",
+        "amendment.issue",
+        "package.export",
+        "reception",
+        "migration",
+    }
 )
 """Kinds of acts that undo does not cross: others may already hold what they made."""
 
@@ -36,6 +45,7 @@ SCHEMA_DIGESTS = {
     13: "6722dcf940373dff56e3499405c8edd496d5b65f66e70e81ead8163b9bf84f96",
     14: "3b2e50801562c193eab582794db7edc8003b0821015fe2825c7debb6544eba9a",
     15: "a6801c2a8025d8f040e99c69926002124cddf10fa9de41b018907dd6ef7acc51",
+    16: "b09455064990a99fdfffc3fb7a678de6bb73cdfeb9f2ce5844c70a4531e36ec1",
 }
 """Digest of the schema at each step count; a test computes it anew from the steps."""
 

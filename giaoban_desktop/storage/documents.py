@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from giaoban_desktop.domain.documents import Document, DocumentState, DocumentType, Secrecy
+from giaoban_desktop.errors import UserError
 from giaoban_desktop.storage.database import Database, Row, SqlValue
 from giaoban_desktop.storage.faults import stored
 from giaoban_desktop.storage.values import day, find_day
@@ -64,6 +65,15 @@ def find_document(db: Database, meeting_id: str, document_type: DocumentType) ->
         (meeting_id, document_type.value),
     )
     return _document(row) if row else None
+
+
+@stored
+def get_document(db: Database, document_id: str) -> Document:
+    """One paper, whatever its state. Raises: UserError when there is none of that id."""
+    row = db.row(f"{_SELECT} WHERE document.id = ?", (document_id,))
+    if row is None:
+        raise UserError("There is no paper {id}.", id=document_id)
+    return _document(row)
 
 
 @stored

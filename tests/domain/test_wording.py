@@ -1,9 +1,10 @@
 """Two wordings beside each other."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giaoban_desktop.domain.wording import compare
+from giaoban_desktop.domain.wording import compare, narrowed
 
 PARAGRAPHS = st.lists(st.text("ab c,.1", max_size=12), max_size=6)
 
@@ -40,3 +41,21 @@ def test_no_word_of_either_wording_is_lost(before, after):
     assert [joined(pair.before) for pair in pairs if joined(pair.before)] == [text for text in before if text]
     assert [joined(pair.after) for pair in pairs if joined(pair.after)] == [text for text in after if text]
     assert all(not pair.differs for pair in compare(before, before))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        ("có 88 cuộc", "có 89 cuộc", ("có 88 cuộc", "có 89 cuộc")),
+        (
+            "một hai ba bốn năm sáu bảy tám chín mười",
+            "một hai ba bốn năm SÁU bảy tám chín mười",
+            ("hai ba bốn năm sáu bảy tám chín mười", "hai ba bốn năm SÁU bảy tám chín mười"),
+        ),
+        ("a b c d e f g h", "a b c d e f g h i", ("e f g h", "e f g h i")),
+        ("giữ nguyên, rồi bỏ đi", "giữ nguyên", ("giữ nguyên, rồi bỏ đi", "giữ nguyên")),
+        ("câu", "", ("câu", "")),
+    ],
+)
+def test_what_differs_is_told_with_a_few_words_beside_it(before, after, wanted):
+    assert narrowed(before, after) == wanted

@@ -15,7 +15,7 @@ from giaoban_desktop.papers import annex_pdf, page_style, ruled_table
 from giaoban_desktop.papers.annex import Annex
 from giaoban_desktop.papers.conformance import check
 from giaoban_desktop.papers.content import MonthChart, Paragraph, Table
-from giaoban_desktop.services import annex, documents, figures, series, validation
+from giaoban_desktop.services import annex, documents, figures, papers, series, validation
 from giaoban_desktop.storage import annexes, indicators
 from tests.builders import UNITS, new_book, observation, record
 from tests.papers.printed import MM, bare, letters
@@ -315,7 +315,7 @@ def test_the_annex_is_frozen_taken_back_and_numbered_with_its_minutes(db, meetin
     assert annex.annex_pdf(db, meeting_id) == issued
     with pytest.raises(UserError, match="printed as it is"):
         annex.annex_pdf(db, meeting_id, look=AttachedAnnex(meeting_id))
-    assert len(documents.papers(db)) == 2  # the minutes, and their print that was taken back
+    assert len(papers.listed(db)) == 2  # the minutes, and their print that was taken back
 
 
 def test_minutes_with_an_annex_of_nothing_are_not_frozen(db):

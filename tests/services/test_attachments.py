@@ -16,6 +16,7 @@ from giaoban_desktop.services import (
     documents,
     handover,
     history,
+    papers,
     printing,
 )
 from giaoban_desktop.services.attachments import Stored
@@ -81,12 +82,13 @@ def test_the_same_bytes_lie_there_once(db, meeting_id):
 
 def test_a_signed_scan_belongs_to_minutes_that_were_printed(db, meeting_id):
     file = stored(db, "da-ky.pdf", scan_pdf())
-    with pytest.raises(UserError, match="Freeze them"):
-        attachments.attach_scan(db, meeting_id, file, on=DAY)
+    with pytest.raises(UserError, match="no paper"):
+        attachments.attach_scan(db, papers.listed(db)[0].document_id, file, on=DAY)
     documents.make_ready(db, meeting_id)
     documents.issue(db, meeting_id, number="5", issued_on=DAY)
-    attachments.attach_scan(db, meeting_id, file, on=DAY)
-    assert [one.file_name for one in attachments.scans_of(db, meeting_id)] == ["da-ky.pdf"]
+    document_id = papers.listed(db)[0].document_id
+    attachments.attach_scan(db, document_id, file, on=DAY)
+    assert [one.file_name for one in attachments.scans_of(db, document_id)] == ["da-ky.pdf"]
     assert printing.conformance_of_pdf(documents.minutes_pdf(db, meeting_id)) != []
 
 

@@ -17,6 +17,7 @@ from giaoban_desktop.services import (
     figures,
     history,
     meetings,
+    papers,
     series,
 )
 from giaoban_desktop.services.figure_cells import RowKey
@@ -61,7 +62,7 @@ def test_what_was_corrected_is_corrected_again_or_taken_back_but_not_typed_over(
 
 
 def test_nothing_is_corrected_in_a_locked_period(db):
-    (minutes,) = documents.papers(db)
+    (minutes,) = papers.listed(db)
     documents.issue(db, minutes.id, number="5", issued_on=date(2026, 3, 25))
     completeness.lock(db, Q1, date(2026, 4, 2))
     with pytest.raises(UserError, match="locked"):
@@ -69,12 +70,12 @@ def test_nothing_is_corrected_in_a_locked_period(db):
 
 
 def test_the_minutes_and_their_annex_keep_what_they_said(db):
-    minutes = documents.papers(db)[0].digest
+    minutes = papers.listed(db)[0].digest
     correct(db)
-    assert documents.papers(db)[0].digest == minutes
+    assert papers.listed(db)[0].digest == minutes
     rows = [
         row
-        for block in annex.content(db, documents.papers(db)[0].id).blocks
+        for block in annex.content(db, papers.listed(db)[0].id).blocks
         if hasattr(block, "rows")
         for row in block.rows
     ]

@@ -6,7 +6,7 @@ import pytest
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Attendance, MeetingState, Presence
 from giaoban_desktop.errors import InputError, StorageError, UserError
-from giaoban_desktop.services import documents, history, meetings, printing, wordings
+from giaoban_desktop.services import documents, history, meetings, papers, printing, wordings
 from giaoban_desktop.storage import meetings as meeting_rows
 from tests.builders import briefing_data, new_book, record
 
@@ -88,7 +88,7 @@ def test_minutes_that_are_not_issued_go_back_to_draft(db):
     documents.make_ready(db, meeting_id)
     documents.reopen(db, meeting_id, reason="sai số liệu tuần tra", on=date(2026, 3, 26))
     assert meeting_rows.get_meeting(db, meeting_id).state is MeetingState.DRAFT
-    taken_back = next(paper for paper in documents.papers(db) if paper.is_superseded)
+    taken_back = next(paper for paper in papers.listed(db) if paper.is_superseded)
     assert (taken_back.reason, taken_back.reopened_on) == ("sai số liệu tuần tra", date(2026, 3, 26))
     documents.make_ready(db, meeting_id)
 
@@ -108,7 +108,7 @@ def test_undo_takes_the_reason_back_with_the_step(db):
     documents.reopen(db, meeting_id, reason="sai số liệu tuần tra", on=date(2026, 3, 26))
     history.undo(db, history.undoable(db).seq)
     assert meeting_rows.get_meeting(db, meeting_id).state is MeetingState.READY
-    assert not [paper for paper in documents.papers(db) if paper.is_superseded]
+    assert not [paper for paper in papers.listed(db) if paper.is_superseded]
 
 
 def test_undo_does_not_cross_the_issue(db):
@@ -159,11 +159,11 @@ def test_papers_are_listed_with_number_day_and_the_prints_taken_back(db):
     documents.reopen(db, meeting_id, reason="sai số liệu tuần tra", on=date(2026, 3, 26))
     documents.make_ready(db, meeting_id)
     documents.issue(db, meeting_id, number="5", issued_on=date(2026, 3, 25))
-    held, taken_back = documents.papers(db)
+    held, taken_back = papers.listed(db)
     assert (held.id, held.reference, held.issued_on) == (meeting_id, "05/BB-CAP", date(2026, 3, 25))
-    assert documents.paper_pdf(db, held) == documents.minutes_pdf(db, meeting_id)
+    assert papers.pdf(db, held) == documents.minutes_pdf(db, meeting_id)
     assert (taken_back.is_superseded, taken_back.state) == (True, MeetingState.WITHDRAWN)
-    assert documents.paper_pdf(db, taken_back) == first
+    assert papers.pdf(db, taken_back) == first
 
 
 def test_papers_go_by_period_the_newest_first(db):
@@ -171,7 +171,7 @@ def test_papers_go_by_period_the_newest_first(db):
     month = {**data, "kind": "month", "period": "2026-02", "held_on": "2026-02-25"}
     record(db, meeting=month, figures=[], directives=[])
     record(db)
-    assert [paper.meeting.period.code for paper in documents.papers(db)] == ["2026-Q1", "2026-02"]
+    assert [paper.meeting.period.code for paper in papers.listed(db)] == ["2026-Q1", "2026-02"]
 
 
 def test_the_same_draft_is_printed_as_the_same_bytes(db):
@@ -186,10 +186,11 @@ def test_what_is_missing_names_its_field(db):
 
 
 def test_a_date_the_minutes_cannot_bear_is_refused_before_anything_else(db):
-    meeting = meeting_rows.get_meeting(db, record(db))
-    documents.check_issued_on(meeting.held_on, meeting)
+    record(db)
+    (paper,) = papers.listed(db)
+    papers.check_issued_on(paper, paper.meeting.held_on)
     with pytest.raises(InputError, match="before its meeting"):
-        documents.check_issued_on(date(2026, 3, 23), meeting)
+        papers.check_issued_on(paper, date(2026, 3, 23))
 
 
 def test_figures_of_days_after_the_meeting_are_told(db):
@@ -213,14 +214,14 @@ def test_who_signs_must_not_be_marked_as_absent(db):
 def test_only_a_print_taken_back_is_compared(db):
     record(db)
     with pytest.raises(UserError, match="Only a print"):
-        wordings.compared_with_now(db, documents.papers(db)[0])
+        wordings.compared_with_now(db, papers.listed(db)[0])
 
 
 def test_a_print_taken_back_stands_beside_the_minutes_as_they_are_now(db):
     meeting_id = record(db)
     documents.make_ready(db, meeting_id)
     documents.reopen(db, meeting_id, reason="sai số liệu", on=date(2026, 3, 26))
-    paper = next(one for one in documents.papers(db) if one.is_superseded)
+    paper = next(one for one in papers.listed(db) if one.is_superseded)
     assert not [pair for pair in wordings.compared_with_now(db, paper) if pair.differs]
     meetings.save(db, replace(meetings.get(db, meeting_id), place="Nhà văn hóa phường"))
     (changed,) = [pair for pair in wordings.compared_with_now(db, paper) if pair.differs]

@@ -63,7 +63,7 @@ def test_a_signed_scan_is_attached_by_key_and_made_smaller_when_the_clerk_agrees
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     held = papers.panel.scans
     qtbot.waitUntil(lambda: held.list.count() == 1)
-    (kept,) = attachments.scans_of(book, meeting_id)
+    (kept,) = attachments.scans_of(book, papers.chosen.document_id)
     assert lines(held) == [f"bien-ban-05.pdf\n{size_words(kept.size)}, 25/3/2026"]
     assert kept.size < len(scan_pdf()) / 2
     held.list.setFocus()
@@ -71,7 +71,7 @@ def test_a_signed_scan_is_attached_by_key_and_made_smaller_when_the_clerk_agrees
     qtbot.waitUntil(lambda: shown != [])
     assert shown == [(attachments.read(book.path, kept), "bien-ban-05.pdf")]
     qtbot.keyClick(held.list, Qt.Key.Key_Delete)
-    assert attachments.scans_of(book, meeting_id) == []
+    assert attachments.scans_of(book, papers.chosen.document_id) == []
     assert not held.list.isVisible()
     window.session.undo()
     qtbot.waitUntil(lambda: held.list.count() == 1)

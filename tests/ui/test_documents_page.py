@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.errors import Cancelled
-from giaoban_desktop.services import annex, documents, meetings, printing
+from giaoban_desktop.services import annex, documents, meetings, papers, printing
 from giaoban_desktop.ui.documents import page as documents_page
 from giaoban_desktop.ui.documents.annex_dialog import AnnexDialog
 from giaoban_desktop.ui.documents.compare_dialog import CompareDialog
@@ -90,7 +90,7 @@ def test_the_filter_shows_prints_taken_back_and_leads_to_the_paper_that_holds(pa
     qtbot.keyClick(page.filter, Qt.Key.Key_End)
     page.filter.activated.emit(page.filter.currentIndex())
     assert shown_rows(page)[1] == "Minutes, quarter I/2026, Print taken back, Withdrawn"
-    assert documents.paper_pdf(book, page.chosen) == printed
+    assert papers.pdf(book, page.chosen) == printed
     assert "Back to draft on 26/3/2026: sai số liệu tuần tra" in page.panel.why.text()
     page.panel.link.click()
     assert page.chosen.id == meeting_id
@@ -109,7 +109,7 @@ def test_going_back_to_draft_asks_for_the_reason(page, book, meeting_id):
     dialog.accept()
     page.load()
     assert page.chosen.state is MeetingState.DRAFT
-    assert [paper.reason for paper in documents.papers(book) if paper.is_superseded] == ["sai số liệu tuần tra"]
+    assert [paper.reason for paper in papers.listed(book) if paper.is_superseded] == ["sai số liệu tuần tra"]
 
 
 def test_a_print_taken_back_is_compared_with_what_is_now(page, book, meeting_id):

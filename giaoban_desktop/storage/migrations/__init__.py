@@ -25,6 +25,7 @@ STEPS = (
     "m0013_add_outcome",
     "m0014_add_attachment",
     "m0015_add_register",
+    "m0016_add_amendment",
 )
 """Modules in the order in which they are applied; each has `apply(db)`."""
 

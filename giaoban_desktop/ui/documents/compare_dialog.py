@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QTextBrowser, QVBoxLayout, QWi
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.wording import Pair, Part
 from giaoban_desktop.i18n import _, ngettext
-from giaoban_desktop.services.documents import Paper
+from giaoban_desktop.services.papers import Paper
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.widgets import button, row, text_label
 

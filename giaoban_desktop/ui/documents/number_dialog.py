@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBo
 from giaoban_desktop import i18n
 from giaoban_desktop.domain.dates import parse_date, short_date
 from giaoban_desktop.domain.documents import Secrecy
-from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import documents, registers
+from giaoban_desktop.services import documents, papers, registers
+from giaoban_desktop.services.papers import Paper
 from giaoban_desktop.ui.fields import combo_box
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.widgets import field, set_look, text_label
@@ -26,9 +26,9 @@ class NumberDialog(QDialog):
     the next number is proposed.
     """
 
-    def __init__(self, parent: QWidget, session: Session, meeting: Meeting) -> None:
+    def __init__(self, parent: QWidget, session: Session, paper: Paper) -> None:
         super().__init__(parent)
-        self._session, self._meeting = session, meeting
+        self._session, self._paper = session, paper
         self.issued_on = session.today
         self._proposed, self._told = "", ""
         self.setWindowTitle(_("Number and date of the register"))
@@ -74,7 +74,7 @@ class NumberDialog(QDialog):
             number_error = error
         try:
             self.issued_on = parse_date(self.day.text(), today=self._session.today)
-            documents.check_issued_on(self.issued_on, self._meeting)
+            papers.check_issued_on(self._paper, self.issued_on)
         except InputError as error:
             day_error = error
         _tell(self.number, self._wrong_number, number_error)
@@ -89,7 +89,7 @@ class NumberDialog(QDialog):
         """Tell of papers that bear the number already; False where there are none or they were told of before."""
         number, on, secrecy = self.number.text(), self.issued_on, self.secrecy
         found = self._session.read(
-            lambda book: registers.bearing(book, self._meeting.id, number, on=on, secrecy=secrecy)
+            lambda book: registers.bearing(book, self._paper.meeting.id, number, on=on, secrecy=secrecy)
         )
         given = f"{number} {on} {secrecy}"
         if not found or self._told == given:
@@ -117,7 +117,7 @@ class NumberDialog(QDialog):
             return
         secrecy = self.secrecy
         self._proposed = self._session.read(
-            lambda book: registers.proposed_number(book, self._meeting.id, on=on, secrecy=secrecy)
+            lambda book: registers.proposed_number(book, self._paper.meeting.id, on=on, secrecy=secrecy)
         )
         self.number.setText(self._proposed)
         self.number.selectAll()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import printing
 from giaoban_desktop.services.changes import Changes, of
-from giaoban_desktop.services.documents import Paper
+from giaoban_desktop.services.papers import Paper
 from giaoban_desktop.ui.documents.paper_list import name
 from giaoban_desktop.ui.period_words import period_words
 from giaoban_desktop.ui.session import Session
@@ -85,7 +85,7 @@ class PaperOutput(QObject):
 def _file_name(paper: Paper, *, is_annex: bool) -> str:
     number = paper.reference.partition("/")[0]
     parts = [
-        "phu-luc" if is_annex else "bien-ban",
+        "phu-luc" if is_annex else "bien-ban" if paper.is_minutes else "dinh-chinh",
         paper.meeting.period.code.replace("..", "-den-"),
         f"so-{number}" if number else "",
     ]

@@ -9,14 +9,27 @@ from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from giaoban_desktop import i18n
+from giaoban_desktop.domain.amendments import Amendment
 from giaoban_desktop.domain.documents import AttachedAnnex
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _, ngettext
-from giaoban_desktop.services import annex, attachments, documents, overview, printing, registers, validation, wordings
+from giaoban_desktop.services import (
+    amendments,
+    annex,
+    attachments,
+    documents,
+    overview,
+    papers,
+    printing,
+    registers,
+    validation,
+    wordings,
+)
 from giaoban_desktop.services.attachments import Stored
 from giaoban_desktop.services.changes import Kind
-from giaoban_desktop.services.documents import Paper
+from giaoban_desktop.services.papers import Paper
+from giaoban_desktop.ui.documents.amend_dialog import AmendDialog
 from giaoban_desktop.ui.documents.annex_dialog import AnnexDialog
 from giaoban_desktop.ui.documents.compare_dialog import CompareDialog
 from giaoban_desktop.ui.documents.number_dialog import NumberDialog
@@ -114,6 +127,9 @@ class DocumentsPage(Page):
         self._reopen = self.page_action(_("Back to draft…"), "Ctrl+Shift+D", self._back_to_draft)
         self._compare = self.page_action(_("Compare with what is now…"), "Ctrl+R", self._show_differences)
         self._scan = self.page_action(_("Attach the signed scan…"), "Ctrl+T", self._attach_scan)
+        self._amend = self.page_action(_("Amend…"), "Ctrl+M", self._begin_amendment)
+        self._write = self.page_action(_("Write the amendment…"), "Ctrl+M", self._write_amendment)
+        self._take_out = self.page_action(_("Take the draft out"), "", self._remove_amendment)
         self._registered = self.page_action(_("Register of papers"), "Ctrl+B", self._show_register)
         self._go = self.page_action(_("Go to what is missing"), "Ctrl+G", self._open_first_field)
         self._panel_actions: dict[str, QAction] = {
@@ -127,6 +143,9 @@ class DocumentsPage(Page):
             "reopen": self._reopen,
             "compare": self._compare,
             "scan": self._scan,
+            "amend": self._amend,
+            "write": self._write,
+            "take_out": self._take_out,
         }
         self.addActions(self.preview.commands)
 
@@ -163,7 +182,7 @@ class DocumentsPage(Page):
 
     def load(self) -> None:
         """Read the papers and show the chosen one."""
-        self._papers = self.session.read(documents.papers)
+        self._papers = self.session.read(papers.listed)
         if self._stack.currentWidget() is self.register and self._papers:
             self._fill_register()
         else:
@@ -242,17 +261,22 @@ class DocumentsPage(Page):
         found = self.chosen
         is_draft = found is not None and found.state is MeetingState.DRAFT
         is_ready = found is not None and found.state is MeetingState.READY
-        self._missing = self.session.read(lambda book: documents.missing(book, found.id)) if found and is_draft else []
-        self._annex.setEnabled(found is not None and not found.is_superseded)
-        self._attach.setVisible(is_draft)
+        self._missing = self.session.read(lambda book: papers.missing(book, found)) if found and is_draft else []
+        is_minutes = found is not None and found.is_minutes
+        self._annex.setEnabled(found is not None and is_minutes and not found.is_superseded)
+        self._attach.setVisible(is_draft and is_minutes)
         self._freeze.setVisible(is_draft)
         self._freeze.setEnabled(is_draft and not self._missing)
         for action in (self._issue, self._reopen):
             action.setVisible(is_ready)
-        self._compare.setVisible(found is not None and found.is_superseded)
-        is_frozen = is_ready or (found is not None and found.state is MeetingState.ISSUED)
-        self._scan.setVisible(is_frozen)
-        scans = self.session.read(lambda book: attachments.scans_of(book, found.id)) if found and is_frozen else []
+        self._compare.setVisible(found is not None and is_minutes and found.is_superseded)
+        is_issued = found is not None and found.state is MeetingState.ISSUED
+        self._amend.setVisible(is_issued and is_minutes)
+        for action in (self._write, self._take_out):
+            action.setVisible(is_draft and not is_minutes)
+        self._scan.setVisible(is_ready or is_issued)
+        document_id = found.document_id if found else ""
+        scans = self.session.read(lambda book: attachments.scans_of(book, document_id)) if document_id else []
         self._go.setEnabled(any(message in documents.ASKED_FIELDS for message in self._missing))
         if found is not None:
             self.panel.show_paper(found, self._missing, scans)
@@ -264,7 +288,7 @@ class DocumentsPage(Page):
             self._show_pdf(b"")
             self.drawing.start(lambda _progress: annex.annex_from(path, meeting_id))
         else:
-            self._show_pdf(self.session.read(lambda book: documents.paper_pdf(book, found)) if found else b"")
+            self._show_pdf(self.session.read(lambda book: papers.pdf(book, found)) if found else b"")
 
     def _show_pdf(self, pdf: bytes) -> None:
         for action in (self._print, self._save, self._open):
@@ -348,7 +372,9 @@ class DocumentsPage(Page):
 
     def _make_ready(self) -> None:
         found = self.chosen
-        if not found or not self.session.do(lambda book: documents.make_ready(book, found.id)):
+        if not found or not self.session.do(lambda book: papers.make_ready(book, found)):
+            return
+        if not found.is_minutes:
             return
         asked = self.session.read(lambda book: validation.count_open(book, found.meeting.period))
         if asked:
@@ -362,7 +388,7 @@ class DocumentsPage(Page):
     def _back_to_draft(self) -> None:
         found = self.chosen
         if found:
-            dialog = ReopenDialog(self, self.session, found.meeting)
+            dialog = ReopenDialog(self, self.session, found)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
@@ -380,9 +406,32 @@ class DocumentsPage(Page):
 
         def take(stored: Stored) -> None:
             today = self.session.today
-            self.session.do(lambda book: attachments.attach_scan(book, found.id, stored, on=today))
+            self.session.do(lambda book: attachments.attach_scan(book, found.document_id, stored, on=today))
 
         ask_file(self, self.session, take)
+
+    def _begin_amendment(self) -> None:
+        found = self.chosen
+        if found is not None and found.is_minutes:
+            today = self.session.today
+            self._ask_amendment(found, self.session.read(lambda book: amendments.begin(book, found.id, on=today)))
+
+    def _write_amendment(self) -> None:
+        found = self.chosen
+        if found is not None and not found.is_minutes:
+            self._ask_amendment(found, self.session.read(lambda book: amendments.get(book, found.id)))
+
+    def _ask_amendment(self, found: Paper, amendment: Amendment) -> None:
+        minutes = next(one for one in self._papers if one.id == found.meeting.id)
+        paragraphs = self.session.read(lambda book: amendments.paragraphs(book, found.meeting.id))
+        dialog = AmendDialog(self, self.session, minutes.reference, amendment, paragraphs)
+        dialog.accepted.connect(lambda: self._show_rows(amendment.id))
+        dialog.open()
+
+    def _remove_amendment(self) -> None:
+        found = self.chosen
+        if found is not None and not found.is_minutes:
+            self.session.do(lambda book: amendments.remove(book, found.id))
 
     def _with_pdf(self, act: Callable[..., None]) -> None:
         found = self.chosen
@@ -393,12 +442,12 @@ class DocumentsPage(Page):
         found = self.chosen
         if found is None:
             return
-        dialog = NumberDialog(self, self.session, found.meeting)
+        dialog = NumberDialog(self, self.session, found)
         dialog.accepted.connect(
             lambda: self.session.do(
-                lambda book: documents.issue(
+                lambda book: papers.issue(
                     book,
-                    found.id,
+                    found,
                     number=dialog.number.text(),
                     issued_on=dialog.issued_on,
                     secrecy=dialog.secrecy,

@@ -14,7 +14,7 @@ from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.i18n import N_, _, ngettext
 from giaoban_desktop.services import documents
-from giaoban_desktop.services.documents import Paper
+from giaoban_desktop.services.papers import Paper
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.flow import flowing
 from giaoban_desktop.ui.session import Session
@@ -109,9 +109,10 @@ class PaperPanel(QScrollArea):
         self._compare = action_button(actions["compare"])
         _follow_visibility(self._compare, actions["compare"])
         layout.addWidget(self._compare)
-        self._back = action_button(actions["reopen"])
-        _follow_visibility(self._back, actions["reopen"])
-        layout.addWidget(self._back)
+        self._further = [action_button(actions[name]) for name in ("reopen", "amend", "write", "take_out")]
+        for made, name in zip(self._further, ("reopen", "amend", "write", "take_out"), strict=True):
+            _follow_visibility(made, actions[name])
+            layout.addWidget(made)
 
     def _add_steps(self, layout: QVBoxLayout) -> None:
         self._steps = QWidget()
@@ -160,7 +161,7 @@ class PaperPanel(QScrollArea):
             *self._steps_buttons,
             self.link,
             self._compare,
-            self._back,
+            *self._further,
             *self.scans.controls,
             *self._links,
             self.finding_list,

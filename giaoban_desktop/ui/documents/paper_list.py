@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import MeetingKind, MeetingState
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services.documents import Paper
+from giaoban_desktop.services.papers import Paper
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.period_words import period_title, period_words
 from giaoban_desktop.ui.theme import Theme
@@ -183,6 +183,8 @@ def one_line_width(font: QFont) -> int:
 
 def name(paper: Paper) -> str:
     """What a paper is."""
+    if not paper.is_minutes:
+        return _("Amendment")
     if paper.meeting.kind is MeetingKind.EXTRAORDINARY:
         return _("Minutes of an extraordinary meeting")
     return _("Minutes")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import documents
+from giaoban_desktop.services import documents, papers
+from giaoban_desktop.services.papers import Paper
 from giaoban_desktop.ui.fields import sentence_of
 from giaoban_desktop.ui.keep_dialog import KeepDialog
 from giaoban_desktop.ui.session import Session
@@ -19,9 +19,9 @@ WIDTH = 440
 class ReopenDialog(KeepDialog):
     """What was printed is kept with the reason; the meeting can be written on."""
 
-    def __init__(self, parent: QWidget, session: Session, meeting: Meeting) -> None:
-        super().__init__(parent, _("Back to draft"), meeting.title)
-        self._session, self._meeting = session, meeting
+    def __init__(self, parent: QWidget, session: Session, paper: Paper) -> None:
+        super().__init__(parent, _("Back to draft"), paper.meeting.title)
+        self._session, self._paper = session, paper
         self.setMinimumWidth(WIDTH)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("what is put right, as “sai số liệu tuần tra”"))
@@ -42,6 +42,6 @@ class ReopenDialog(KeepDialog):
             set_look(self.reason, "wrong")
             self.reason.setFocus()
             return
-        session, meeting_id = self._session, self._meeting.id
-        if session.do(lambda book: documents.reopen(book, meeting_id, reason=reason, on=session.today)):
+        session, paper = self._session, self._paper
+        if session.do(lambda book: papers.reopen(book, paper, reason=reason, on=session.today)):
             super().accept()

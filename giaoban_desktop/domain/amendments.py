@@ -1,0 +1,75 @@
+"""Amendments (đính chính): what is put right in an issued paper, by a paper of its own.
+
+Source: Decree 30/2020/NĐ-CP, article 18.3: what is wrong in the content of an issued paper is put right by a paper of
+the same form. So minutes are amended by minutes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from giaoban_desktop.domain.dates import short_date
+from giaoban_desktop.domain.text import clean_fields
+from giaoban_desktop.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Words of the issued paper and those that are to be read instead; empty where they are left out.
+
+    `place` names where they stand, as "mục 5.2".
+    """
+
+    id: str
+    before: str
+    after: str
+    place: str = ""
+
+    def __post_init__(self) -> None:
+        clean_fields(self, lines=("place",), texts=("before", "after"))
+        if not self.before:
+            raise InputError("Choose the words that are wrong in the paper.", field="before")
+        if self.before == self.after:
+            raise InputError("Both say the same. Write how it must read.", field="after")
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """An amendment of the minutes of a meeting, made on a day; `document_id` is its paper once that is frozen."""
+
+    id: str
+    meeting_id: str
+    amends_id: str
+    made_on: date
+    reason: str = ""
+    replacements: tuple[Replacement, ...] = ()
+    document_id: str | None = None
+
+    def __post_init__(self) -> None:
+        clean_fields(self, lines=("reason",))
+
+    @property
+    def is_draft(self) -> bool:
+        """True while it may be changed."""
+        return self.document_id is None
+
+
+def check(amendment: Amendment, *, issued_on: date) -> Amendment:
+    """The amendment of a paper that was issued on a day. Raises: InputError when it was made before, or words twice."""
+    if amendment.made_on < issued_on:
+        raise InputError(
+            "The paper was issued on {issued}; it cannot be amended on {made}, before that.",
+            field="made_on",
+            issued=short_date(issued_on),
+            made=short_date(amendment.made_on),
+        )
+    places = [(one.place, one.before) for one in amendment.replacements]
+    if len(set(places)) != len(places):
+        raise InputError("The same words are put right twice. Take one out.", field="replacements")
+    return amendment
+
+
+def with_replacement(amendment: Amendment, one: Replacement) -> Amendment:
+    """The amendment with one more place put right."""
+    return replace(amendment, replacements=(*amendment.replacements, one))

@@ -1,0 +1,82 @@
+"""An amendment of issued minutes as content: minutes that name what they put right.
+
+Head, signers and recipients are those of the minutes as they were frozen. Source: Decree 30/2020/NĐ-CP, article 18.3
+(a paper of the same form), annex III, template 1.9.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from giaoban_desktop.domain.amendments import Amendment, Replacement
+from giaoban_desktop.domain.dates import long_date
+from giaoban_desktop.domain.meetings import Meeting
+from giaoban_desktop.language.writing import capitalised
+from giaoban_desktop.papers.content import LEADER, Block, Content, Paragraph, Role, Table, plain
+from giaoban_desktop.papers.minutes import BLANK, full_stop, introduced
+from giaoban_desktop.papers.page_style import CLOSING_MARK
+
+_NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.\s")
+_POINT = re.compile(r"([a-zđ])\)\s")
+
+
+def amendment(frozen: Content, meeting: Meeting, reference: str, issued_on: date, about: Amendment) -> Content:
+    """The amendment without a number. `frozen` is the content of the issued minutes, `reference` their number."""
+    named = f"Biên bản số {reference} {long_date(issued_on)}"
+    return replace(
+        frozen,
+        abstract=f"Đính chính {named}",
+        header=replace(frozen.header, number=""),
+        blocks=tuple(_blocks(meeting, named, about)),
+        closing=(
+            plain(f"Các nội dung khác của {named} không thay đổi. Biên bản này là một phần của biên bản đó."),
+            plain(f"Cuộc họp kết thúc vào {BLANK} giờ {BLANK}, {long_date(about.made_on)}{CLOSING_MARK}"),
+        ),
+    )
+
+
+def places(content: Content) -> list[tuple[str, str]]:
+    """Each paragraph and row of a paper with the place where it stands: "mục 5.2", "điểm a mục 3", "" at the head."""
+    found: list[tuple[str, str]] = []
+    part = point = ""
+    for block in content.blocks:
+        if isinstance(block, Table):
+            found += [(f"bảng tại mục {part}" if part else "bảng", _row(row)) for row in block.rows]
+            continue
+        numbered, lettered = _NUMBERED.match(block.text), _POINT.match(block.text)
+        if block.role is Role.HEADING and numbered:
+            part, point = numbered[1], ""
+        elif block.role is Role.POINT and lettered:
+            point = lettered[1]
+        here = numbered[1] if numbered else part
+        place = f"mục {here}" if here else ""
+        found.append((f"điểm {point} {place}" if point and here == part else place, block.text))
+    return [*found, *(("phần kết thúc", one.text) for one in content.closing)]
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "; ".join(cell for cell in cells if cell)
+
+
+def _blocks(meeting: Meeting, named: str, about: Amendment) -> Iterator[Block]:
+    yield plain(f"Thời gian bắt đầu: {BLANK} giờ {BLANK}, {long_date(about.made_on)}.")
+    yield plain(full_stop(f"Địa điểm: {meeting.place or LEADER}"))
+    yield plain("Thành phần tham dự: chủ tọa và thư ký của hội nghị.")
+    yield plain(full_stop(f"Chủ trì (chủ tọa): {introduced(meeting.chair)}"))
+    yield plain(full_stop(f"Thư ký (người ghi biên bản): {introduced(meeting.secretary)}"))
+    yield plain("Nội dung (theo diễn biến cuộc họp):")
+    yield plain("1. Lý do đính chính", Role.HEADING)
+    yield plain(full_stop(capitalised(about.reason)) if about.reason else LEADER)
+    yield plain("2. Nội dung đính chính", Role.HEADING)
+    yield plain(f"{named} của {meeting.title} được đính chính như sau:")
+    for number, one in enumerate(about.replacements, 1):
+        yield _put_right(number, one)
+
+
+def _put_right(number: int, one: Replacement) -> Paragraph:
+    place = f"Tại {one.place}, đã" if one.place else "Đã"
+    said = f"2.{number}. {place} ghi: “{one.before}”; "
+    return plain(f"{said}nay sửa là: “{one.after}”." if one.after else f"{said}nay bỏ nội dung này.")

@@ -1,0 +1,152 @@
+"""Writing an amendment: which words of the issued minutes are wrong, how they must read, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from giaoban_desktop.domain.amendments import Amendment, with_replacement
+from giaoban_desktop.domain.dates import parse_date, short_date
+from giaoban_desktop.domain.text import fold, shorten
+from giaoban_desktop.errors import InputError
+from giaoban_desktop.i18n import _
+from giaoban_desktop.services import amendments
+from giaoban_desktop.ui.fields import TextBox, sentence_of
+from giaoban_desktop.ui.keep_dialog import KeepDialog
+from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.widgets import button, field, row, set_look, text_label
+
+WIDTH, HEIGHT, LINES = 760, 600, 3
+SHOWN = 140
+"""Letters of a paragraph that the list shows."""
+
+
+class AmendDialog(KeepDialog):
+    """The paragraphs of the minutes at the top; the chosen one is written anew below, and what differs is added."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        session: Session,
+        reference: str,
+        amendment: Amendment,
+        paragraphs: Sequence[tuple[str, str]],
+    ) -> None:
+        super().__init__(parent, _("Amendment"), _("Amend {reference}").format(reference=reference))
+        self._session, self._amendment, self._paragraphs = session, amendment, list(paragraphs)
+        self.resize(WIDTH, HEIGHT)
+        self.day, self.reason = QLineEdit(short_date(amendment.made_on)), QLineEdit(amendment.reason)
+        self.reason.setPlaceholderText(_("as “sai số liệu tuần tra do nhầm khi tổng hợp”"))
+        self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00/00/0000") + 28)
+        self.search, self.paragraphs = QLineEdit(), QListWidget()
+        self.search.setPlaceholderText(_("words of the paragraph that is wrong"))
+        self.paragraphs.setAccessibleName(_("Paragraphs of the minutes"))
+        self.paragraphs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.search.textChanged.connect(lambda _text: self._sift())
+        self.paragraphs.currentRowChanged.connect(lambda _at: self._begin())
+        self.right = TextBox(self.fontMetrics().lineSpacing() * LINES + 16)
+        self.add = button(_("&Add what differs"))
+        self.add.clicked.connect(self._add)
+        self.remove = button(_("&Take out"))
+        self.remove.clicked.connect(self._remove)
+        self.told = QListWidget()
+        self.told.setAccessibleName(_("What is put right"))
+        self.told.setWordWrap(True)
+        self.told.setMaximumHeight(self.fontMetrics().lineSpacing() * 6)
+        head = row(field(_("&Reason"), self.reason), field(_("&Day"), self.day))
+        head.setStretch(0, 1)
+        self.column.addLayout(head)
+        self.column.addWidget(field(_("&Find"), self.search))
+        self.column.addWidget(self.paragraphs, 1)
+        self.column.addWidget(field(_("It must &read"), self.right))
+        self.column.addLayout(row(self.add, None, self.remove))
+        self._told_title = text_label(_("What is put right"), "secondary")
+        self.column.addWidget(self._told_title)
+        self.column.addWidget(self.told)
+        self.finish(_("The amendment becomes a paper of its own, which is frozen, signed and numbered like minutes."))
+        self._sift()
+        self._tell()
+        self.reason.setFocus()
+
+    @property
+    def amendment(self) -> Amendment:
+        """What was written so far."""
+        return self._amendment
+
+    def accept(self) -> None:
+        """Close when it was kept; else say what is wrong."""
+        self._set_wrong("")
+        try:
+            made_on = parse_date(self.day.text(), today=self._session.today)
+            written = replace(self._amendment, reason=self.reason.text(), made_on=made_on)
+        except InputError as error:
+            self._set_wrong(sentence_of(error), self.day)
+            return
+        if self._session.do(lambda book: amendments.save(book, written)):
+            self._amendment = written
+            super().accept()
+
+    def _sift(self) -> None:
+        """Show the paragraphs in which the words stand, with or without tone marks."""
+        words = fold(self.search.text())
+        self.paragraphs.clear()
+        for at, (place, text) in enumerate(self._paragraphs):
+            if words in fold(text):
+                item = QListWidgetItem(f"{place}: {shorten(text, SHOWN)}" if place else shorten(text, SHOWN))
+                item.setData(Qt.ItemDataRole.UserRole, at)
+                item.setToolTip(text)
+                self.paragraphs.addItem(item)
+        if self.paragraphs.count():
+            self.paragraphs.setCurrentRow(0)
+
+    def _begin(self) -> None:
+        """Offer the chosen paragraph to be written anew."""
+        chosen = self._chosen()
+        self.right.setPlainText(chosen[1] if chosen else "")
+        self.add.setEnabled(chosen is not None)
+
+    def _chosen(self) -> tuple[str, str] | None:
+        at = self.paragraphs.currentRow()
+        return self._paragraphs[int(self.paragraphs.item(at).data(Qt.ItemDataRole.UserRole))] if at >= 0 else None
+
+    def _add(self) -> None:
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        place, before = chosen
+        try:
+            one = amendments.replacement(before, self.right.text(), place)
+        except InputError as error:
+            self._set_wrong(sentence_of(error), self.right)
+            return
+        self._set_wrong("")
+        self._amendment = with_replacement(self._amendment, one)
+        self._tell()
+        self.paragraphs.setFocus()
+
+    def _remove(self) -> None:
+        at = self.told.currentRow()
+        if at >= 0:
+            kept = [one for number, one in enumerate(self._amendment.replacements) if number != at]
+            self._amendment = replace(self._amendment, replacements=tuple(kept))
+            self._tell()
+
+    def _tell(self) -> None:
+        self.told.clear()
+        for one in self._amendment.replacements:
+            after = f"“{one.after}”" if one.after else _("left out")
+            self.told.addItem(f"{one.place}: “{one.before}” → {after}" if one.place else f"“{one.before}” → {after}")
+        if self.told.count():
+            self.told.setCurrentRow(self.told.count() - 1)
+        for part in (self._told_title, self.told, self.remove):
+            part.setVisible(self.told.count() > 0)
+
+    def _set_wrong(self, sentence: str, control: QWidget | None = None) -> None:
+        self.say_wrong(sentence)
+        for one in (self.day, self.right):
+            set_look(one, "wrong" if one is control else "")
+        if control is not None:
+            control.setFocus()
