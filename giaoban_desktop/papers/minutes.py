@@ -16,7 +16,7 @@ from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.periods import PeriodKind
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.language import writing
-from giaoban_desktop.papers import attendance, figure_table
+from giaoban_desktop.papers import attendance, figure_table, outcomes
 from giaoban_desktop.papers.content import (
     LEADER,
     Block,
@@ -137,6 +137,7 @@ def _course(facts: MinutesFacts) -> Iterator[Block]:
         ("Kiểm điểm việc thực hiện kết luận của các kỳ trước", _review),
         (f"Báo cáo kết quả công tác phối hợp {meeting.period.name}", _reports),
         ("Trao đổi, thảo luận", _discussion),
+        ("Kết quả từng nội dung", _outcomes),
         ("Kết luận và ý kiến chỉ đạo", _conclusion),
         ("Biểu dương, khen thưởng", _commendations),
         ("Hội nghị kỳ sau", _next_meeting),
@@ -288,6 +289,10 @@ def _discussion(facts: MinutesFacts, _part: int) -> Iterator[Block]:
         speaker = statement.speaker or f"Ý kiến của {unit or 'đại biểu'}"
         named = f" ({unit})" if unit and statement.speaker and unit not in statement.speaker else ""
         yield from paragraphs(statement.text, before=f"- {speaker}{named}: ")
+
+
+def _outcomes(facts: MinutesFacts, _part: int) -> Iterator[Block]:
+    yield from outcomes.of_items(facts.meeting)
 
 
 def _conclusion(facts: MinutesFacts, part: int) -> Iterator[Block]:
