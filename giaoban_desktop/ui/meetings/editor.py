@@ -375,9 +375,11 @@ class MeetingEditor(QWidget):
             return
         meeting_id, was_busy, self._is_busy = self.meeting.id, self._is_busy, True
         self.meeting = self._session.read(lambda book: meetings.get(book, meeting_id))
-        for part in self._present:
-            if isinstance(part, AgendaTab) or part in self._beside():
-                part.show_meeting(self.meeting, self.setting, read_only=not self.meeting.is_editable)
+        shown = self._beside()
+        if "agenda" in self.__dict__ and self._refused is None:  # else what was typed there waits to be put right
+            shown.append(self.agenda)
+        for part in shown:
+            part.show_meeting(self.meeting, self.setting, read_only=not self.meeting.is_editable)
         self._enter()
         self._is_busy = was_busy
 

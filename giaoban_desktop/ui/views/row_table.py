@@ -185,8 +185,13 @@ class RowEditor(QWidget, Generic[_T]):
         if wraps:
             self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
             self.table.setItemDelegate(_Roomy(self.table))
-        model.modelReset.connect(self._fit_height)
-        self.table.verticalHeader().sectionResized.connect(lambda *_sizes: self._fit_height())
+        self._rest = QTimer(self)  # rows tell their heights one after the other, before they are added up
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._fit_height)
+        model.modelReset.connect(self._rest.start)
+        self.table.verticalHeader().sectionResized.connect(lambda *_sizes: self._rest.start())
+        self.table.horizontalScrollBar().rangeChanged.connect(lambda *_range: self._rest.start())
         self.wrong = text_label("", "over")
         self.wrong.hide()
         model.told.connect(self._tell)
@@ -244,14 +249,16 @@ class RowEditor(QWidget, Generic[_T]):
     def fit(self) -> None:
         """Make rows high and columns wide enough for the font."""
         self._columns.fit()
-        self._fit_height()
+        self._rest.start()
 
     def _fit_height(self) -> None:
         if self._lines is None:
             return
         least, most = (count * line_height(self.fontMetrics()) for count in self._lines)
         rows = min(max(least, self.table.verticalHeader().length()), most)
-        self.table.setFixedHeight(self._columns.sizeHint().height() + rows + 2 * self.table.frameWidth() + 2)
+        bar = self.table.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() else 0
+        self.table.setFixedHeight(self._columns.height() + rows + below + 2 * self.table.frameWidth())
 
     def _widths(self, room: int) -> dict[int, int]:
         """The widths of the columns, down to two thirds of them where there is little room."""

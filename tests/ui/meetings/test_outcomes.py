@@ -206,6 +206,18 @@ def test_long_titles_and_words_leave_nothing_outside_a_small_window(tab, page, b
     assert tab.outcomes.head.height() >= tab.outcomes.head.heightForWidth(tab.outcomes.head.width())
 
 
+def test_the_lists_are_as_high_as_their_rows_up_to_six_lines(tab, page, book, qtbot, stored):
+    tab.items.choose(1)
+    table = tab.outcomes.rows.table
+    qtbot.waitUntil(lambda: table.viewport().height() >= table.verticalHeader().length())
+    low = table.height()
+    many = tuple(replace(DECIDED, id=new_id()) for _line in range(12))
+    meetings.save(book, replace(stored(), outcomes=many))
+    page.load()
+    qtbot.waitUntil(lambda: table.height() > low)
+    assert table.verticalScrollBar().maximum() > 0
+
+
 def test_tab_goes_on_in_reading_order(tab):
     lists = [tab.items.table, tab.outcomes.rows.table, tab.bases.table]
     order, widget = [], tab.items.table
