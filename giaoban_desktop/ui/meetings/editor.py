@@ -284,7 +284,7 @@ class MeetingEditor(QWidget):
         self._name.setToolTip(found.title)
         self._state.setText(shown.words)
         set_look(self._state, shown.color if shown.color != "text2" else "secondary")
-        self.why.setText(_why_frozen(found.state))
+        self.why.setText(states.why_frozen(found.state))
 
     # Typing
 
@@ -398,16 +398,3 @@ class MeetingEditor(QWidget):
         self._page.commit_typing()
         if self.meeting is not None:
             self.open_requested.emit("documents", self.meeting.id)
-
-
-def _why_frozen(state: MeetingState) -> str:
-    if state is MeetingState.WITHDRAWN:
-        return _("This meeting is withdrawn. Restore it to go on writing.")
-    if state is MeetingState.READY:
-        return _(
-            "The minutes are frozen for signature, so nothing here can be changed."
-            " Take them back to draft on the page Papers to go on writing."
-        )
-    if state is MeetingState.ISSUED:
-        return _("The minutes are issued and stay as they were signed. Put right what is wrong in the next meeting.")
-    return ""
