@@ -65,6 +65,11 @@ LABELS = {
         "handed_over": N_("handed over"),
         "withdrawn": N_("withdrawn"),
     },
+    "OutcomeKind": {
+        "information": N_("information"),
+        "decision": N_("decision"),
+        "directive": N_("directive"),
+    },
     "Status": {
         "value": N_("a value"),
         "zero": N_("a reported zero"),

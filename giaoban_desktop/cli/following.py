@@ -31,6 +31,7 @@ _KINDS = {
     "document": N_("Papers"),
     "narrative": N_("Reports"),
     "statement": N_("Discussion"),
+    "outcome": N_("Outcomes of the agenda"),
     "progress_note": N_("Progress"),
     "observation": N_("Figures"),
 }

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from giaoban_desktop.domain.cut_off import Days
 from giaoban_desktop.domain.numbers import roman
+from giaoban_desktop.domain.outcomes import Outcome, check_items, of_items
 from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.periods import Period, PeriodKind
 from giaoban_desktop.domain.text import clean_fields
@@ -228,6 +229,7 @@ class Meeting:
     narratives: tuple[Narrative, ...] = ()
     statements: tuple[Statement, ...] = ()
     commendations: tuple[Commendation, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
     def __post_init__(self) -> None:
         clean_fields(self, lines=("title", "place", "next_meeting"), texts=("conclusion",))
@@ -246,6 +248,7 @@ class Meeting:
         present = [a.participant.person_id for a in self.attendances if a.participant and a.participant.person_id]
         if len(set(present)) != len(present):
             raise InputError("A person is named twice in the attendance. Take one out.", field="attendances")
+        check_items(self.outcomes, {item.id for item in self.agenda})
 
     def _check_period(self) -> None:
         if self.period.kind not in PERIOD_KINDS[self.kind]:
@@ -294,6 +297,10 @@ class Meeting:
             counted_to=counted[1],
             title="" if self.title == default_title(self.kind, self.period) else self.title,
         )
+
+    def with_agenda(self, agenda: tuple[AgendaItem, ...], outcomes: tuple[Outcome, ...]) -> Meeting:
+        """The meeting with another agenda and what came out of it; an item that is gone takes its outcomes along."""
+        return replace(self, agenda=agenda, outcomes=of_items(outcomes, [item.id for item in agenda]))
 
     @property
     def is_editable(self) -> bool:

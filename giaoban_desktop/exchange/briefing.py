@@ -36,6 +36,7 @@ from giaoban_desktop.domain.meetings import (
     Section,
     Statement,
 )
+from giaoban_desktop.domain.outcomes import Outcome, OutcomeKind
 from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.domain.recurrence import Recurrence, parse_recurrence
@@ -140,6 +141,7 @@ def _meeting(node: Node, units: Mapping[str, Unit], count: CountedDays) -> Meeti
     period = references.period(node, "period")
     held_on = node.day("held_on")
     first_on, last_on = known_by(count(period, held_on), held_on)
+    agenda = [_agenda_item(entry) for entry in node.nodes("agenda")]
     built = {
         "kind": kind,
         "period": period,
@@ -160,7 +162,8 @@ def _meeting(node: Node, units: Mapping[str, Unit], count: CountedDays) -> Meeti
         "conclusion": node.text("conclusion", ""),
         "next_meeting": node.text("next_meeting", ""),
         "legal_bases": tuple(_legal_basis(entry) for entry in node.nodes("legal_bases")),
-        "agenda": tuple(_agenda_item(entry) for entry in node.nodes("agenda")),
+        "agenda": tuple(item for item, _found in agenda),
+        "outcomes": tuple(outcome for _item, found in agenda for outcome in found),
         "attendances": tuple(_attendance(entry, units) for entry in node.nodes("attendances")),
         "narratives": tuple(_narrative(entry, units) for entry in node.nodes("narratives")),
         "statements": tuple(_statement(entry, units) for entry in node.nodes("statements")),
@@ -176,10 +179,23 @@ def _legal_basis(node: Node) -> LegalBasis:
     return node.build(lambda: LegalBasis(new_id(), number, issued_on, document_type, issuer, subject))
 
 
-def _agenda_item(node: Node) -> AgendaItem:
+def _agenda_item(node: Node) -> tuple[AgendaItem, list[Outcome]]:
+    """An item and what came out of it."""
     title, presenter = node.text("title"), node.text("presenter", "")
     planned, used, postponed = node.integer("planned_minutes"), node.integer("used_minutes"), node.flag("postponed")
-    return node.build(lambda: AgendaItem(new_id(), title, presenter, planned, used, postponed))
+    item_id = new_id()
+    outcomes = [_outcome(entry, item_id) for entry in node.nodes("outcomes")]
+    return node.build(lambda: AgendaItem(item_id, title, presenter, planned, used, postponed)), outcomes
+
+
+def _outcome(node: Node, item_id: str) -> Outcome:
+    kind, text = node.choice("kind", OutcomeKind), node.text("text")
+    if kind is OutcomeKind.DIRECTIVE:
+        raise InputError(
+            "Write a directive into the list directives of the file; here stands information or decision.",
+            field=node.place("kind"),
+        )
+    return node.build(lambda: Outcome(new_id(), item_id, kind, text))
 
 
 def _attendance(node: Node, units: Mapping[str, Unit]) -> Attendance:

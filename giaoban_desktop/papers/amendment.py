@@ -16,8 +16,9 @@ from giaoban_desktop.domain.dates import long_date
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.language.writing import capitalised
 from giaoban_desktop.papers.content import LEADER, Block, Content, Paragraph, Role, Table, plain
-from giaoban_desktop.papers.minutes import BLANK, full_stop, introduced
+from giaoban_desktop.papers.minutes import BLANK, introduced
 from giaoban_desktop.papers.page_style import CLOSING_MARK
+from giaoban_desktop.papers.sentences import full_stop
 
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.\s")
 _POINT = re.compile(r"([a-zđ])\)\s")

@@ -16,7 +16,7 @@ from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.periods import PeriodKind
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.language import writing
-from giaoban_desktop.papers import attendance, figure_table
+from giaoban_desktop.papers import attendance, figure_table, outcomes
 from giaoban_desktop.papers.content import (
     LEADER,
     Block,
@@ -29,7 +29,8 @@ from giaoban_desktop.papers.content import (
     Signatures,
     plain,
 )
-from giaoban_desktop.papers.page_style import CLOSING_MARK, POINT_LETTERS, RECIPIENTS_LAST_TEXT
+from giaoban_desktop.papers.page_style import CLOSING_MARK, RECIPIENTS_LAST_TEXT
+from giaoban_desktop.papers.sentences import full_stop, letter, paragraphs
 
 BLANK = "………"
 """To be filled in by hand."""
@@ -111,11 +112,6 @@ def with_number(content: Content, number: str) -> Content:
     return replace(content, header=replace(content.header, number=number))
 
 
-def full_stop(text: str) -> str:
-    """The text with a full stop unless it ends in a mark already."""
-    return text if text.endswith((".", "!", "?", "…", ":", ";")) else f"{text}."
-
-
 def _facts_of_meeting(facts: MinutesFacts) -> Iterator[Paragraph]:
     meeting = facts.meeting
     starts_at = long_time(meeting.starts_at) if meeting.starts_at else f"{BLANK} giờ {BLANK}"
@@ -142,6 +138,7 @@ def _course(facts: MinutesFacts) -> Iterator[Block]:
         ("Kiểm điểm việc thực hiện kết luận của các kỳ trước", _review),
         (f"Báo cáo kết quả công tác phối hợp {meeting.period.name}", _reports),
         ("Trao đổi, thảo luận", _discussion),
+        ("Kết quả từng nội dung", _outcomes),
         ("Kết luận và ý kiến chỉ đạo", _conclusion),
         ("Biểu dương, khen thưởng", _commendations),
         ("Hội nghị kỳ sau", _next_meeting),
@@ -173,7 +170,7 @@ def _opening(facts: MinutesFacts, _part: int) -> Iterator[Block]:
         for number, item in enumerate(meeting.agenda, 1):
             presenter = f" ({item.presenter} trình bày)" if item.presenter else ""
             presenter += " (chuyển sang hội nghị kỳ sau)" if item.postponed else ""
-            yield plain(f"{_letter(number)} {item.title.rstrip('.;')}{presenter}{'.' if number == last else ';'}")
+            yield plain(f"{letter(number)} {item.title.rstrip('.;')}{presenter}{'.' if number == last else ';'}")
 
 
 def _review(facts: MinutesFacts, _part: int) -> Iterator[Block]:
@@ -230,10 +227,6 @@ def _cited(basis: LegalBasis) -> str:
     return f"{basis.document_type} số {basis.number} {long_date(basis.issued_on)}{issuer}{subject}".rstrip(" .;,")
 
 
-def _letter(number: int) -> str:
-    return f"{POINT_LETTERS[number - 1]})" if number <= len(POINT_LETTERS) else "-"
-
-
 def _reports(facts: MinutesFacts, _part: int) -> Iterator[Block]:
     """By field in the catalogue's order, then by section, each paragraph naming who reported; figures at the end."""
     numbers = count(1)
@@ -244,14 +237,14 @@ def _reports(facts: MinutesFacts, _part: int) -> Iterator[Block]:
         key=lambda one: (order.get(one.field, len(order)), one.field, _SECTION_ORDER.index(one.section)),
     )
     for code, narratives in groupby(reported, key=lambda one: one.field):
-        yield plain(f"{_letter(next(numbers))} {titles.get(code, code)}", Role.POINT)
+        yield plain(f"{letter(next(numbers))} {titles.get(code, code)}", Role.POINT)
         for narrative in narratives:
             force = facts.label(narrative.unit_id)
             lead = f"{_SECTION_TITLES[narrative.section]}{f' ({force})' if force else ''}"
-            yield from _paragraphs(narrative.text, before=f"- {lead}: ")
+            yield from paragraphs(narrative.text, before=f"- {lead}: ")
     figures = list(_figures(facts))
     if figures:
-        yield plain(f"{_letter(next(numbers))} Kết quả bằng số liệu", Role.POINT)
+        yield plain(f"{letter(next(numbers))} Kết quả bằng số liệu", Role.POINT)
         yield from figures
     if facts.has_annex:
         yield plain("Số liệu chi tiết của kỳ được nêu tại Phụ lục kèm theo Biên bản này.")
@@ -291,28 +284,26 @@ def _cumulative(facts: MinutesFacts, unit_names: Mapping[str, str]) -> Iterator[
             yield from map(plain, lines)
 
 
-def _paragraphs(text: str, *, before: str = "") -> Iterator[Paragraph]:
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    for place, line in enumerate(lines):
-        yield plain(f"{before}{line}" if place == 0 else line)
-
-
 def _discussion(facts: MinutesFacts, _part: int) -> Iterator[Block]:
     for statement in facts.meeting.statements:
         unit = facts.label(statement.unit_id)
         speaker = statement.speaker or f"Ý kiến của {unit or 'đại biểu'}"
         named = f" ({unit})" if unit and statement.speaker and unit not in statement.speaker else ""
-        yield from _paragraphs(statement.text, before=f"- {speaker}{named}: ")
+        yield from paragraphs(statement.text, before=f"- {speaker}{named}: ")
+
+
+def _outcomes(facts: MinutesFacts, _part: int) -> Iterator[Block]:
+    yield from outcomes.of_items(facts.meeting)
 
 
 def _conclusion(facts: MinutesFacts, part: int) -> Iterator[Block]:
-    yield from _paragraphs(facts.meeting.conclusion)
+    yield from paragraphs(facts.meeting.conclusion)
     valid = [directive for directive in facts.directives if directive.state is not DirectiveState.WITHDRAWN]
     number = count(1)
     for given_by, directives in groupby(sorted(valid, key=lambda one: one.order), key=lambda one: one.given_by):
         yield plain(_directives_lead(given_by), Role.POINT)
         for directive in directives:
-            lines = list(_paragraphs(directive.text))
+            lines = list(paragraphs(directive.text))
             lines[-1] = plain(full_stop(lines[-1].text.rstrip(" ;,")))
             task = _task(directive, facts)
             lines[-1] = plain(f"{lines[-1].text} {task}" if task else lines[-1].text)
@@ -356,12 +347,12 @@ def _deadline_words(deadline: Deadline) -> str:
 
 def _commendations(facts: MinutesFacts, _part: int) -> Iterator[Block]:
     for commendation in facts.meeting.commendations:
-        yield from _paragraphs(full_stop(commendation.text), before="- ")
+        yield from paragraphs(full_stop(commendation.text), before="- ")
 
 
 def _next_meeting(facts: MinutesFacts, _part: int) -> Iterator[Block]:
     if facts.meeting.next_meeting:
-        yield from _paragraphs(writing.capitalised(full_stop(facts.meeting.next_meeting)))
+        yield from paragraphs(writing.capitalised(full_stop(facts.meeting.next_meeting)))
 
 
 def _closing(meeting: Meeting) -> tuple[Paragraph, ...]:

@@ -15,6 +15,7 @@ from giaoban_desktop.domain.figures import Observation, check_against
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.indicators import Field, Indicator
 from giaoban_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, short_name
+from giaoban_desktop.domain.outcomes import linked_to
 from giaoban_desktop.domain.people import Participant, Person
 from giaoban_desktop.domain.periods import whole_year
 from giaoban_desktop.domain.text import shorten
@@ -138,7 +139,9 @@ def save(db: Database, meeting: Meeting) -> Changes:
                 period=before.period.name,
             )
         _forget_statements(db, meeting, {one.id for one in before.statements})
-        meeting_rows.save_meeting(db, _with_known_people(db, replace(meeting, state=before.state)))
+        outcomes = linked_to(meeting.outcomes, {one.id for one in directives_of(db, meeting.id)})
+        kept = replace(meeting, state=before.state, outcomes=outcomes)
+        meeting_rows.save_meeting(db, _with_known_people(db, kept))
         if meeting.held_on != before.held_on:
             _move_directives(db, meeting, before.held_on)
     return changes.of(Kind.MEETINGS, Kind.PEOPLE, Kind.DIRECTIVES, summary=act.summary)
@@ -160,16 +163,19 @@ def remove_directive(db: Database, directive: Directive) -> Changes:
     """Take a directive out of a meeting that is a draft; undo brings it back. Raises: UserError.
 
     One that carries on another is not taken out: what was demanded before would be handed over to nothing.
+    The outcome that it was made from stays with its words.
     """
     with db.act("directive.remove", shorten(directive.text, 80)) as act:
-        _editable(db, directive.meeting_id or "")
+        meeting = _editable(db, directive.meeting_id or "")
         if any(directive.id in one.carried_on_ids for one in directive_rows.list_beside(db, directive)):
             raise UserError(
                 "This directive stays: another one was joined with it."
                 " Open the other one again first, or withdraw this one."
             )
+        left = {one.id for one in directives_of(db, meeting.id)} - {directive.id}
+        meeting_rows.save_outcomes(db, replace(meeting, outcomes=linked_to(meeting.outcomes, left)))
         directive_rows.remove_directive(db, directive.id)
-    return changes.of(Kind.DIRECTIVES, summary=act.summary)
+    return changes.of(Kind.MEETINGS, Kind.DIRECTIVES, summary=act.summary)
 
 
 def arrange_directives(db: Database, meeting_id: str, directive_ids: Sequence[str]) -> Changes:

@@ -28,13 +28,18 @@ def from_statement(db: Database, meeting_id: str, statement: Statement, words: s
     Who leads, who helps and by when are read from the words; what they do not tell stays open.
     Raises: UserError when the meeting is gone.
     """
+    meeting = meeting_rows.get_meeting(db, meeting_id)
+    return from_words(db, meeting, words.strip() or statement.text, statement_id=statement.id)
+
+
+def from_words(db: Database, meeting: Meeting, words: str, *, statement_id: str | None = None) -> Directive:
+    """The directive that words of a meeting ask for, read as `from_statement` does; it is not kept yet."""
     from giaoban_desktop.language.reading import read_demand  # its patterns take time to compile
 
-    meeting = meeting_rows.get_meeting(db, meeting_id)
-    found = read_demand(words.strip() or statement.text, meeting.held_on)
+    found = read_demand(words, meeting.held_on)
     units = {unit.id: unit for unit in unit_rows.list_units(db)}
     given_by = meeting.leader.addressed if meeting.leader else ""
-    return as_directive(found, meeting, units, given_by=given_by, statement_id=statement.id)
+    return as_directive(found, meeting, units, given_by=given_by, statement_id=statement_id)
 
 
 def prepare() -> None:

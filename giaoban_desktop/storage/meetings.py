@@ -20,6 +20,7 @@ from giaoban_desktop.domain.meetings import (
     Statement,
     short_name,
 )
+from giaoban_desktop.domain.outcomes import Outcome, OutcomeKind
 from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.errors import UserError
@@ -56,6 +57,12 @@ def save_meeting(db: Database, meeting: Meeting) -> None:
     _save_all(db, meeting, "narrative", meeting.narratives, _narrative_row)
     _save_all(db, meeting, "statement", meeting.statements, _statement_row)
     _save_all(db, meeting, "commendation", meeting.commendations, _commendation_row)
+    save_outcomes(db, meeting)
+
+
+def save_outcomes(db: Database, meeting: Meeting) -> None:
+    """Keep only what came out of the agenda of a meeting; inside an act."""
+    _save_all(db, meeting, "outcome", meeting.outcomes, _outcome_row)
 
 
 def save_state(db: Database, meeting: Meeting) -> None:
@@ -105,6 +112,16 @@ def find_same(db: Database, kind: MeetingKind, period: Period) -> str | None:
         (db.owner_id, kind.value, period.code),
     )
     return row["id"] if row else None
+
+
+@stored
+def find_item_of(db: Database, directive_id: str) -> AgendaItem | None:
+    """The item of an agenda whose outcome a directive was made from, without its minutes; None for most."""
+    row = db.row(
+        "SELECT agenda_item.* FROM agenda_item JOIN outcome ON agenda_item_id = agenda_item.id WHERE directive_id = ?",
+        (directive_id,),
+    )
+    return _agenda_item(row, None) if row else None
 
 
 def _meeting_row(meeting: Meeting) -> _Columns:
@@ -220,6 +237,16 @@ def _commendation_row(commendation: Commendation) -> _Columns:
     return {"id": commendation.id, "text": commendation.text}
 
 
+def _outcome_row(outcome: Outcome) -> _Columns:
+    return {
+        "id": outcome.id,
+        "agenda_item_id": outcome.agenda_item_id,
+        "kind": outcome.kind.value,
+        "text": outcome.text,
+        "directive_id": outcome.directive_id,
+    }
+
+
 def _meeting(db: Database, row: Row) -> Meeting:
     def children(table: str) -> list[Row]:
         return db.rows(f"SELECT * FROM {table} WHERE meeting_id = ? ORDER BY position", (row["id"],))
@@ -247,6 +274,7 @@ def _meeting(db: Database, row: Row) -> Meeting:
             Statement(child["id"], child["speaker"], child["text"], child["unit_id"]) for child in children("statement")
         ),
         commendations=tuple(Commendation(child["id"], child["text"]) for child in children("commendation")),
+        outcomes=tuple(_outcome(child) for child in children("outcome")),
     )
 
 
@@ -303,3 +331,7 @@ def _attendance(row: Row, detail: Row | None) -> Attendance:
         detail["represented_as"] if detail else "",
         find_clock(detail["arrived_at"]) if detail else None,
     )
+
+
+def _outcome(row: Row) -> Outcome:
+    return Outcome(row["id"], row["agenda_item_id"], OutcomeKind(row["kind"]), row["text"], row["directive_id"])

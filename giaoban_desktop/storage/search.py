@@ -31,6 +31,10 @@ _SOURCES = {
         "SELECT statement.id, meeting_id, held_on, meeting.title, speaker || ': ' || statement.text FROM statement"
         " JOIN meeting ON meeting.id = meeting_id"
     ),
+    "outcome": (
+        "SELECT outcome.id, meeting_id, held_on, meeting.title, outcome.text FROM outcome"
+        " JOIN meeting ON meeting.id = meeting_id"
+    ),
     "progress_note": (
         "SELECT progress_note.id, directive_id, noted_on, directive.text, progress_note.text FROM progress_note"
         " JOIN directive ON directive.id = directive_id"

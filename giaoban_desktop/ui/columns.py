@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
-from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from giaoban_desktop.i18n import _
@@ -16,6 +16,11 @@ ROW, HEAD_PADDING = 32, 18
 """The least height of a row of one line; pixels around the words of a head."""
 Fitted = Callable[[int], Mapping[int, int]]
 """Widths of columns in pixels at the size of the text, for the room that there is."""
+
+
+def line_height(metrics: QFontMetrics) -> int:
+    """The height of a row of one line, in pixels."""
+    return max(ROW, metrics.height() + 14)
 
 
 class Columns(QHeaderView):
@@ -50,7 +55,7 @@ class Columns(QHeaderView):
         """Give each column its width: dragged, else fitted and never narrower than its head; and rows their height."""
         self.setMinimumSectionSize(self._at_size(48))
         if self._is_one_line:
-            self._table.verticalHeader().setDefaultSectionSize(max(ROW, self._line + 14))
+            self._table.verticalHeader().setDefaultSectionSize(line_height(self.fontMetrics()))
         room = self._table.viewport().width()
         fitted = self._fitted(room)
         self._is_giving = True

@@ -22,6 +22,7 @@ KINDS = {
     "document": (N_("Papers"), "documents", "{parent}"),
     "narrative": (N_("Reports"), "meetings", "{parent}#entry.{row}.text"),
     "statement": (N_("Discussion"), "meetings", "{parent}#entry.{row}.text"),
+    "outcome": (N_("Outcomes of the agenda"), "meetings", "{parent}#outcome.{row}.text"),
     "observation": (N_("Figures"), "meetings", "{parent}#figures"),
     "person": (N_("Officials"), "settings", "PeoplePart"),
 }

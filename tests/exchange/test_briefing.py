@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from giaoban_desktop import paths
 from giaoban_desktop.domain.directives import DirectiveState
 from giaoban_desktop.domain.figures import NOT_APPLICABLE, NOT_REPORTED, REPORTED_ZERO, Qualifier, number_value
+from giaoban_desktop.domain.outcomes import OutcomeKind
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.exchange.briefing import read_briefing
 from giaoban_desktop.exchange.structured import Node, read_json
@@ -180,3 +181,33 @@ def test_the_samples_read():
         root.text("format")
         root.integer("version")
         assert read_briefing(root, codes).meeting is not None
+
+
+def with_agenda(*items):
+    data = briefing_data()
+    return data | {"meeting": data["meeting"] | {"agenda": list(items)}}
+
+
+def test_an_item_of_the_agenda_brings_what_came_out_of_it():
+    noted = {"kind": "information", "text": "Tình hình ổn định."}
+    decided = {"kind": "decision", "text": "Giữ quy chế."}
+    found = read(with_agenda({"title": "Báo cáo", "outcomes": [noted, decided]}, {"title": "Bàn quy chế"})).meeting
+    (report, rules) = found.agenda
+    assert [(one.agenda_item_id, one.kind, one.text) for one in found.outcomes] == [
+        (report.id, OutcomeKind.INFORMATION, "Tình hình ổn định."),
+        (report.id, OutcomeKind.DECISION, "Giữ quy chế."),
+    ]
+    assert rules.title == "Bàn quy chế"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "sentence"),
+    [
+        ({"kind": "decision", "text": " "}, "meeting.agenda[0].outcomes[0].text: This must not be empty"),
+        ({"kind": "report", "text": "A."}, "meeting.agenda[0].outcomes[0].kind: report is not known here"),
+        ({"kind": "directive", "text": "A."}, "meeting.agenda[0].outcomes[0].kind: Write a directive into the list"),
+        ({"kind": "decision", "text": "A.", "by": "B"}, "meeting.agenda[0].outcomes[0].by: This field is not known"),
+    ],
+)
+def test_a_wrong_outcome_is_refused_with_its_place(outcome, sentence):
+    assert refusal(with_agenda({"title": "Báo cáo", "outcomes": [outcome]})).startswith(sentence)

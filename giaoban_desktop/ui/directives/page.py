@@ -23,7 +23,15 @@ from giaoban_desktop import i18n
 from giaoban_desktop.domain.directive_lines import DirectiveLine
 from giaoban_desktop.domain.directives import Directive, DirectiveState
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import attachments, calendar_file, directives, meetings, overview, read_directives
+from giaoban_desktop.services import (
+    attachments,
+    calendar_file,
+    directives,
+    meetings,
+    outcomes,
+    overview,
+    read_directives,
+)
 from giaoban_desktop.services.attachments import Stored
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.ui.directives.completion import CompletionView
@@ -303,7 +311,8 @@ class DirectivesPage(Page):
         others = self.session.read(lambda book: directives.carried_on(book, found))
         said = self.session.read(lambda book: read_directives.statement_of(book, found)) if found.statement_id else None
         held = self.session.read(lambda book: attachments.evidence_of(book, found.id))
-        self.panel.show_directive(found, others, self._units, self.session.today, said, held)
+        item = self.session.read(lambda book: outcomes.item_of(book, found))
+        self.panel.show_directive(found, others, self._units, self.session.today, said, item, held)
         self._done.setEnabled(found.is_open)
         self._under_way.setEnabled(found.state is DirectiveState.NOT_STARTED)
         self._reopen.setEnabled(not found.is_open)

@@ -15,7 +15,7 @@ from giaoban_desktop import i18n
 from giaoban_desktop.domain.attachments import Attachment
 from giaoban_desktop.domain.dates import parse_date, short_date
 from giaoban_desktop.domain.directives import Directive
-from giaoban_desktop.domain.meetings import Statement
+from giaoban_desktop.domain.meetings import AgendaItem, Statement
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
@@ -88,10 +88,13 @@ class StoryPanel(QWidget):
         units: Mapping[str, Unit],
         today: date,
         said: Statement | None = None,
+        item: AgendaItem | None = None,
         evidence: Mapping[str, Sequence[Attachment]] = MappingProxyType({}),
     ) -> None:
-        """Show a directive; `others` are those that carry it on (True) and those that it carries on; what was said,
-        and the files of its notes.
+        """Show a directive; `others` are those that carry it on (True) and those that it carries on.
+
+        `said` and `item` are what it was made from: words of the discussion, an item of the agenda. `evidence` holds
+        the files of its notes.
         """
         self.evidences.show_attachments([*chain(*evidence.values())])
         self.evidences.setVisible(bool(evidence))
@@ -103,7 +106,7 @@ class StoryPanel(QWidget):
         set_look(self.state, shown.color if shown.color != "text2" else "secondary")
         self.words.setText(found.text)
         follow(self.progress, f"directives/{Place(found.id, 'progress')}", f"{_('Progress')}: {found.text[:60]}")
-        self.facts.setText(facts(found, units, others, said))
+        self.facts.setText(facts(found, units, others, said, item))
         self.history.clear()
         for head, words in told(found, evidence):
             self.history.addItem(f"{head}\n{words}")

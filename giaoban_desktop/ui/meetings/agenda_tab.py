@@ -1,4 +1,4 @@
-"""Agenda: what is gone through, who presents it, and the documents on which the meeting rests."""
+"""Agenda: what is gone through, who presents it, what came out of it, and the documents the meeting rests on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.dates import parse_date, short_date
@@ -14,8 +16,9 @@ from giaoban_desktop.domain.meetings import AgendaItem, LegalBasis, Meeting
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
+from giaoban_desktop.ui.meetings.outcomes_list import OutcomesList
 from giaoban_desktop.ui.views.row_table import Column, RowEditor, RowModel, text_column
-from giaoban_desktop.ui.widgets import heading, row, secondary
+from giaoban_desktop.ui.widgets import heading, row, text_label
 
 DECREE = ("03/2019/NĐ-CP", date(2019, 9, 5), "Chính phủ")
 """The decree on the coordination of the forces, proposed as the first legal basis."""
@@ -26,9 +29,11 @@ MOST_DIGITS = 5
 
 
 class AgendaTab(EditorTab):
-    """Two lists, typed into as in a table."""
+    """Lists that are typed into as tables. `demand` makes an outcome a directive; `wanted` asks for its place."""
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    wanted = Signal(str)
+
+    def __init__(self, today: Callable[[], date], demand: QAction) -> None:
         super().__init__(_("Agenda"))
         self._today = today
         layout = QVBoxLayout(self.inner)
@@ -66,6 +71,7 @@ class AgendaTab(EditorTab):
             remove=self._remove_item,
             arrange=self._arrange_items,
             letters=False,
+            lines=(2, 6),
         )
         self.bases = RowEditor(
             _("Legal bases"),
@@ -74,44 +80,67 @@ class AgendaTab(EditorTab):
             add=self._add_basis,
             remove=self._remove_basis,
             letters=False,
+            lines=(1, 3),
         )
+        self.outcomes = OutcomesList(demand)
+        self.outcomes.edited.connect(self.edited)
+        self.outcomes.wanted.connect(self.wanted)
+        self.items.model.dataChanged.connect(lambda *_where: self._show_outcomes())
+        self.items.table.selectionModel().currentRowChanged.connect(lambda *_where: self._show_outcomes())
         for editor in (self.items, self.bases):
             editor.model.dataChanged.connect(lambda *_where: self.edited.emit())
-        self.total = secondary("")
-        layout.addLayout(row(heading(_("Agenda")), self.total, None))
-        layout.addWidget(self.items, 3)
-        layout.addSpacing(16)
+        self.total = text_label("", "secondary")
+        head = row(heading(_("Agenda")))
+        head.addWidget(self.total, 1)
+        layout.addLayout(head)
+        for part in (self.items, self.outcomes):
+            layout.addWidget(part)
+            layout.addSpacing(16)
         layout.addWidget(heading(_("Legal bases")))
-        layout.addWidget(self.bases, 2)
+        layout.addWidget(self.bases)
+        layout.addStretch(1)
 
     def show_meeting(self, meeting: Meeting, setting: Setting, *, read_only: bool) -> None:
-        """Show agenda and legal bases."""
+        """Show agenda, outcomes and legal bases; the item chosen before stays chosen."""
+        chosen = self.items.chosen()
         for editor in (self.items, self.bases):
             editor.fit()
-            editor.setEnabled(not read_only)
+            editor.set_read_only(read_only)
+        self.outcomes.show_outcomes(meeting.outcomes, read_only=read_only)
         self.items.model.set_rows(meeting.agenda)
+        self._choose_item(chosen.id if chosen else "")
         self.total.setText(_total(meeting.agenda))
         self.bases.model.set_rows(meeting.legal_bases)
 
     def collect(self, meeting: Meeting) -> Meeting:
         """The meeting with what stands in the lists."""
         self.total.setText(_total(self.items.model.rows))
-        return replace(meeting, agenda=tuple(self.items.model.rows), legal_bases=tuple(self.bases.model.rows))
+        whole = meeting.with_agenda(tuple(self.items.model.rows), self.outcomes.all)
+        return replace(whole, legal_bases=tuple(self.bases.model.rows))
+
+    def enter(self, meeting: Meeting) -> None:
+        """Offer to make the chosen outcome a directive, or to see the one that was made."""
+        self.outcomes.offer()
 
     def control_of(self, field: str) -> QWidget | None:
-        """The list of a part."""
+        """The list of a part; of an outcome after it was chosen."""
+        part, _sign, rest = field.partition(".")
+        if part == "outcome":
+            return self._choose_outcome(rest.partition(".")[0])
         return {"agenda": self.items.table, "legal_bases": self.bases.table}.get(field)
 
     def add(self) -> None:
         """Begin another row of the list that has the keyboard."""
         if self.bases.table.hasFocus():
             self._add_basis()
+        elif self.outcomes.rows.table.hasFocus():
+            self.outcomes.add()
         else:
             self._add_item()
 
     def rearrange(self, step: int) -> None:
-        """Move the chosen item."""
-        self.items.move_row(step)
+        """Move the chosen item, or the chosen outcome while the outcomes have the keyboard."""
+        (self.outcomes.rows if self.outcomes.rows.table.hasFocus() else self.items).move_row(step)
 
     def _add_item(self) -> None:
         self._show(self.items, [*self.items.model.rows, AgendaItem(new_id(), _("New item"))])
@@ -123,10 +152,28 @@ class AgendaTab(EditorTab):
         self.bases.type_in(len(self.bases.model.rows) - 1, 1)
 
     def _remove_item(self, item: AgendaItem) -> None:
+        at = self.items.table.currentIndex().row()
         self._show(self.items, [one for one in self.items.model.rows if one.id != item.id])
+        self.items.choose(at)
 
     def _remove_basis(self, basis: LegalBasis) -> None:
         self._show(self.bases, [one for one in self.bases.model.rows if one.id != basis.id])
+
+    def _choose_item(self, item_id: str) -> None:
+        """Choose an item by its id, else the first, and show its outcomes."""
+        self.items.choose(next((at for at, one in enumerate(self.items.model.rows) if one.id == item_id), 0))
+        self._show_outcomes()
+
+    def _choose_outcome(self, outcome_id: str) -> QWidget | None:
+        found = next((one for one in self.outcomes.all if one.id == outcome_id), None)
+        if found is None:
+            return None
+        self._choose_item(found.agenda_item_id)
+        self.outcomes.show_outcome(outcome_id)
+        return self.outcomes.rows.table
+
+    def _show_outcomes(self) -> None:
+        self.outcomes.show_item(self.items.chosen())
 
     def _arrange_items(self, items: list[AgendaItem]) -> None:
         self._show(self.items, items)

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.directives import Directive, When, parse_when
 from giaoban_desktop.domain.ids import new_id
-from giaoban_desktop.domain.meetings import Meeting, Statement
-from giaoban_desktop.domain.text import shorten
+from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import drafts, meetings
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.fields import TextBox, Told, combo_box, line, on_delete, sentence_of, show_line
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
+from giaoban_desktop.ui.meetings.origin_line import OriginLine
 from giaoban_desktop.ui.page import Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
@@ -34,10 +34,11 @@ NEW = "new"
 class ConclusionTab(EditorTab):
     """The conclusion, the table of directives, and below it the chosen one or a new one.
 
-    `wanted` asks for the place of what was said that a directive was made from.
+    `wanted` asks for the place of what a directive was made from; `removed` tells that one was taken out.
     """
 
     wanted = Signal(str)
+    removed = Signal()
 
     def __init__(self, session: Session, theme: Theme, page: QObject) -> None:
         super().__init__(_("Conclusion and directives"))
@@ -47,8 +48,8 @@ class ConclusionTab(EditorTab):
         self._meeting: Meeting | None = None
         self._shown_deadline = ""
         self.conclusion, self.text = TextBox(), TextBox()
-        self.origin, self.see_origin = text_label("", "secondary"), button(_("See what was said"), look="link")
-        self.see_origin.clicked.connect(self._see_origin)
+        self.origin = OriginLine()
+        self.origin.wanted.connect(self.wanted)
         self.model = DirectiveModel()
         self.table = directive_table(self.model, theme, _("Directives"), place="conclusion")
         self.table.setMinimumHeight(132)
@@ -81,12 +82,7 @@ class ConclusionTab(EditorTab):
         self.told_text = Told(_("&Words of the directive, as they were spoken"), self.text)
         self.told_helpers = Told(_("Coordinating &units"), self.helpers)
         layout.addWidget(self.told_text)
-        self._of_origin = QWidget()
-        of_origin = QHBoxLayout(self._of_origin)
-        of_origin.setContentsMargins(0, 0, 0, 0)
-        of_origin.addWidget(self.origin, 1)
-        of_origin.addWidget(self.see_origin)
-        layout.addWidget(self._of_origin)
+        layout.addWidget(self.origin)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addLayout(_top(field(_("&Lead"), self.lead)), 3)
@@ -161,6 +157,10 @@ class ConclusionTab(EditorTab):
             control.setEnabled(not read_only)
         self.reload("" if is_other or self._chosen is None else self._chosen.id, at_first=is_other)
 
+    def enter(self, meeting: Meeting) -> None:
+        """Tell what the chosen directive was made from, as the meeting says it now."""
+        self.origin.show_origin(self._chosen, meeting)
+
     def reload(self, chosen_id: str, *, at_first: bool = False) -> None:
         """Read the directives of the meeting again and choose one; a new one when the id is empty."""
         assert self._meeting is not None
@@ -209,23 +209,7 @@ class ConclusionTab(EditorTab):
         self._shown_deadline = _deadline_words(found) if found else ""
         show_line(self.deadline, self._refused_deadline() or self._shown_deadline)
         self._understand()
-        said = self._said()
-        self._of_origin.setVisible(said is not None)
-        if said is not None:
-            words = f"{said.speaker}: " if said.speaker else ""
-            words = shorten(f"{words}{' '.join(said.text.split())}", 80)
-            self.origin.setText(_("Said in the discussion – {words}").format(words=words))
-
-    def _said(self) -> Statement | None:
-        """What was said that the chosen directive was made from."""
-        said_id = self._chosen.statement_id if self._chosen else None
-        said = self._meeting.statements if self._meeting and said_id else ()
-        return next((one for one in said if one.id == said_id), None)
-
-    def _see_origin(self) -> None:
-        said = self._said()
-        if said is not None:
-            self.wanted.emit(f"entry.{said.id}.text")
+        self.origin.show_origin(found, self._meeting)
 
     def _refused_deadline(self) -> str:
         """The deadline that was typed for this directive and could not be kept; it waits to be put right."""
@@ -325,6 +309,7 @@ class ConclusionTab(EditorTab):
             self._chosen = None
             self.reload("")
             self._choose(min(at, self.model.rowCount() - 1))
+            self.removed.emit()
 
     def rearrange(self, step: int) -> None:
         """Move the chosen directive up or down."""

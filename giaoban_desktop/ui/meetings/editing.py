@@ -63,6 +63,9 @@ class EditorTab(QScrollArea):
         """The meeting with what stands in the fields; a wrong field is told and changes nothing."""
         raise NotImplementedError
 
+    def enter(self, meeting: Meeting) -> None:
+        """Tell again, when the part comes to the front, what others may have changed."""
+
     def commit(self) -> None:
         """Keep what is not part of the meeting itself."""
 

@@ -19,6 +19,7 @@ from giaoban_desktop.services.attachments import Stored
 from giaoban_desktop.services.cut_off import DaysNotes
 from giaoban_desktop.ui.fields import commit_composed
 from giaoban_desktop.ui.flow import Flow
+from giaoban_desktop.ui.meetings import demand
 from giaoban_desktop.ui.meetings.agenda_tab import AgendaTab
 from giaoban_desktop.ui.meetings.attendance_tab import AttendanceTab
 from giaoban_desktop.ui.meetings.conclusion_tab import ConclusionTab
@@ -55,6 +56,7 @@ class MeetingEditor(QWidget):
         self._refused: Meeting | None = None
         self._is_busy = False
         self._present: list[EditorTab] = []
+        self._preparing: NewestTask | None = None
         self._make_actions()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 0)
@@ -144,7 +146,10 @@ class MeetingEditor(QWidget):
     @cached_property
     def agenda(self) -> AgendaTab:
         """What is gone through, and the legal bases."""
-        return self._built(AgendaTab(lambda: self._session.today))
+        made = AgendaTab(lambda: self._session.today, self._demand)
+        made.wanted.connect(self.go_to)
+        self._prepare_reading()
+        return self._built(made)
 
     @cached_property
     def review(self) -> ReviewTab:
@@ -156,8 +161,7 @@ class MeetingEditor(QWidget):
         """What was reported and said."""
         made = ReportsTab(self._theme, self._demand, self._said_before)
         made.wanted.connect(self.go_to)
-        self._preparing = NewestTask(self._session)
-        self._preparing.start(lambda _progress: read_directives.prepare())
+        self._prepare_reading()
         return self._built(made)
 
     @cached_property
@@ -172,6 +176,7 @@ class MeetingEditor(QWidget):
         """What was concluded and demanded."""
         made = ConclusionTab(self._session, self._theme, self._page)
         made.wanted.connect(self.go_to)
+        made.removed.connect(self._read_again)
         return self._built(made)
 
     @cached_property
@@ -196,6 +201,11 @@ class MeetingEditor(QWidget):
     def tab(self) -> EditorTab:
         """The part of the editor in front."""
         return self.part(self.tabs.currentIndex())
+
+    def _prepare_reading(self) -> None:
+        if self._preparing is None:
+            self._preparing = NewestTask(self._session)
+            self._preparing.start(lambda _progress: read_directives.prepare())
 
     def _built(self, part: _Part) -> _Part:
         """Take a part in, and let it show the meeting that is open."""
@@ -231,7 +241,7 @@ class MeetingEditor(QWidget):
         if before == found:
             self._tell_counted()  # what is counted by the meetings beside it, or the rule, may have changed
         self._stack.setCurrentWidget(self.tab)
-        self._show_made()
+        self._enter()
         self._is_busy = False
 
     def show_none(self) -> None:
@@ -278,7 +288,7 @@ class MeetingEditor(QWidget):
         self._name.setToolTip(found.title)
         self._state.setText(shown.words)
         set_look(self._state, shown.color if shown.color != "text2" else "secondary")
-        self.why.setText(_why_frozen(found.state))
+        self.why.setText(states.why_frozen(found.state))
 
     # Typing
 
@@ -331,18 +341,17 @@ class MeetingEditor(QWidget):
         commit_composed()
         self.save()
         self._stack.setCurrentWidget(self.part(at))
-        self._show_made()
+        self._enter()
 
     def _beside(self) -> list[EditorTab]:
         """The parts that show more than the meeting itself, as far as they are built."""
         return [part for part in self._present if isinstance(part, FiguresTab | ReviewTab | ConclusionTab | PapersTab)]
 
-    def _show_made(self) -> None:
-        """Offer to make a directive where something said is in front, and tell which ones were made from it."""
+    def _enter(self) -> None:
+        """Let the part in front tell what may have changed, and offer to make a directive where something is chosen."""
         self._demand.setEnabled(False)
-        front = self._stack.currentWidget()
-        if isinstance(front, ReportsTab) and self.meeting is not None:
-            front.show_made()
+        if self.meeting is not None:
+            self.tab.enter(self.meeting)
 
     def _said_before(self, meeting_id: str) -> list[Directive]:
         if not meeting_id:
@@ -353,21 +362,30 @@ class MeetingEditor(QWidget):
     # Doing
 
     def _make_directive(self) -> None:
-        """Make a directive from what was said; those already made from the same words are shown instead."""
-        self._page.commit_typing()
-        chosen, meeting = self.reports.chosen_words(), self.meeting
-        if chosen is None or meeting is None:
+        """Make a directive from what is chosen; one that was made from the same before is shown instead."""
+        front, meeting, made = self.tab, self.meeting, ""
+        if meeting is not None and isinstance(front, ReportsTab):
+            made = demand.from_statement(self._page, meeting, front)
+        elif meeting is not None and isinstance(front, AgendaTab):
+            made = demand.from_outcome(self._page, meeting, front)
+        if made:
+            self.go_to(f"directive.{made}.text")
+        else:
+            self._read_again()
+
+    def _read_again(self) -> None:
+        """Show what a directive, made or taken out, changed in the meeting."""
+        if self.meeting is None:
             return
-        said, words = chosen
-        found = self._session.read(lambda book: read_directives.from_statement(book, meeting.id, said, words))
-        same = next((one for one in self.reports.made if one.text == found.text), None)
-        if same is not None:
-            self.go_to(f"directive.{same.id}.text")
-        elif self._session.do(lambda book: meetings.save_directive(book, found), initiator=self._page):
-            for beside in self._beside():
-                beside.show_meeting(meeting, self.setting, read_only=False)
-            self._show_made()
-            self.reports.text.setFocus()
+        meeting_id, was_busy, self._is_busy = self.meeting.id, self._is_busy, True
+        self.meeting = self._session.read(lambda book: meetings.get(book, meeting_id))
+        shown = self._beside()
+        if "agenda" in self.__dict__ and self._refused is None:  # else what was typed there waits to be put right
+            shown.append(self.agenda)
+        for part in shown:
+            part.show_meeting(self.meeting, self.setting, read_only=not self.meeting.is_editable)
+        self._enter()
+        self._is_busy = was_busy
 
     def _attach_file(self) -> None:
         """Let a photograph or a report that was handed in go with the meeting."""
@@ -396,16 +414,3 @@ class MeetingEditor(QWidget):
         self._page.commit_typing()
         if self.meeting is not None:
             self.open_requested.emit("documents", self.meeting.id)
-
-
-def _why_frozen(state: MeetingState) -> str:
-    if state is MeetingState.WITHDRAWN:
-        return _("This meeting is withdrawn. Restore it to go on writing.")
-    if state is MeetingState.READY:
-        return _(
-            "The minutes are frozen for signature, so nothing here can be changed."
-            " Take them back to draft on the page Papers to go on writing."
-        )
-    if state is MeetingState.ISSUED:
-        return _("The minutes are issued and stay as they were signed. Put right what is wrong in the next meeting.")
-    return ""

@@ -226,6 +226,10 @@ class ReportsTab(EditorTab):
             self.remember_typing(self._meeting_id)
         self.show_made()
 
+    def enter(self, meeting: Meeting) -> None:
+        """Tell which directives were made from the chosen statement by now."""
+        self.show_made()
+
     def show_made(self) -> None:
         """Tell which directives were made from the chosen statement."""
         entry = self._entries[self._at] if self._at >= 0 else None

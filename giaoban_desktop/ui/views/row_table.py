@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QHeaderView,
     QLineEdit,
     QPushButton,
@@ -20,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
-from giaoban_desktop.ui.columns import Columns
-from giaoban_desktop.ui.fields import on_delete, sentence_of
+from giaoban_desktop.ui.columns import Columns, line_height
+from giaoban_desktop.ui.fields import combo_box, on_delete, sentence_of
 from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.style import HEIGHT_AT_100
 from giaoban_desktop.ui.widgets import button, text_label
@@ -30,6 +31,9 @@ _T = TypeVar("_T")
 _Index = QModelIndex | QPersistentModelIndex
 LEAST = 180
 PADDING = 12
+TYPING = (
+    QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.EditKeyPressed | QTableView.EditTrigger.AnyKeyPressed
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Column(Generic[_T]):
     """Pixels at 100 %; 0 takes what is left."""
     tip: Callable[[_T], str] | None = None
     """What the tooltip says, where it is not the text of the cell."""
+    choices: Callable[[], Sequence[str]] | None = None
+    """The words that may stand there, chosen from a list or by their first letters."""
 
 
 def text_column(title: str, attribute: str, width: int = 0) -> Column[Any]:
@@ -140,7 +146,8 @@ class RowEditor(QWidget, Generic[_T]):
     """The list with its buttons; without `letters` where another list on the page has the same Alt letters.
 
     `place` names the table, so that widths of columns are remembered. With `wraps` a row is as high as its words need.
-    `add` and `remove` are asked for; `arrange` gets the rows in their new order.
+    `add` and `remove` are asked for; `arrange` gets the rows in their new order. `more` are buttons behind its own.
+    With `lines` the table is as high as its rows, from so many lines to so many; else it takes the room there is.
     """
 
     def __init__(
@@ -154,10 +161,12 @@ class RowEditor(QWidget, Generic[_T]):
         arrange: Callable[[list[_T]], None] | None = None,
         letters: bool = True,
         wraps: bool = False,
+        more: Sequence[QPushButton] = (),
+        lines: tuple[int, int] | None = None,
     ) -> None:
         super().__init__()
-        self.model = model
-        self._arrange = arrange
+        self.model, self._lines = model, lines
+        self._arrange, self._is_read_only = arrange, False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -169,25 +178,33 @@ class RowEditor(QWidget, Generic[_T]):
         self.table.setAlternatingRowColors(True)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(
-            QTableView.EditTrigger.DoubleClicked
-            | QTableView.EditTrigger.EditKeyPressed
-            | QTableView.EditTrigger.AnyKeyPressed
-        )
+        self.table.setEditTriggers(TYPING)
         self.table.verticalHeader().hide()
         wide = next(at for at, column in enumerate(model.columns) if not column.width)
         self._columns = Columns(place, self.table, self._widths, wide=wide, least=LEAST, is_one_line=not wraps)
         if wraps:
             self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
             self.table.setItemDelegate(_Roomy(self.table))
+        self._rest = QTimer(self)  # rows tell their heights one after the other, before they are added up
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._fit_height)
+        model.modelReset.connect(self._rest.start)
+        self.table.verticalHeader().sectionResized.connect(lambda *_sizes: self._rest.start())
+        self.table.horizontalScrollBar().rangeChanged.connect(lambda *_range: self._rest.start())
         self.wrong = text_label("", "over")
         self.wrong.hide()
         model.told.connect(self._tell)
         model.modelReset.connect(lambda: self._tell(""))
         self.table.itemDelegate().closeEditor.connect(self._when_closed)
+        for at, column in enumerate(model.columns):
+            if column.choices is not None:
+                chooser = _Chooser(column.title, column.choices, self.table)
+                chooser.closeEditor.connect(self._when_closed)
+                self.table.setItemDelegateForColumn(at, chooser)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.wrong)
-        buttons = []
+        self._buttons = buttons = list[QPushButton]()
         if add is not None:
             buttons.append(_button(_("&Add"), _("Add a row"), add))
         if remove is not None:
@@ -201,6 +218,8 @@ class RowEditor(QWidget, Generic[_T]):
             if not letters:
                 made.setText(made.text().replace("&", ""))
             flow.addWidget(made)
+        for further in more:
+            flow.addWidget(further)
         layout.addLayout(flow)
 
     def chosen(self) -> _T | None:
@@ -215,9 +234,31 @@ class RowEditor(QWidget, Generic[_T]):
         self.table.setCurrentIndex(index)
         self.table.edit(index)
 
+    def choose(self, at: int) -> None:
+        """Make a row the chosen one, or the last where there are fewer; the cell stays in its column."""
+        at = min(at, len(self.model.rows) - 1)
+        self.table.setCurrentIndex(self.model.index(at, max(self.table.currentIndex().column(), 0)))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let rows be chosen and read, and nothing be changed."""
+        self._is_read_only = read_only
+        self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers if read_only else TYPING)
+        for made in self._buttons:
+            made.setEnabled(not read_only)
+
     def fit(self) -> None:
         """Make rows high and columns wide enough for the font."""
         self._columns.fit()
+        self._rest.start()
+
+    def _fit_height(self) -> None:
+        if self._lines is None:
+            return
+        least, most = (count * line_height(self.fontMetrics()) for count in self._lines)
+        rows = min(max(least, self.table.verticalHeader().length()), most)
+        bar = self.table.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() else 0
+        self.table.setFixedHeight(self._columns.height() + rows + below + 2 * self.table.frameWidth())
 
     def _widths(self, room: int) -> dict[int, int]:
         """The widths of the columns, down to two thirds of them where there is little room."""
@@ -251,19 +292,39 @@ class RowEditor(QWidget, Generic[_T]):
 
     def _remove(self, remove: Callable[[_T], None]) -> None:
         found = self.chosen()
-        if found is not None:
+        if found is not None and not self._is_read_only:
             remove(found)
 
     def move_row(self, step: int) -> None:
         """Move the chosen row up (-1) or down (1)."""
         at = self.table.currentIndex().row()
         to = at + step
-        if self._arrange is None or at < 0 or not 0 <= to < len(self.model.rows):
+        if self._arrange is None or self._is_read_only or at < 0 or not 0 <= to < len(self.model.rows):
             return
         rows = list(self.model.rows)
         rows.insert(to, rows.pop(at))
         self._arrange(rows)
-        self.table.setCurrentIndex(self.model.index(to, max(self.table.currentIndex().column(), 0)))
+        self.choose(to)
+
+
+class _Chooser(QStyledItemDelegate):
+    """A list of words in a cell; what is taken from the opened list is kept at once."""
+
+    def __init__(self, name: str, choices: Callable[[], Sequence[str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name, self._choices = name, choices
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        made = combo_box()
+        made.setParent(parent)
+        made.setAccessibleName(self._name)
+        made.addItems(self._choices())
+        made.activated.connect(lambda _at: self._keep(made))
+        return made
+
+    def _keep(self, made: QComboBox) -> None:
+        self.commitData.emit(made)
+        self.closeEditor.emit(made)
 
 
 class _Roomy(QStyledItemDelegate):

@@ -56,3 +56,17 @@ def meeting(state: MeetingState) -> Shown:
         MeetingState.ISSUED: Shown(_("Issued"), "check-circle", "done"),
         MeetingState.WITHDRAWN: Shown(_("Withdrawn"), "prohibit", "text2"),
     }[state]
+
+
+def why_frozen(state: MeetingState) -> str:
+    """Why nothing in a meeting can be changed, and what to do; "" for a draft."""
+    if state is MeetingState.WITHDRAWN:
+        return _("This meeting is withdrawn. Restore it to go on writing.")
+    if state is MeetingState.READY:
+        return _(
+            "The minutes are frozen for signature, so nothing here can be changed."
+            " Take them back to draft on the page Papers to go on writing."
+        )
+    if state is MeetingState.ISSUED:
+        return _("The minutes are issued and stay as they were signed. Put right what is wrong in the next meeting.")
+    return ""

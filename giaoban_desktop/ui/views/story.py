@@ -9,7 +9,7 @@ from giaoban_desktop import i18n
 from giaoban_desktop.domain.attachments import Attachment
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.directives import Directive
-from giaoban_desktop.domain.meetings import Statement
+from giaoban_desktop.domain.meetings import AgendaItem, Statement
 from giaoban_desktop.domain.text import shorten
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.i18n import _
@@ -20,8 +20,9 @@ def facts(
     units: Mapping[str, Unit],
     others: Sequence[tuple[bool, Directive]] = (),
     said: Statement | None = None,
+    item: AgendaItem | None = None,
 ) -> str:
-    """Lead, coordinating units, deadline, when and by whom it was given, what carries it on, a line each."""
+    """Lead, coordinating units, deadline, when and by whom it was given, what from, what carries it on, a line each."""
     lines = []
     if found.lead_id:
         lines.append(f"{_('Lead')}: {units[found.lead_id].label}")
@@ -42,6 +43,8 @@ def facts(
     if said is not None:
         who = f"{said.speaker}: " if said.speaker else ""
         lines.append(f"{_('Said in the discussion')}: {who}“{shorten(' '.join(said.text.split()), 120)}”")
+    if item is not None:
+        lines.append(f"{_('Came out of the item')}: {shorten(item.title, 120)}")
     if found.plan:
         lines.append(f"{_('From')}: {found.plan}")
     for head, is_after in ((_("Carried on by"), True), (_("Carries on"), False)):

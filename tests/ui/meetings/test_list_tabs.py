@@ -171,8 +171,8 @@ def test_what_was_said_becomes_a_directive_with_one_key_and_each_leads_to_the_ot
     conclusion = page.editor.conclusion
     assert page.editor.tab is conclusion
     assert conclusion.text.text() == made.text
-    assert "Trưởng khu phố 3" in conclusion.origin.text()
-    conclusion.see_origin.click()
+    assert "Trưởng khu phố 3" in conclusion.origin.words.text()
+    conclusion.origin.see_button.click()
     assert page.editor.tab is tab
     assert tab.text.text().endswith("Đường còn tối.")
 
