@@ -127,4 +127,5 @@ class ReviewTab(EditorTab):
         if self._session.do(lambda book: directives.note(book, found.id, words, on=meeting.held_on, state=state)):
             self.progress.clear()
             self._load()
-            self.table.setFocus()
+            if self.isVisible():
+                self.table.setFocus()
