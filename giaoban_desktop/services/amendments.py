@@ -40,6 +40,11 @@ def get(db: Database, amendment_id: str) -> Amendment:
     return rows.get_amendment(db, amendment_id)
 
 
+def amended_reference(db: Database, amendment: Amendment) -> str:
+    """Number and symbol of the paper that is amended."""
+    return _amended(db, amendment).reference
+
+
 def replacement(before: str, after: str, place: str) -> Replacement:
     """Words to be put right, as short as they can be understood. Raises: InputError."""
     from giaoban_desktop.domain.wording import narrowed  # only who amends pays for it

@@ -100,7 +100,7 @@ def test_the_filter_shows_prints_taken_back_and_leads_to_the_paper_that_holds(pa
 def test_going_back_to_draft_asks_for_the_reason(page, book, meeting_id):
     documents.make_ready(book, meeting_id)
     page.load()
-    page._reopen.trigger()
+    page.steps.actions["reopen"].trigger()
     dialog = page.findChild(ReopenDialog)
     dialog.accept()
     assert dialog.isVisible()
@@ -118,10 +118,10 @@ def test_a_print_taken_back_is_compared_with_what_is_now(page, book, meeting_id)
     meeting = meetings.get(book, meeting_id)
     meetings.save(book, replace(meeting, place="Hội trường <B>"))
     page.load()
-    assert not page._compare.isVisible()
+    assert not page.steps.actions["compare"].isVisible()
     page.filter.setCurrentIndex(page.filter.findData("withdrawn"))
     page.filter.activated.emit(page.filter.currentIndex())
-    page._compare.trigger()
+    page.steps.actions["compare"].trigger()
     dialog = page.findChild(CompareDialog)
     assert dialog.told.text() == "1 paragraph differs."
     shown = dialog.text.toPlainText()
@@ -269,7 +269,7 @@ def test_what_is_missing_leads_to_its_field_by_key(window, page, book, meeting_i
     page.load()
     assert page.panel.missing_title.text() == "To be added (2)"
     assert "2 things" in page.panel.why.text()
-    assert not page._freeze.isEnabled()
+    assert not page.steps.actions["freeze"].isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_G, CTRL)
     page = window.page
     assert page is window.pages["meetings"]
@@ -396,12 +396,12 @@ def test_from_draft_to_issue_by_keyboard_alone(window, page, book, qtbot):
     qtbot.keyClick(asked.day, Qt.Key.Key_Return)
     assert meetings.listed(book)[0].state is MeetingState.ISSUED
     assert page.panel.register.text() == "Number 05/BB-CAP, 25/3/2026"
-    assert not page._freeze.isVisible()
-    assert not page._issue.isVisible()
+    assert not page.steps.actions["freeze"].isVisible()
+    assert not page.steps.actions["issue"].isVisible()
 
 
 def test_a_frozen_paper_goes_back_to_draft_by_key(window, page, book, qtbot):
-    page._freeze.trigger()
+    page.steps.actions["freeze"].trigger()
     qtbot.keyClick(window, Qt.Key.Key_D, CTRL | Qt.KeyboardModifier.ShiftModifier)
     dialog = page.findChild(ReopenDialog)
     qtbot.keyClicks(dialog.reason, "sai gio")

@@ -247,7 +247,7 @@ def test_alt_letters_are_unique_in_the_windows_of_a_figure_an_annex_and_a_deadli
     window = shown(language, "1366x768")
     (meeting,) = meetings.listed(book)
     window.show_page("documents")
-    window.page._ask_annex()
+    window.page.steps.actions["attach"].trigger()
     window.session.do(lambda opened: documents.make_ready(opened, meeting.id))
     window.show_page("figures")
     page = window.page

@@ -12,7 +12,7 @@ from giaoban_desktop.domain.directives import DirectiveState
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.services import directives, meetings
 from giaoban_desktop.ui import start
-from giaoban_desktop.ui.documents.page import NumberDialog
+from giaoban_desktop.ui.documents.number_dialog import NumberDialog
 from giaoban_desktop.ui.messages import ErrorDialog
 from giaoban_desktop.ui.preferences import Preferences
 
@@ -109,9 +109,9 @@ def test_minutes_are_frozen_and_issued_in_the_window(window, press, qtbot, book)
     press(Qt.Key.Key_5)
     page = window.page
     assert page.preview.page_count >= 1
-    page._freeze.trigger()
+    page.steps.actions["freeze"].trigger()
     assert meetings.listed(book)[0].state is MeetingState.READY
-    page._issue.trigger()
+    page.steps.actions["issue"].trigger()
     asked = page.findChild(NumberDialog)
     asked.number.setText("không số")
     asked.accept()

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from giaoban_desktop import i18n
-from giaoban_desktop.domain.amendments import Amendment
-from giaoban_desktop.domain.documents import AttachedAnnex
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import UserError
-from giaoban_desktop.i18n import N_, _, ngettext
+from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.services import (
-    amendments,
     annex,
     attachments,
     documents,
@@ -23,27 +19,19 @@ from giaoban_desktop.services import (
     papers,
     printing,
     registers,
-    validation,
-    wordings,
 )
-from giaoban_desktop.services.attachments import Stored
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.papers import Paper
-from giaoban_desktop.ui.documents.amend_dialog import AmendDialog
-from giaoban_desktop.ui.documents.annex_dialog import AnnexDialog
-from giaoban_desktop.ui.documents.compare_dialog import CompareDialog
-from giaoban_desktop.ui.documents.number_dialog import NumberDialog
 from giaoban_desktop.ui.documents.output import PaperOutput
 from giaoban_desktop.ui.documents.panel import PaperPanel
 from giaoban_desktop.ui.documents.paper_list import PaperListModel, one_line_width, paper_list, take_theme
 from giaoban_desktop.ui.documents.register_view import RegisterView
-from giaoban_desktop.ui.documents.reopen_dialog import ReopenDialog
+from giaoban_desktop.ui.documents.steps import PaperSteps
 from giaoban_desktop.ui.newest_task import NewestTask
 from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
-from giaoban_desktop.ui.views.attaching import ask_file
 from giaoban_desktop.ui.views.paper_preview import PaperPreview
 from giaoban_desktop.ui.widgets import EmptyState, action_button, panel, tab_through, title
 
@@ -84,6 +72,7 @@ class DocumentsPage(Page):
         self.drawing = NewestTask(session)
         self.drawing.done.connect(lambda pdf: self._show_pdf(pdf))
         self.drawing.refused.connect(self._when_no_annex)
+        self.steps.said.connect(self.panel.say)
         self.output = PaperOutput(self, session, self.preview)
         self.output.said.connect(self.panel.say)
         self._stack = QStackedWidget()
@@ -121,31 +110,17 @@ class DocumentsPage(Page):
         self._open = self.page_action(_("Open as PDF"), "Ctrl+O", lambda: self._with_pdf(self.output.open))
         self._annex = self.page_action(_("Annex of figures"), "Ctrl+L", self._show_chosen)
         self._annex.setCheckable(True)
-        self._attach = self.page_action(_("Annex and charts…"), "Ctrl+Shift+L", self._ask_annex)
-        self._freeze = self.page_action(_("Freeze for signature"), "Ctrl+D", self._make_ready)
-        self._issue = self.page_action(_("Number and date…"), "Ctrl+D", self._ask_number)
-        self._reopen = self.page_action(_("Back to draft…"), "Ctrl+Shift+D", self._back_to_draft)
-        self._compare = self.page_action(_("Compare with what is now…"), "Ctrl+R", self._show_differences)
-        self._scan = self.page_action(_("Attach the signed scan…"), "Ctrl+T", self._attach_scan)
-        self._amend = self.page_action(_("Amend…"), "Ctrl+M", self._begin_amendment)
-        self._write = self.page_action(_("Write the amendment…"), "Ctrl+M", self._write_amendment)
-        self._take_out = self.page_action(_("Take the draft out"), "", self._remove_amendment)
+        self.steps: PaperSteps = PaperSteps(self)
+        self.steps.wanted.connect(self._show_rows)
+        self.steps.annex_wanted.connect(self._annex.setChecked)
         self._registered = self.page_action(_("Register of papers"), "Ctrl+B", self._show_register)
         self._go = self.page_action(_("Go to what is missing"), "Ctrl+G", self._open_first_field)
         self._panel_actions: dict[str, QAction] = {
             "annex": self._annex,
-            "attach": self._attach,
             "print": self._print,
             "save": self._save,
             "open": self._open,
-            "freeze": self._freeze,
-            "issue": self._issue,
-            "reopen": self._reopen,
-            "compare": self._compare,
-            "scan": self._scan,
-            "amend": self._amend,
-            "write": self._write,
-            "take_out": self._take_out,
+            **self.steps.actions,
         }
         self.addActions(self.preview.commands)
 
@@ -172,7 +147,7 @@ class DocumentsPage(Page):
         layout.addWidget(self.list, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 0, 16, 12)
-        self.to_register = action_button(self._registered)
+        self.to_register: QPushButton = action_button(self._registered)
         foot.addWidget(self.to_register)
         foot.addStretch(1)
         layout.addLayout(foot)
@@ -260,21 +235,9 @@ class DocumentsPage(Page):
     def _show_chosen(self) -> None:
         found = self.chosen
         is_draft = found is not None and found.state is MeetingState.DRAFT
-        is_ready = found is not None and found.state is MeetingState.READY
         self._missing = self.session.read(lambda book: papers.missing(book, found)) if found and is_draft else []
-        is_minutes = found is not None and found.is_minutes
-        self._annex.setEnabled(found is not None and is_minutes and not found.is_superseded)
-        self._attach.setVisible(is_draft and is_minutes)
-        self._freeze.setVisible(is_draft)
-        self._freeze.setEnabled(is_draft and not self._missing)
-        for action in (self._issue, self._reopen):
-            action.setVisible(is_ready)
-        self._compare.setVisible(found is not None and is_minutes and found.is_superseded)
-        is_issued = found is not None and found.state is MeetingState.ISSUED
-        self._amend.setVisible(is_issued and is_minutes)
-        for action in (self._write, self._take_out):
-            action.setVisible(is_draft and not is_minutes)
-        self._scan.setVisible(is_ready or is_issued)
+        self._annex.setEnabled(found is not None and found.is_minutes and not found.is_superseded)
+        self.steps.offer(found, self._missing)
         document_id = found.document_id if found else ""
         scans = self.session.read(lambda book: attachments.scans_of(book, document_id)) if document_id else []
         self._go.setEnabled(any(message in documents.ASKED_FIELDS for message in self._missing))
@@ -349,113 +312,12 @@ class DocumentsPage(Page):
         self._leave_register()
         self.open_row(meeting_id)
 
-    # Steps
-
-    def _ask_annex(self) -> None:
-        """Ask whether an annex goes with the minutes, and what stands in it; show it then."""
-        found = self.chosen
-        if found is None:
-            return
-        proposed = self.session.read(lambda book: annex.proposed(book, found.id))
-        attached = self.session.read(lambda book: annex.attached(book, found.id))
-        chartable = self.session.read(lambda book: annex.chartable(book, found.id))
-        dialog = AnnexDialog(self, proposed, chartable, goes_with=attached is not None)
-        dialog.accepted.connect(lambda: self._keep_annex(found.id, dialog.chosen))
-        dialog.open()
-
-    def _keep_annex(self, meeting_id: str, chosen: AttachedAnnex | None) -> None:
-        self._annex.setChecked(chosen is not None)
-        if chosen is not None:
-            self.session.do(lambda book: annex.attach(book, chosen))
-        else:
-            self.session.do(lambda book: annex.detach(book, meeting_id))
-
-    def _make_ready(self) -> None:
-        found = self.chosen
-        if not found or not self.session.do(lambda book: papers.make_ready(book, found)):
-            return
-        if not found.is_minutes:
-            return
-        asked = self.session.read(lambda book: validation.count_open(book, found.meeting.period))
-        if asked:
-            words = ngettext(
-                "Frozen. {count} figure of the period is asked about and has no reason yet (Figures, Ctrl+J).",
-                "Frozen. {count} figures of the period are asked about and have no reason yet (Figures, Ctrl+J).",
-                asked,
-            )
-            self.panel.say(words.format(count=asked))
-
-    def _back_to_draft(self) -> None:
-        found = self.chosen
-        if found:
-            dialog = ReopenDialog(self, self.session, found)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
-
-    def _show_differences(self) -> None:
-        """Show a print that was taken back beside the minutes as they are now."""
-        found = self.chosen
-        if found is not None and found.is_superseded:
-            pairs = self.session.read(lambda book: wordings.compared_with_now(book, found))
-            CompareDialog(self, self.theme, found, pairs).open()
-
-    def _attach_scan(self) -> None:
-        found = self.chosen
-        if found is None:
-            return
-
-        def take(stored: Stored) -> None:
-            today = self.session.today
-            self.session.do(lambda book: attachments.attach_scan(book, found.document_id, stored, on=today))
-
-        ask_file(self, self.session, take)
-
-    def _begin_amendment(self) -> None:
-        found = self.chosen
-        if found is not None and found.is_minutes:
-            today = self.session.today
-            self._ask_amendment(found, self.session.read(lambda book: amendments.begin(book, found.id, on=today)))
-
-    def _write_amendment(self) -> None:
-        found = self.chosen
-        if found is not None and not found.is_minutes:
-            self._ask_amendment(found, self.session.read(lambda book: amendments.get(book, found.id)))
-
-    def _ask_amendment(self, found: Paper, amendment: Amendment) -> None:
-        minutes = next(one for one in self._papers if one.id == found.meeting.id)
-        paragraphs = self.session.read(lambda book: amendments.paragraphs(book, found.meeting.id))
-        dialog = AmendDialog(self, self.session, minutes.reference, amendment, paragraphs)
-        dialog.accepted.connect(lambda: self._show_rows(amendment.id))
-        dialog.open()
-
-    def _remove_amendment(self) -> None:
-        found = self.chosen
-        if found is not None and not found.is_minutes:
-            self.session.do(lambda book: amendments.remove(book, found.id))
+    # The PDF elsewhere
 
     def _with_pdf(self, act: Callable[..., None]) -> None:
         found = self.chosen
         if found is not None:
             act(found, self._pdf, is_annex=self._is_annex)
-
-    def _ask_number(self) -> None:
-        found = self.chosen
-        if found is None:
-            return
-        dialog = NumberDialog(self, self.session, found)
-        dialog.accepted.connect(
-            lambda: self.session.do(
-                lambda book: papers.issue(
-                    book,
-                    found,
-                    number=dialog.number.text(),
-                    issued_on=dialog.issued_on,
-                    secrecy=dialog.secrecy,
-                )
-            )
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
 
 def _is_in(paper: Paper, wanted: str) -> bool:
