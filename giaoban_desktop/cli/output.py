@@ -65,6 +65,7 @@ def directive_row(directive: Directive, units: Mapping[str, Unit], as_of: date) 
         "standing": directive.standing,
         "recurrence": directive.recurrence.words if directive.recurrence else None,
         "urgent": directive.urgent,
+        "general": directive.general,
         "carried_on_by": list(directive.carried_on_ids),
         "state": directive.state.value,
         "closed_on": directive.closed_on.isoformat() if directive.closed_on else None,

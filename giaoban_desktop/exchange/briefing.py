@@ -11,14 +11,8 @@ from datetime import date
 from typing import TypeVar
 
 from giaoban_desktop.domain.cut_off import Days, counted_days, known_by
-from giaoban_desktop.domain.directives import (
-    OPEN_STATES,
-    Deadline,
-    Directive,
-    DirectiveState,
-    ProgressNote,
-    deadline_of_code,
-)
+from giaoban_desktop.domain.deadlines import deadline_of_code
+from giaoban_desktop.domain.directives import OPEN_STATES, Deadline, Directive, DirectiveState, ProgressNote
 from giaoban_desktop.domain.figures import (
     Observation,
 )
@@ -239,6 +233,7 @@ def _directive(node: Node, units: Mapping[str, Unit], meeting: Meeting | None, o
     text, plan = node.text("text"), node.text("plan", "")
     lead_id, coordinating = references.find_unit(node, "lead", units), references.units_of(node, "coordinating", units)
     all_forces, standing, urgent = node.flag("all_forces"), node.flag("standing"), node.flag("urgent")
+    general = node.flag("general")
     deadline, recurrence = _deadline(node), _recurrence(node)
     if recurrence is not None and deadline is None:
         deadline = Deadline(recurrence.next_after(given_on), recurrence.words)
@@ -263,6 +258,7 @@ def _directive(node: Node, units: Mapping[str, Unit], meeting: Meeting | None, o
             order=order,
             notes=notes,
             urgent=urgent,
+            general=general,
             recurrence=recurrence,
         )
     )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from giaoban_desktop.domain.completion import Completion, completion, given_in
+from giaoban_desktop.domain.deadlines import parse_deadline
 from giaoban_desktop.domain.directive_lines import DirectiveLine
 from giaoban_desktop.domain.directives import (
     Directive,
@@ -17,7 +18,6 @@ from giaoban_desktop.domain.directives import (
     extend,
     fulfil,
     join,
-    parse_deadline,
     split,
 )
 from giaoban_desktop.domain.ids import new_id
@@ -182,6 +182,16 @@ def mark_urgent(db: Database, directive_id: str, *, urgent: bool) -> Changes:
         directive = directive_rows.get_directive(db, directive_id)
         directive_rows.save_directive(db, replace(directive, urgent=urgent))
         act.summary = shorten(directive.text, 80)
+    return changes.of(Kind.DIRECTIVES, summary=act.summary)
+
+
+def mark_general(db: Database, meeting_id: str) -> Changes:
+    """Say of all directives of a meeting that name nobody that they are meant for everybody."""
+    with db.act("directive.general", "") as act:
+        for one in directive_rows.list_of_meeting(db, meeting_id):
+            if not one.is_assigned:
+                directive_rows.save_directive(db, replace(one, general=True))
+        act.summary = meeting_rows.get_meeting(db, meeting_id).title
     return changes.of(Kind.DIRECTIVES, summary=act.summary)
 
 

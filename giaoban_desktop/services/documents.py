@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from giaoban_desktop.domain import documents as rules
+from giaoban_desktop.domain.completeness import CompletenessState
+from giaoban_desktop.domain.directives import DirectiveState
 from giaoban_desktop.domain.documents import Document, DocumentState, DocumentType, Secrecy
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
@@ -17,6 +19,7 @@ from giaoban_desktop.i18n import N_
 from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import annexes as annex_rows
+from giaoban_desktop.storage import completeness as completeness_rows
 from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage import documents as document_rows
 from giaoban_desktop.storage import drafts as draft_rows
@@ -44,6 +47,10 @@ CORRECTED_SINCE = N_(
     "A figure of the meeting was corrected since; type the correction into the meeting or take it back."
 )
 MISSING_SYMBOL = N_("The host has no abbreviation for document symbols.")
+UNASSIGNED = N_(
+    "Directives that name nobody who carries them out: {count}. Name the lead, or say that they are for everybody."
+)
+INCOMPLETE = N_("The figures of {period} were not declared complete.")
 
 ASKED_FIELDS = {
     MISSING_START: "starts_at",
@@ -106,6 +113,18 @@ def missing(db: Database, meeting_id: str) -> list[str]:
         MISSING_KEPT: draft_rows.is_any_below(db, f"meetings/{meeting_id}#"),
     }
     return [message for message, is_missing in found.items() if is_missing]
+
+
+def advised(db: Database, meeting_id: str) -> list[UserError]:
+    """What to look at before the minutes are frozen, though they can be: figures not complete, nobody named."""
+    meeting = meeting_rows.get_meeting(db, meeting_id)
+    given = directive_rows.list_of_meeting(db, meeting_id)
+    left = [one for one in given if not one.is_assigned and one.state is not DirectiveState.WITHDRAWN]
+    found = [UserError(UNASSIGNED, count=len(left))] if left else []
+    said = completeness_rows.find_completeness(db, meeting.period)
+    if said is None or said.state is CompletenessState.REOPENED:
+        found.append(UserError(INCOMPLETE, period=meeting.period.name))
+    return found
 
 
 def make_ready(db: Database, meeting_id: str) -> Changes:

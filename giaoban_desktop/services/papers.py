@@ -10,6 +10,7 @@ from giaoban_desktop.domain import documents as rules
 from giaoban_desktop.domain.amendments import Amendment
 from giaoban_desktop.domain.documents import Document, DocumentState, DocumentType, Secrecy
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
+from giaoban_desktop.errors import UserError
 from giaoban_desktop.services import amendments, documents
 from giaoban_desktop.services.changes import Changes
 from giaoban_desktop.storage import amendments as amendment_rows
@@ -85,6 +86,11 @@ def pdf(db: Database, paper: Paper) -> bytes:
 def missing(db: Database, paper: Paper) -> list[str]:
     """What is still missing before a draft can be printed for signature, as messages."""
     return documents.missing(db, paper.id) if paper.is_minutes else amendments.missing(db, paper.id)
+
+
+def advised(db: Database, paper: Paper) -> list[UserError]:
+    """What to look at before a draft is frozen, though it can be."""
+    return documents.advised(db, paper.id) if paper.is_minutes else []
 
 
 def make_ready(db: Database, paper: Paper) -> Changes:

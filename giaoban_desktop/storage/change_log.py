@@ -46,6 +46,7 @@ SCHEMA_DIGESTS = {
     14: "3b2e50801562c193eab582794db7edc8003b0821015fe2825c7debb6544eba9a",
     15: "a6801c2a8025d8f040e99c69926002124cddf10fa9de41b018907dd6ef7acc51",
     16: "b09455064990a99fdfffc3fb7a678de6bb73cdfeb9f2ce5844c70a4531e36ec1",
+    17: "09526d99803ed9e6598770aadca99532e0a863c2fb2217b5289752b9d63cf7f2",
 }
 """Digest of the schema at each step count; a test computes it anew from the steps."""
 

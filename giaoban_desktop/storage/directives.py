@@ -108,6 +108,7 @@ def _further(directive: Directive) -> dict[str, list[dict[str, SqlValue]]]:
         if recurrence
         else [],
         "urgency": [{}] if directive.urgent else [],
+        "general": [{}] if directive.general else [],
         "succession": [{"id": f"{directive.id}:{one}", "successor_id": one} for one in directive.carried_on_ids],
         "occurrence": [
             {"id": one.id, "due_on": one.due_on.isoformat(), "done_on": one.done_on.isoformat()}
@@ -131,6 +132,7 @@ _CHILDREN = (
     "extension",
     "recurrence",
     "urgency",
+    "general",
     "succession",
     "occurrence",
     "origin",
@@ -264,6 +266,7 @@ def _belonging(found: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
             for one in found.get("extension", ())
         ),
         "urgent": "urgency" in found,
+        "general": "general" in found,
         "recurrence": Recurrence(Every(again[0]["every"]), again[0]["day"], again[0]["words"]) if again else None,
         "occurrences": tuple(
             Occurrence(one["id"], read_day(one["due_on"]), read_day(one["done_on"]))

@@ -40,9 +40,11 @@ _SOURCES = {
         " JOIN directive ON directive.id = directive_id"
     ),
     "document": (
-        "SELECT document.id, meeting_id, coalesce(document.issued_on, held_on), meeting.title,"
-        " document.number || '/' || symbol FROM document JOIN meeting ON meeting.id = meeting_id"
-        " WHERE document_type = 'minutes'"
+        "SELECT document.id, coalesce(amendment.id, document.meeting_id), coalesce(document.issued_on, held_on),"
+        " meeting.title, document.number || '/' || symbol FROM document"
+        " JOIN meeting ON meeting.id = document.meeting_id"
+        " LEFT JOIN amendment ON amendment.document_id = document.id"
+        " WHERE document_type IN ('minutes', 'amendment')"
     ),
     "observation": (
         "SELECT observation.id, meeting_id, counted_to, indicator.name, note FROM observation"

@@ -128,7 +128,7 @@ QPushButton[look="segment"]:checked {{
     background: {accent_soft}; color: {link}; font-weight: 600; border: 1px solid {link};
 }}
 QPushButton[look="tab"] {{
-    min-height: {tab}px; padding: 0 10px; background: transparent;
+    min-height: {tab}px; padding: 0 7px; background: transparent;
     border: none; border-bottom: 3px solid transparent; border-radius: 0;
 }}
 QPushButton[look="tab"]:hover {{ background: {alt}; }}

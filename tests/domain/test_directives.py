@@ -4,15 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giaoban_desktop.domain.directives import (
-    Deadline,
-    DirectiveState,
-    ProgressNote,
-    change_state,
-    deadline_of_code,
-    extend,
-    parse_deadline,
-)
+from giaoban_desktop.domain.deadlines import deadline_of_code, parse_deadline
+from giaoban_desktop.domain.directives import Deadline, DirectiveState, ProgressNote, change_state, extend
 from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.errors import InputError, UserError
 from tests.builders import UNITS, directive

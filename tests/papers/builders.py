@@ -10,7 +10,8 @@ from typing import Any
 
 from giaoban_desktop import paths
 from giaoban_desktop.domain import periods
-from giaoban_desktop.domain.directives import Directive, parse_deadline
+from giaoban_desktop.domain.deadlines import parse_deadline
+from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.figures import Disaggregation, Observation, parse_value
 from giaoban_desktop.domain.indicators import Field, Indicator, IndicatorKind
 from giaoban_desktop.domain.meetings import (

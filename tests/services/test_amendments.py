@@ -10,7 +10,7 @@ from giaoban_desktop.domain.documents import Secrecy
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import InputError, UserError
-from giaoban_desktop.services import amendments, checks, documents, history, papers, printing, registers
+from giaoban_desktop.services import amendments, checks, documents, history, papers, printing, registers, search
 from tests.builders import new_book, record
 from tests.services.test_documents import text_of
 
@@ -161,3 +161,11 @@ def test_undo_does_not_reach_behind_a_frozen_amendment(db, meeting_id):
     papers.make_ready(db, paper_of(db, written(db, meeting_id)))
     with pytest.raises(UserError, match="does not reach"):
         history.undo(db, db.row("SELECT max(seq) FROM act")[0])
+
+
+def test_an_amendment_is_found_by_its_number(db, meeting_id):
+    draft = written(db, meeting_id)
+    papers.make_ready(db, paper_of(db, draft))
+    papers.issue(db, paper_of(db, draft), number="7", issued_on=LATER, secrecy=Secrecy.NONE)
+    (found,) = search.find(db, "07/BB-CAP", today=LATER)
+    assert (found.kind, found.parent_id) == ("document", draft.id)

@@ -6,9 +6,9 @@ import pytest
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Attendance, MeetingState, Presence
 from giaoban_desktop.errors import InputError, StorageError, UserError
-from giaoban_desktop.services import documents, history, meetings, papers, printing, wordings
+from giaoban_desktop.services import completeness, directives, documents, history, meetings, papers, printing, wordings
 from giaoban_desktop.storage import meetings as meeting_rows
-from tests.builders import briefing_data, new_book, record
+from tests.builders import briefing_data, directive, new_book, record
 
 
 @pytest.fixture
@@ -226,3 +226,19 @@ def test_a_print_taken_back_stands_beside_the_minutes_as_they_are_now(db):
     meetings.save(db, replace(meetings.get(db, meeting_id), place="Nhà văn hóa phường"))
     (changed,) = [pair for pair in wordings.compared_with_now(db, paper) if pair.differs]
     assert "".join(part.text for part in changed.after) == "Địa điểm: Nhà văn hóa phường."
+
+
+def test_the_check_list_advises_what_does_not_hinder(db):
+    meeting_id = record(db)
+    meetings.save_directive(db, directive(meeting_id=meeting_id))
+    told = [error.message for error in documents.advised(db, meeting_id)]
+    assert told == [documents.UNASSIGNED, documents.INCOMPLETE]
+    assert documents.missing(db, meeting_id) == []
+    completeness.declare(db, meetings.get(db, meeting_id).period, date(2026, 3, 24))
+    directives.mark_general(db, meeting_id)
+    assert documents.advised(db, meeting_id) == []
+    given = meetings.directives_of(db, meeting_id)
+    assert all(one.is_assigned for one in given)
+    assert any(one.general for one in given)
+    history.undo(db, history.undoable(db).seq)
+    assert [error.message for error in documents.advised(db, meeting_id)] == [documents.UNASSIGNED]

@@ -31,6 +31,7 @@ RELEASED: dict[str, str] = {
     "m0014_add_attachment": "35c27be03b5731bca5d7ce961356b088f0c4dfeff18b99f384dcec518c17f5c5",
     "m0015_add_register": "bfefc3ea1efb9517b16329ac9dd30699fc8cc373d2d6fb9119e124c320f1d720",
     "m0016_add_amendment": "7870837dc051351930e198b2881f4fe32d28accd8aadd6c173acd5ee0d765ec9",
+    "m0017_add_general": "c397d30e9a764a288a883dfe06e8e010c041add5fbab8519085716dc30a68f43",
 }
 """Step to SHA-256 of its file, from the day it is released; a released step is never edited."""
 

@@ -67,7 +67,7 @@ def test_a_draft_is_written_on_and_taken_out(page, book, qtbot):
     assert dialog.told.count() == 0
     dialog.accept()
     assert amendments.get(book, page.chosen.id).replacements == ()
-    assert page.panel.missing_title.text() == "To be added (1)"
+    assert page.panel.check_list.missing_title.text() == "To be added (1)"
     page.steps.actions["take_out"].trigger()
     assert len(papers.listed(book)) == 1
     page.session.undo()

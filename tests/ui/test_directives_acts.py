@@ -125,7 +125,7 @@ def test_done_takes_what_comes_again_to_its_next_day(qtbot, window, book):
     tab.add()
     tab.text.setPlainText("Báo cáo kết quả tuần tra chung.")
     tab.deadline.setText("ngày 25 hằng tháng")
-    tab._understand()
+    tab.due.understand()
     assert tab.understood.text() == "Comes again; next due on 25/3/2026. Printed in these words."
     tab.commit()
     kept = found(book)["Báo cáo kết quả tuần tra chung."]

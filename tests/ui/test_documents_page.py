@@ -28,7 +28,7 @@ from giaoban_desktop.ui.page import Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import DARK, LIGHT
 from giaoban_desktop.ui.views import opened_files
-from tests.builders import briefing_data, new_book, record
+from tests.builders import briefing_data, directive, new_book, record
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TODAY = date(2026, 3, 25)
@@ -267,7 +267,7 @@ def test_the_paper_stays_white_in_the_dark_theme(window, page, qtbot):
 def test_what_is_missing_leads_to_its_field_by_key(window, page, book, meeting_id, qtbot):
     changed(book, meeting_id, ends_at=None, secretary=None)
     page.load()
-    assert page.panel.missing_title.text() == "To be added (2)"
+    assert page.panel.check_list.missing_title.text() == "To be added (2)"
     assert "2 things" in page.panel.why.text()
     assert not page.steps.actions["freeze"].isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_G, CTRL)
@@ -280,7 +280,7 @@ def test_what_is_missing_leads_to_its_field_by_key(window, page, book, meeting_i
 def test_tab_goes_in_reading_order(page, book, meeting_id, qtbot):
     changed(book, meeting_id, ends_at=None)
     page.load()
-    qtbot.waitUntil(lambda: len(links(page)) == 1)
+    qtbot.waitUntil(lambda: len(links(page)) == 2)
     page.filter.setFocus()
     seen = [page.filter]
     while len(seen) < 40 and seen[-1] is not page.panel.finding_list:
@@ -303,6 +303,7 @@ def test_tab_goes_in_reading_order(page, book, meeting_id, qtbot):
         "Save as PDF…",
         "Open as PDF",
         "Open the part General",
+        "Go to the figures",
         "Rules of the decree with what was measured",
     ]
 
@@ -310,8 +311,8 @@ def test_tab_goes_in_reading_order(page, book, meeting_id, qtbot):
 def test_each_link_opens_the_right_part(window, page, book, meeting_id, qtbot):
     changed(book, meeting_id, secretary=None, leader=None, attendances=())
     page.load()
-    qtbot.waitUntil(lambda: len(links(page)) == 2)  # they are shown at the next turn of the loop
-    general, attendance = links(page)
+    qtbot.waitUntil(lambda: len(links(page)) == 3)  # they are shown at the next turn of the loop
+    general, attendance, _figures = links(page)
     assert (general.text(), attendance.text()) == ("Open the part General", "Open the part Attendance")
     attendance.click()
     assert window.page.editor.attendance.head_count.hasFocus()
@@ -517,3 +518,16 @@ def test_an_annex_is_let_go_with_the_minutes_by_key(page, book, meeting_id, qtbo
     assert page.panel.annex.isChecked()
     page.session.undo()
     assert annex.attached(book, meeting_id) is None
+
+
+def test_the_check_list_leads_on_and_marks_what_is_for_everybody(window, page, book, meeting_id, qtbot):
+    meetings.save_directive(book, directive(meeting_id=meeting_id))
+    page.load()
+    qtbot.waitUntil(lambda: len(links(page)) == 3)
+    assert page.panel.check_list.advised_title.text() == "To be looked at (2)"
+    everybody = next(made for made in links(page) if made.text() == "They are for everybody")
+    everybody.click()
+    qtbot.waitUntil(lambda: len(links(page)) == 1)
+    assert all(one.is_assigned for one in meetings.directives_of(book, meeting_id))
+    next(made for made in links(page) if made.text() == "Go to the figures").click()
+    assert window.page is window.pages["figures"]

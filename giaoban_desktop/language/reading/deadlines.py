@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from giaoban_desktop.domain.directives import parse_deadline
+from giaoban_desktop.domain.deadlines import parse_deadline
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import YEAR, Page, bare

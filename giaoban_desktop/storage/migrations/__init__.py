@@ -26,6 +26,7 @@ STEPS = (
     "m0014_add_attachment",
     "m0015_add_register",
     "m0016_add_amendment",
+    "m0017_add_general",
 )
 """Modules in the order in which they are applied; each has `apply(db)`."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from giaoban_desktop.domain.dates import parse_date, short_date
-from giaoban_desktop.domain.directives import Directive, parse_deadline
+from giaoban_desktop.domain.deadlines import parse_deadline
+from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.text import shorten
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _

@@ -14,6 +14,7 @@ from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.services import (
     annex,
     attachments,
+    directives,
     documents,
     overview,
     papers,
@@ -66,6 +67,8 @@ class DocumentsPage(Page):
         self.panel = PaperPanel(session, self._panel_actions, theme)
         self.panel.field_requested.connect(self._open_field)
         self.panel.meeting_requested.connect(self._open_related)
+        self.panel.check_list.figures_requested.connect(lambda: self.open_requested.emit("figures", ""))
+        self.panel.check_list.general_requested.connect(self._mark_general)
         self.check = NewestTask(session, rest_ms=REST_MS)
         self.check.done.connect(self.panel.show_findings)
         self.check.refused.connect(lambda error: self.panel.show_unmeasured(i18n.translate(error)))
@@ -238,11 +241,12 @@ class DocumentsPage(Page):
         self._missing = self.session.read(lambda book: papers.missing(book, found)) if found and is_draft else []
         self._annex.setEnabled(found is not None and found.is_minutes and not found.is_superseded)
         self.steps.offer(found, self._missing)
+        advised = self.session.read(lambda book: papers.advised(book, found)) if found and is_draft else []
         document_id = found.document_id if found else ""
         scans = self.session.read(lambda book: attachments.scans_of(book, document_id)) if document_id else []
         self._go.setEnabled(any(message in documents.ASKED_FIELDS for message in self._missing))
         if found is not None:
-            self.panel.show_paper(found, self._missing, scans)
+            self.panel.show_paper(found, self._missing, advised, scans)
             self._fit()
         self.panel.setEnabled(found is not None)
         self.drawing.drop()
@@ -286,6 +290,11 @@ class DocumentsPage(Page):
         fields = [documents.ASKED_FIELDS[message] for message in self._missing if message in documents.ASKED_FIELDS]
         if fields:
             self._open_field(fields[0])
+
+    def _mark_general(self) -> None:
+        found = self.chosen
+        if found is not None:
+            self.session.do(lambda book: directives.mark_general(book, found.meeting.id))
 
     def _open_related(self) -> None:
         found = self.chosen

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.attachments import Attachment
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import MeetingState
+from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _, ngettext
-from giaoban_desktop.services import documents
 from giaoban_desktop.services.papers import Paper
 from giaoban_desktop.ui import icons
+from giaoban_desktop.ui.documents.check_list import CheckList, beside, paint, wrapping
 from giaoban_desktop.ui.flow import flowing
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
@@ -24,12 +25,10 @@ from giaoban_desktop.ui.views.finding_list import FindingModel, finding_list, ta
 from giaoban_desktop.ui.widgets import (
     action_button,
     button,
-    clear,
     heading,
     secondary,
     set_look,
     tab_through,
-    text_label,
 )
 
 if TYPE_CHECKING:
@@ -44,8 +43,6 @@ STEPS = (
 )
 STEP_OF = {MeetingState.DRAFT: 0, MeetingState.READY: 2, MeetingState.ISSUED: 3}
 """The step at which the minutes stand; those before it are done."""
-PARTS = {"attendances": N_("Open the part Attendance")}
-GENERAL = N_("Open the part General")
 
 
 class PaperPanel(QScrollArea):
@@ -72,7 +69,9 @@ class PaperPanel(QScrollArea):
         self._add_steps(layout)
         self.scans = AttachmentList(session, _("Signed scan"), action_button(actions["scan"]))
         layout.addWidget(self.scans)
-        self._add_missing(layout)
+        self.check_list = CheckList(theme)
+        self.check_list.field_requested.connect(self.field_requested)
+        layout.addWidget(self.check_list)
         self._add_findings(layout)
         self.setWidget(self._inner)
         self._inner.installEventFilter(self)
@@ -99,9 +98,9 @@ class PaperPanel(QScrollArea):
             _follow_visibility(made, actions[name])
             layout.addWidget(made)
             self._steps_buttons.append(made)
-        self.why = _wrapping("", "secondary")
+        self.why = wrapping("", "secondary")
         layout.addWidget(self.why)
-        self.said = _wrapping("", "done")
+        self.said = wrapping("", "done")
         layout.addWidget(self.said)
         self.link = button("", look="link")
         self.link.clicked.connect(self.meeting_requested)
@@ -121,30 +120,21 @@ class PaperPanel(QScrollArea):
         inner.setSpacing(4)
         self._step_lines: list[tuple[QLabel, QLabel]] = []
         for words in STEPS:
-            picture, label = QLabel(), _wrapping(_(words))
-            inner.addLayout(_beside(picture, label))
+            picture, label = QLabel(), wrapping(_(words))
+            inner.addLayout(beside(picture, label))
             self._step_lines.append((picture, label))
-        self.register = _wrapping("")
+        self.register = wrapping("")
         self.digest = secondary("")
         self.digest.setWordWrap(True)
         layout.addWidget(self._steps)
         layout.addWidget(self.register)
         layout.addWidget(self.digest)
 
-    def _add_missing(self, layout: QVBoxLayout) -> None:
-        self.missing_title = heading("")
-        self.missing_title.setContentsMargins(0, 12, 0, 0)
-        self._missing = QVBoxLayout()
-        self._links: list[QPushButton] = []
-        self._missing.setSpacing(8)
-        layout.addWidget(self.missing_title)
-        layout.addLayout(self._missing)
-
     def _add_findings(self, layout: QVBoxLayout) -> None:
         self.findings_title = heading("")
         self.findings_title.setWordWrap(True)
         self.findings_title.setContentsMargins(0, 12, 0, 0)
-        self.told = _wrapping("", "secondary")
+        self.told = wrapping("", "secondary")
         self.findings = FindingModel()
         self.finding_list = finding_list(self.findings, self._theme)
         layout.addWidget(self.findings_title)
@@ -163,13 +153,19 @@ class PaperPanel(QScrollArea):
             self._compare,
             *self._further,
             *self.scans.controls,
-            *self._links,
+            *self.check_list.links,
             self.finding_list,
         ]
 
     # Showing
 
-    def show_paper(self, paper: Paper, missing: Sequence[str], scans: Sequence[Attachment] = ()) -> None:
+    def show_paper(
+        self,
+        paper: Paper,
+        missing: Sequence[str],
+        advised: Sequence[UserError] = (),
+        scans: Sequence[Attachment] = (),
+    ) -> None:
         """Show where the paper stands, what it lacks, and the scans of it as it was signed."""
         self.scans.show_attachments(scans)
         self.scans.setVisible(paper.state in (MeetingState.READY, MeetingState.ISSUED))
@@ -180,7 +176,8 @@ class PaperPanel(QScrollArea):
         self.link.setVisible(paper.state is MeetingState.WITHDRAWN)
         self._show_steps(paper.state)
         self._show_register(paper)
-        self._show_missing(missing)
+        self.check_list.show_list(missing, advised)
+        tab_through(*self.controls)
         self._fit()
 
     def say(self, sentence: str) -> None:
@@ -211,7 +208,7 @@ class PaperPanel(QScrollArea):
 
     def take_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
-        self._theme = theme
+        self._theme = self.check_list.theme = theme
         for name, made in self._buttons.items():
             made.setIcon(icons.icon(self._pictures[name], theme.text, theme.disabled))
         take_theme(self.finding_list, theme)
@@ -244,7 +241,7 @@ class PaperPanel(QScrollArea):
             is_done, is_now = number < at or is_over, number == at and not is_over
             name = "check-circle" if is_done else "circle-half" if is_now else "circle-dashed"
             color = "done" if is_done else "link" if is_now else "text2"
-            _picture(picture, name, color, self._theme)
+            paint(picture, name, color, self._theme)
             set_look(label, "strong" if is_now else color.replace("text2", "secondary"))
         words = _("Step {number} of {count}: {step}").format(number=at + 1, count=len(STEPS), step=_(STEPS[at]))
         self._steps.setAccessibleName(words)
@@ -258,38 +255,6 @@ class PaperPanel(QScrollArea):
         self.digest.setVisible(is_issued)
         self.digest.setText(_("Digest of the file: {digest}").format(digest=f"{paper.digest[:DIGEST_SHOWN]}…"))
         self.digest.setToolTip(f"SHA-256: {paper.digest}")
-
-    def _show_missing(self, missing: Sequence[str]) -> None:
-        clear(self._missing)
-        self._links = []
-        self.missing_title.setVisible(bool(missing))
-        self.missing_title.setText(_("To be added ({count})").format(count=len(missing)))
-        for message in missing:
-            self._missing.addWidget(self._lack(message))
-        tab_through(*self.controls)
-
-    def _lack(self, message: str) -> QWidget:
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        picture = QLabel()
-        _picture(picture, "warning", "soon", self._theme)
-        layout.addLayout(_beside(picture, _wrapping(_(message))))
-        field = documents.ASKED_FIELDS.get(message)
-        if field is not None:
-            words = PARTS.get(field, GENERAL)
-            link = button(_(words), look="link")
-            link.setProperty("place", "text")
-            link.setToolTip(_(message))
-            self._links.append(link)
-            link.clicked.connect(lambda _checked=False: self.field_requested.emit(field))
-            indented = QHBoxLayout()
-            indented.setContentsMargins(max(ICON, self.fontMetrics().height()) + 10, 0, 0, 0)
-            indented.addWidget(link)
-            indented.addStretch(1)
-            layout.addLayout(indented)
-        return holder
 
     def _tell_findings(self, title: str, sentence: str) -> None:
         self.findings_title.setText(title)
@@ -317,29 +282,7 @@ def _why(paper: Paper, missing: int) -> str:
     return ""
 
 
-def _beside(picture: QLabel, label: QLabel) -> QHBoxLayout:
-    layout = QHBoxLayout()
-    layout.setSpacing(10)
-    layout.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
-    layout.addWidget(label, 1)
-    return layout
-
-
-def _picture(label: QLabel, name: str, color: str, theme: Theme) -> None:
-    size = max(ICON, label.fontMetrics().height())
-    label.setPixmap(icons.icon(name, theme.color(color)).pixmap(size, size))
-
-
 def _follow_visibility(made: QWidget, action: QAction) -> None:
     if not action.isVisible():  # showing it before it has its place would show a window
         made.hide()
     action.changed.connect(lambda: made.setVisible(action.isVisible()))
-
-
-def _wrapping(text: str, look: str = "") -> QLabel:
-    """Text that is as high as it needs to be at the width of the panel."""
-    label = text_label(text, look)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    label.setSizePolicy(policy)
-    return label

@@ -8,25 +8,24 @@ from typing import Any
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from giaoban_desktop.domain.dates import short_date
-from giaoban_desktop.domain.directives import Directive, When, parse_when
+from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import drafts, meetings
 from giaoban_desktop.ui import icons
-from giaoban_desktop.ui.fields import TextBox, Told, combo_box, line, on_delete, sentence_of, show_line
+from giaoban_desktop.ui.fields import TextBox, Told, combo_box, on_delete
+from giaoban_desktop.ui.meetings.deadline_field import DeadlineField
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
 from giaoban_desktop.ui.meetings.origin_line import OriginLine
 from giaoban_desktop.ui.page import Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views.directive_table import STATE, DirectiveModel, directive_table, take_theme
-from giaoban_desktop.ui.widgets import button, field, heading, row, secondary, set_look, text_label
+from giaoban_desktop.ui.widgets import button, field, heading, row, secondary
 
-STANDING = "thường xuyên"
-ALL_FORCES = "*"
+ALL_FORCES, GENERAL = "*", "general"
 NEW = "new"
 """Stands for the directive that is begun, in the names of places."""
 
@@ -46,7 +45,6 @@ class ConclusionTab(EditorTab):
         self._chosen: Directive | None = None
         self._is_filling, self._read_only = False, True
         self._meeting: Meeting | None = None
-        self._shown_deadline = ""
         self.conclusion, self.text = TextBox(), TextBox()
         self.origin = OriginLine()
         self.origin.wanted.connect(self.wanted)
@@ -56,12 +54,12 @@ class ConclusionTab(EditorTab):
         self.table.setColumnHidden(STATE, True)  # of a directive just given it says nothing yet
         self.table.selectionModel().currentRowChanged.connect(self._when_row_chosen)
         on_delete(self.table, _("Remove"), self.remove)
-        self.lead, self.deadline, self.helpers = combo_box(), line(), QListWidget()
+        self.lead, self.due, self.helpers = combo_box(), DeadlineField(), QListWidget()
+        self.deadline, self.understood = self.due.line, self.due.understood
         self._lay_out(theme)
         self.conclusion.left.connect(self.edited)
         self.text.left.connect(self._leave)
-        self.deadline.editingFinished.connect(self._leave)
-        self.deadline.textChanged.connect(lambda _text: self._understand())
+        self.due.left.connect(self._leave)
         self.lead.activated.connect(lambda _index: self._when_lead_chosen())
         self.helpers.itemChanged.connect(lambda _item: self.commit())
 
@@ -87,21 +85,10 @@ class ConclusionTab(EditorTab):
         below.setSpacing(12)
         below.addLayout(_top(field(_("&Lead"), self.lead)), 3)
         below.addLayout(_top(self.told_helpers), 3)
-        below.addLayout(_top(self._deadline_block()), 4)
+        below.addLayout(_top(self.due), 4)
         layout.addLayout(below)
         self._fit_heights()
         self.helpers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def _deadline_block(self) -> QWidget:
-        holder = QWidget()
-        inner = QVBoxLayout(holder)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(2)
-        inner.addWidget(field(_("Deadl&ine"), self.deadline))
-        self.deadline.setPlaceholderText(_("a day, a period or “thường xuyên”"))
-        self.understood = text_label("")
-        inner.addWidget(self.understood)
-        return holder
 
     def _fit_heights(self) -> None:
         """Three lines for the conclusion, two for the words of a directive, four units."""
@@ -204,11 +191,13 @@ class ConclusionTab(EditorTab):
         self.text.setPlainText(found.text if found else "")
         self.told_text.tell(None)
         self.told_helpers.tell(None)
-        fill_units(self.lead, self._setting, found.lead_id if found else None, nobody=_("Not given"))
+        fill_units(self.lead, self._setting, None, nobody=_("Not given"))
+        self.lead.insertItem(1, _("Everybody, no lead"), GENERAL)
+        lead = GENERAL if found and found.general else found.lead_id if found else None
+        self.lead.setCurrentIndex(max(0, self.lead.findData(lead)))
         self._fill_helpers(found)
-        self._shown_deadline = _deadline_words(found) if found else ""
-        show_line(self.deadline, self._refused_deadline() or self._shown_deadline)
-        self._understand()
+        if self._meeting is not None:
+            self.due.show_deadline(found, self._meeting.held_on, refused=self._refused_deadline())
         self.origin.show_origin(found, self._meeting)
 
     def _refused_deadline(self) -> str:
@@ -230,30 +219,6 @@ class ConclusionTab(EditorTab):
             is_in = is_all if unit_id == ALL_FORCES else unit_id in helpers
             item.setCheckState(Qt.CheckState.Checked if is_in else Qt.CheckState.Unchecked)
         blocker.unblock()
-
-    def _understand(self) -> None:
-        """Say below the deadline how it is understood, or what is wrong with it."""
-        text = self.deadline.text().strip()
-        set_look(self.deadline, "")
-        self.understood.setText("")
-        if not text or self._meeting is None:
-            return
-        try:
-            found = self._typed_when()
-            if found.deadline is not None and found.deadline.due_on < self._given_on:
-                raise InputError("This day lies before the meeting. Check the year.", field="deadline")
-        except InputError as error:
-            self.understood.setText(sentence_of(error))
-            set_look(self.understood, "over")
-            set_look(self.deadline, "wrong")
-            return
-        words = _("Standing, without a last day.")
-        if found.deadline is not None:
-            again = _("Comes again; next due on {day}. Printed in these words.")
-            words = again if found.recurrence else _("Counted as {day}; printed in these words.")
-            words = words.format(day=short_date(found.deadline.due_on))
-        self.understood.setText(words)
-        set_look(self.understood, "done")
 
     # Typing
 
@@ -280,12 +245,9 @@ class ConclusionTab(EditorTab):
         at = self.model.row_of(typed.id)
         self._select(at)
         self._chosen = self.model.directive(at)
-        if self._chosen.deadline == typed.deadline and self._is_deadline_right():
-            self._shown_deadline = self.deadline.text()
+        if self._chosen.deadline == typed.deadline and self.due.is_right:
+            self.due.keep(self._chosen.when)
         self.remember_typing(meeting_id)
-
-    def _is_deadline_right(self) -> bool:
-        return bool(self.deadline.property("look") != "wrong")
 
     def _leave(self) -> None:
         if self.isVisible():
@@ -345,18 +307,6 @@ class ConclusionTab(EditorTab):
 
     # Reading
 
-    @property
-    def _given_on(self) -> Any:
-        if self._chosen is not None:
-            return self._chosen.given_on
-        assert self._meeting is not None
-        return self._meeting.held_on
-
-    def _typed_when(self) -> When:
-        if self._chosen is not None and self.deadline.text() == self._shown_deadline:
-            return self._chosen.when
-        return parse_when(self.deadline.text(), given_on=self._given_on)
-
     def _typed(self) -> Directive | None:
         """The directive in the fields; None when nothing is typed. What is wrong is told and stays as it was."""
         text = self.text.text().strip()
@@ -365,14 +315,14 @@ class ConclusionTab(EditorTab):
             self.told_text.tell(InputError("Write the words of the directive; then it is kept.") if has_more else None)
             return None
         base = self._chosen or self._blank(text)
-        values: dict[str, Any] = {"lead_id": self.lead.currentData(), **self._typed_helpers()}
+        values: dict[str, Any] = {**self._typed_lead(), **self._typed_helpers()}
         self.told_text.tell(None)
         if text:
             values["text"] = text
         else:
             self.told_text.tell(InputError("This must not be empty. Use Remove to take the directive out."))
-        if self._is_deadline_right():
-            when = self._typed_when()
+        if self.due.is_right:
+            when = self.due.typed()
             values |= {"deadline": when.deadline, "standing": when.standing, "recurrence": when.recurrence}
         self.told_helpers.tell(None)
         try:
@@ -380,6 +330,10 @@ class ConclusionTab(EditorTab):
         except InputError as error:
             (self.told_helpers if error.field == "coordinating" else self.told_text).tell(error)
             return base if self._chosen else None
+
+    def _typed_lead(self) -> dict[str, Any]:
+        chosen = self.lead.currentData()
+        return {"lead_id": None if chosen == GENERAL else chosen, "general": chosen == GENERAL}
 
     def _blank(self, text: str) -> Directive:
         assert self._meeting is not None
@@ -397,14 +351,6 @@ class ConclusionTab(EditorTab):
         kept = [unit_id for unit_id in before if unit_id in checked]
         added = [unit_id for unit_id in checked if unit_id not in kept and unit_id != ALL_FORCES]
         return {"coordinating_ids": tuple(kept + added), "all_forces": ALL_FORCES in checked}
-
-
-def _deadline_words(found: Directive) -> str:
-    if found.standing:
-        return STANDING
-    if found.deadline is None:
-        return ""
-    return found.deadline.words or short_date(found.deadline.due_on)
 
 
 def _top(part: QWidget) -> QVBoxLayout:

@@ -149,3 +149,43 @@ def test_a_field_takes_back_its_own_typing_first(qtbot, window, open_meeting, bo
     qtbot.keyClick(tab.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert tab.text.text() != before
     assert book.acts_done == acts
+
+
+def test_which_day_is_meant_by_before_is_asked_and_kept(open_meeting, given, qtbot):
+    tab = open_meeting.editor.conclusion
+    tab.add()
+    qtbot.keyClicks(tab.text, "Ra soat luu tru")
+    tab.deadline.setFocus()
+    tab.deadline.setText("trước ngày 20/4/2026")
+    qtbot.keyClick(tab.deadline, Qt.Key.Key_Return)
+    kept = given()[-1]
+    assert kept.deadline.due_on == date(2026, 4, 19)
+    assert tab.due.meant.text() == "Or is 20/4/2026 itself meant?"
+    qtbot.mouseClick(tab.due.meant, Qt.MouseButton.LeftButton)
+    kept = given()[-1]
+    assert (kept.deadline.due_on, kept.deadline.words) == (date(2026, 4, 20), "trước ngày 20/4/2026")
+    assert tab.due.meant.text() == "Or is the day before meant, 19/4/2026?"
+    open_meeting.load()
+    tab._choose(tab.model.row_of(kept.id))
+    assert "Counted as 20/4/2026" in tab.understood.text()
+    tab.commit()
+    assert given()[-1].deadline.due_on == date(2026, 4, 20)
+    tab.deadline.setText("ngày 20/4/2026")
+    assert not tab.due.meant.isVisible()
+
+
+def test_a_directive_for_everybody_has_no_lead(open_meeting, given, qtbot):
+    tab = open_meeting.editor.conclusion
+    tab.add()
+    qtbot.keyClicks(tab.text, "Giu vung ky luat")
+    tab.lead.setFocus()
+    qtbot.keyClick(tab.lead, Qt.Key.Key_Down)
+    assert tab.lead.currentText() == "Everybody, no lead"
+    tab.commit()
+    kept = given()[-1]
+    assert (kept.general, kept.lead_id, kept.is_assigned) == (True, None, True)
+    qtbot.keyClick(tab.lead, Qt.Key.Key_Down)
+    tab.commit()
+    kept = given()[-1]
+    assert kept.general is False
+    assert kept.lead_id is not None

@@ -1,0 +1,89 @@
+"""Deadlines as they are typed and spoken: days, periods, what comes again; and what "trước ngày X" may mean."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from giaoban_desktop.domain.dates import parse_date, parse_iso_date
+from giaoban_desktop.domain.directives import Deadline, When
+from giaoban_desktop.domain.periods import parse_code, parse_words
+from giaoban_desktop.domain.recurrence import parse_recurrence
+from giaoban_desktop.domain.text import clean_line, fold
+from giaoban_desktop.errors import InputError
+
+_STANDING = r"thuong xuyen|lien tuc|hang ngay|hang thang|hang tuan|hang quy|hang nam"
+_LEADING = (
+    r"(?:(?:phai |can )?(?:hoan thanh|xong|bao cao|thuc hien)[ ,]*)?(?:cham nhat|muon nhat)?[ ,]*"
+    r"(?:la |vao |den |trong |truoc |het |cuoi )*"
+)
+
+
+def parse_when(words: str, *, given_on: date, field: str = "deadline") -> When:
+    """By when, as someone typed it: all that `parse_deadline` understands, and "ngày 25 hằng tháng".
+
+    Raises: InputError for words that name no end.
+    """
+    said = clean_line(words, field=field)
+    if not said:
+        return When()
+    if (again := parse_recurrence(said)) is not None:
+        return When(Deadline(again.next_after(given_on), said), recurrence=again)
+    deadline = parse_deadline(said, given_on=given_on, field=field)
+    return When(deadline, standing=deadline is None)
+
+
+def parse_deadline(words: str, *, given_on: date, field: str = "deadline") -> Deadline | None:
+    """The deadline that someone said or typed; None for "thường xuyên" (standing).
+
+    Understands a day (24/3, "trước ngày 30/6/2026", "chậm nhất ngày 30-6"), a period ("trong quý IV năm 2026",
+    "tháng 9", "6 tháng đầu năm 2027") and the codes of files (2026-12-31, 2026-Q4). "Trước ngày X" is the day before X,
+    "hết ngày X" includes it. A missing year is that of `given_on`, or the next when that has passed.
+    Raises: InputError for words that name no end.
+    """
+    said = clean_line(words, field=field)
+    folded = fold(said)
+    if re.fullmatch(_STANDING, folded):
+        return None
+    is_before = re.search(r"\btruoc\b", folded) is not None
+    lead = re.match(_LEADING, folded)
+    rest = folded[lead.end() :] if lead else folded
+    try:
+        return _period_deadline(rest, said, given_on, is_before)
+    except InputError:
+        pass
+    day = parse_date(rest, today=given_on, field=field)
+    if day < given_on and not re.search(r"\d{4}|[/.-]\d{1,2}[/.-]\d{2}$", rest):
+        day = day.replace(year=day.year + 1)
+    return Deadline(day - timedelta(days=1) if is_before else day, said)
+
+
+def _period_deadline(rest: str, said: str, given_on: date, is_before: bool) -> Deadline:
+    has_year = re.search(r"\d{4}", rest) is not None
+    if not is_before and re.fullmatch(r"[0-9]{4}-\S+", said):
+        return deadline_of_code(said)
+    period = parse_words(rest, today=given_on)
+    if not has_year and period.last_on < given_on:
+        period = parse_words(f"{rest} {given_on.year + 1}", today=given_on)
+    if is_before:
+        return Deadline(period.first_on - timedelta(days=1), said)
+    return Deadline(period.last_on, said, period)
+
+
+def deadline_of_code(code: str, *, words: str = "", field: str = "deadline") -> Deadline:
+    """The deadline of a data file: a day YYYY-MM-DD or the code of a period, which ends on its last day."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", code):
+        return Deadline(parse_iso_date(code, field=field), words)
+    period = parse_code(code, field=field)
+    return Deadline(period.last_on, words, period)
+
+
+def meant_days(words: str, *, given_on: date) -> tuple[date, date] | None:
+    """The two days that "trước ngày X" may mean: the day before X, and X itself; None for words that mean one day."""
+    try:
+        strict = parse_deadline(words, given_on=given_on)
+    except InputError:
+        return None
+    if strict is None or strict.period is not None or not re.search(r"\btruoc\s+(?:ngay\s+)?\d", fold(words)):
+        return None
+    return strict.due_on, strict.due_on + timedelta(days=1)
