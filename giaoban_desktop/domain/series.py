@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,6 +10,7 @@ from statistics import median_low
 
 from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.meetings import Meeting
+from giaoban_desktop.domain.numbers import roman
 from giaoban_desktop.domain.periods import ONE_DAY, Period, PeriodKind, month, quarter
 
 REVIEW = "Kiểm điểm việc thực hiện kết luận "
@@ -109,3 +111,35 @@ def under_review(directives: Iterable[Directive], meeting: Meeting) -> list[Dire
 def is_reviewed(meeting: Meeting) -> bool:
     """True when the agenda of a meeting has the review of what was concluded before."""
     return any(item.title.startswith(REVIEW) for item in meeting.agenda)
+
+
+def for_period(title: str, before: Period, period: Period) -> str:
+    """The title of an item of the agenda for another period: what names the one before, or the one behind it, names
+    the new one ("Báo cáo quý I/2026, phương hướng quý II" becomes "Báo cáo tháng 4/2026, phương hướng tháng 5").
+    """
+    pairs = ((before, period), (before.following(), period.following()))
+
+    def renamed(found: re.Match[str]) -> str:
+        wanted = pairs[0 if found["now"] else 1][1]
+        words = _short(wanted)
+        words = f"{words[:1].upper()}{words[1:]}" if found[0][0].isupper() else words
+        return f"{words}{found['between']}{wanted.year}" if found["between"] else words
+
+    now, then = (_pattern(old) for old, _new in pairs)
+    return re.sub(
+        rf"\b(?:(?P<now>{now})|{then})\b(?:(?P<between>/| năm )\d{{4}}\b)?", renamed, title, flags=re.IGNORECASE
+    )
+
+
+def _short(period: Period) -> str:
+    """The name of a period without its year: "quý I"."""
+    return period.name.removesuffix(f" năm {period.year}")
+
+
+def _pattern(period: Period) -> str:
+    """How a period may be written without its year."""
+    if period.kind is PeriodKind.MONTH:
+        return f"tháng 0?{period.n}"
+    if period.kind is PeriodKind.QUARTER:
+        return f"quý (?:{roman(period.n)}|{period.n})"
+    return re.escape(_short(period))

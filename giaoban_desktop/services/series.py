@@ -126,7 +126,7 @@ def propose(db: Database, *, today: date) -> Proposal:
         chair=_of_today(chair, people),
         secretary=_of_today(newest.secretary, people),
         legal_bases=tuple(replace(basis, id=new_id()) for basis in newest.legal_bases),
-        agenda=_next_agenda(rows.list_agenda(db) or newest.agenda, newest),
+        agenda=_next_agenda(rows.list_agenda(db) or newest.agenda, newest, period),
         attendances=_all_present(_invited(db, newest, people)),
     )
     return Proposal(proposed, newest, tuple(still_open(db, proposed)))
@@ -198,13 +198,14 @@ def _all_present(people: Sequence[Person]) -> tuple[Attendance, ...]:
     return tuple(Attendance(new_id(), one.unit_id, Presence.PRESENT, one.as_of_today()) for one in people)
 
 
-def _next_agenda(items: Sequence[AgendaItem], newest: Meeting) -> tuple[AgendaItem, ...]:
-    """The agenda anew, begun by the review of what the newest meeting concluded and what it postponed."""
+def _next_agenda(items: Sequence[AgendaItem], newest: Meeting, period: Period) -> tuple[AgendaItem, ...]:
+    """The agenda anew for a period, begun by the review of what the newest meeting concluded and what it postponed."""
     name = short_name(newest.kind, newest.period)
     review = AgendaItem(new_id(), f"{series.REVIEW}{name[:1].lower()}{name[1:]}")
     waiting = [item for item in newest.agenda if item.postponed and not item.title.startswith(series.REVIEW)]
     titles = {item.title for item in waiting}
     others = [item for item in items if not item.title.startswith(series.REVIEW) and item.title not in titles]
+    others = [replace(item, title=series.for_period(item.title, newest.period, period)) for item in others]
     return (review, *_anew([*waiting, *others]))
 
 

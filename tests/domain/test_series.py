@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from giaoban_desktop.domain.meetings import kind_of
 from giaoban_desktop.domain.periods import half, month, parse_code, quarter
-from giaoban_desktop.domain.series import Cycle, next_number, next_period, usual_day
+from giaoban_desktop.domain.series import Cycle, for_period, next_number, next_period, usual_day
 from tests.builders import meeting
 
 
@@ -85,3 +85,25 @@ def test_without_meetings_it_is_the_last_day_of_the_period():
 def test_the_number_goes_on_and_begins_anew_where_it_did_before(numbers, period, number):
     meetings = [held(month(2026, n), number=given) for n, given in enumerate(numbers, 1)]
     assert next_number(period, meetings) == number
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "period", "wanted"),
+    [
+        (
+            "Báo cáo quý I, phương hướng quý II",
+            quarter(2026, 1),
+            month(2026, 4),
+            "Báo cáo tháng 4, phương hướng tháng 5",
+        ),
+        ("Kết quả tháng 3/2026", month(2026, 3), quarter(2026, 1), "Kết quả quý I/2026"),
+        ("Tháng 12 năm 2025 và tháng 01", month(2025, 12), month(2026, 1), "Tháng 01 năm 2026 và tháng 02"),
+        ("Báo cáo quý 4/2025; quý I/2026", quarter(2025, 4), quarter(2026, 1), "Báo cáo quý I/2026; quý II/2026"),
+        ("Tháng 10 khác tháng 1", month(2026, 1), month(2026, 2), "Tháng 10 khác tháng 02"),
+        ("Quý II và quý III", quarter(2026, 1), quarter(2026, 2), "Quý III và quý III"),
+        ("Thảo luận", quarter(2026, 1), quarter(2026, 2), "Thảo luận"),
+        ("", quarter(2026, 1), quarter(2026, 2), ""),
+    ],
+)
+def test_the_agenda_names_the_new_period(title, before, period, wanted):
+    assert for_period(title, before, period) == wanted
