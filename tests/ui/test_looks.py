@@ -91,6 +91,11 @@ def views_of(window) -> Iterator[tuple[str, QWidget]]:
         else:
             screens.rest(1)
             yield name, window
+        if name == "documents":
+            page.to_register.click()
+            screens.rest(1)
+            yield "register", window
+            page.register.left.emit()
 
 
 def visible(window, kind):
@@ -243,12 +248,16 @@ def test_alt_letters_are_unique_and_typed_without_an_input_method(shown, languag
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_alt_letters_are_unique_in_the_windows_of_a_figure_an_annex_and_a_deadline(shown, book, language):
+def test_alt_letters_are_unique_in_dialogs(shown, book, language):
     window = shown(language, "1366x768")
     (meeting,) = meetings.listed(book)
     window.show_page("documents")
     window.page.steps.actions["attach"].trigger()
     window.session.do(lambda opened: documents.make_ready(opened, meeting.id))
+    window.page.steps.actions["issue"].trigger()
+    day = date(2026, 3, 25)
+    window.session.do(lambda opened: documents.issue(opened, meeting.id, number="5", issued_on=day))
+    window.page.steps.actions["amend"].trigger()
     window.show_page("figures")
     page = window.page
     page.only_used.setChecked(False)
@@ -261,7 +270,7 @@ def test_alt_letters_are_unique_in_the_windows_of_a_figure_an_annex_and_a_deadli
     window.page.open_row(next(one.id for one in directives.listed(book, as_of=meeting.held_on) if one.deadline))
     window.page._put_off()
     dialogs = [found for found in QApplication.topLevelWidgets() if isinstance(found, QDialog) and found.isVisible()]
-    assert len(dialogs) == 5
+    assert len(dialogs) == 7
     for dialog in dialogs:
         check_letters(dialog.windowTitle(), dialog)
         dialog.close()

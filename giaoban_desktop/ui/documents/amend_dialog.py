@@ -61,7 +61,7 @@ class AmendDialog(KeepDialog):
         self.column.addLayout(head)
         self.column.addWidget(field(_("&Find"), self.search))
         self.column.addWidget(self.paragraphs, 1)
-        self.column.addWidget(field(_("It must &read"), self.right))
+        self.column.addWidget(field(_("It &must read"), self.right))
         self.column.addLayout(row(self.add, None, self.remove))
         self._told_title = text_label(_("What is put right"), "secondary")
         self.column.addWidget(self._told_title)
