@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from giaoban_desktop.language.reading.deadlines import days_named
 from giaoban_desktop.language.reading.demand_words import can_demand, must_be_done, names_unit
 from giaoban_desktop.language.reading.doers import TOLD_TO, names_only, with_others
 from giaoban_desktop.language.reading.lexicon import any_of
@@ -24,7 +25,8 @@ _TOPIC = re.compile(
     rf"(?:{_ABOUT}|(?:vấn đề|công tác|nhiệm vụ)(?![^,;.]* do )) [^,;.:]{{3,90}}[,:] (?:thì )?"
     rf"(?:(?:nhiệm vụ|việc|nội dung) này (?:do|giao) )?"
     rf"(?:(?={UNIT.pattern}|{GENERAL.pattern}|giao )|(?:đề nghị|yêu cầu) (?={UNIT.pattern}|{GENERAL.pattern}|{HAMLET}))"
-    rf"|{_ABOUT} [^,;.:]{{3,60}}, (?:ông|bà|đồng chí)[^,;.]{{0,30}} (?:nhắc|yêu cầu|đề nghị|lưu ý|dặn) "
+    rf"|{_ABOUT} [^,;.:]{{3,90}}, (?:ông|bà|đồng chí|(?:phó )?chủ tịch|(?:phó )?bí thư)[^,;.]{{0,30}}"
+    rf" (?:nhắc|yêu cầu|đề nghị|lưu ý|dặn|giao(?= (?:{UNIT.pattern}|{GENERAL.pattern}))) "
     rf"|(?!{UNIT.pattern}|{GENERAL.pattern})[^,;.:]{{3,40}}: (?=(?:{UNIT.pattern})[^;.:]{{0,24}} (?:{VERB.pattern}))"
     rf"|(?:thủ trưởng |lãnh đạo )?(?:{GENERAL.pattern})[^,;.:]{{0,60}}: (?={VERB.pattern})"
     rf"|(?:về|đối với|công tác|lĩnh vực) [^;.:]{{3,60}}: (?={VERB.pattern}|khi |phải |cần )"
@@ -79,6 +81,12 @@ _BY_WHEN = re.compile(
 """Only by when: it belongs to what stands before it."""
 
 
+_TASK_VERB = rf"(?!{any_of('demands', 'no_task')} )(?:{VERB.pattern})"
+_TASK = re.compile(rf", (?={_TASK_VERB})")
+_AND_DOES = re.compile(rf",? (?:và|đồng thời) (?={_TASK_VERB})")
+"""A task joined to one whose day was named: "xong trước ngày 15/7 và xử lý nghiêm …"."""
+
+
 def single_demands(page: Page, start: int, end: int) -> Iterator[Span]:
     """A stretch in single demands: at semicolons, and where a new unit is told to lead."""
     cuts = [start]
@@ -96,7 +104,7 @@ def single_demands(page: Page, start: int, end: int) -> Iterator[Span]:
             cuts.append(at + 1)
     cuts.append(end)
     for first, last in pairwise(cuts):
-        starts = [first, *_new_leads(page, first, last), last]
+        starts = [first, *sorted({*_new_leads(page, first, last), *_next_tasks(page, first, last)}), last]
         for one, other in pairwise(starts):
             if other < last and page.words[one:other].rstrip().endswith(":"):
                 continue  # "Chợ đêm: giao Ban CHQS phường …": what it is about
@@ -144,6 +152,21 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
             and not (found.group("next") is not None and _LISTS.search(page.words, before.end, found.start()))
         ):
             yield found.end()
+
+
+def _next_tasks(page: Page, start: int, end: int) -> Iterator[int]:
+    """Where another task begins behind one whose day is named: one with a day of its own, or one joined by "và"."""
+    days = list(days_named(page, start, end))
+    for day, following in pairwise([*days, None]):
+        assert day is not None
+        if joined := _AND_DOES.match(page.words, day.end, end):
+            yield joined.end()
+        elif (
+            following
+            and (task := _TASK.search(page.words, day.end, following.start))
+            and not _BY_WHEN.match(page.words, task.end(), end)
+        ):
+            yield task.end()
 
 
 def _lists_helpers(page: Page, start: int, end: int) -> bool:

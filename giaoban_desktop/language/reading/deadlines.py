@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -11,10 +12,13 @@ from typing import NamedTuple
 from giaoban_desktop.domain.directives import parse_deadline
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import YEAR, Page, bare
+from giaoban_desktop.language.reading.page import YEAR, Page, Span, bare
 from giaoban_desktop.language.reading.units import VERB
 
-_HOUR = r"(?:\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?,? (?=ngày))?"
+_HOUR = (
+    r"(?:(?:hết|cuối) giờ(?: hành chính| làm việc| chiều| sáng)* (?=ngày|\d)"
+    r"|\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?,? (?=ngày))?"
+)
 _DAY = (
     rf"(?:thứ (?:hai|ba|tư|năm|sáu|bảy),? |chủ nhật,? )?"
     rf"(?:sáng |chiều |tối |đêm )?(?:ngày |mùng |mồng |ngày mùng |bữa )?\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-]"
@@ -30,12 +34,13 @@ _MONTHS = {word: number for number, word in enumerate("giêng hai ba tư năm s�
 _MONTH_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NAMED_MONTH = re.compile(rf"tháng (?P<name>{_MONTH_NAME})$")
 _PERIOD = (
-    rf"(?:cuối |đầu |giữa )?tháng (?:{_MONTH_NAME})(?= (?:năm )?{YEAR}|[,.;]|$| \D)|"
+    rf"(?:cuối |đầu |giữa )?tháng (?:{_MONTH_NAME})(?= này| (?:năm )?{YEAR}|[,.;]|$| \D)|"
     rf"(?:cuối |đầu |giữa )?tháng \d{{1,2}}(?:(?: năm |[/.-] ?| )(?:{YEAR}))?"
     rf"|tháng \d{{1,2}} ?- ?\d{{1,2}}(?:(?: năm |[/.-] ?| )(?:{YEAR}))?"
     rf"|(?:cuối )?quí (?:[ivx]+|\d)(?:(?: năm |[/.-] ?| )(?:{YEAR}))?"
     rf"|0?[369] tháng (?:đầu|cuối)(?: năm)?(?: {YEAR})?|năm {YEAR}|(?:cuối |hết )?năm nay|(?:cuối )?tháng này"
     rf"|(?:cuối )?quí này|cuối năm(?: {YEAR})?|(?:nửa|tuần) đầu tháng \d{{1,2}}|\d{{1,2}} ngày đầu tháng \d{{1,2}}"
+    rf"|tuần thứ (?:nhất|hai|ba|tư|[1-4])(?: của)? tháng \d{{1,2}}"
     rf"|tháng tới|tháng sau|quí tới"
 )
 _DEADLINE = re.compile(
@@ -44,7 +49,10 @@ _DEADLINE = re.compile(
     + rf"(?P<hour>{_HOUR})(?:lễ |dịp lễ |dịp )?(?P<what>{_DAY}|{_PERIOD}))(?![a-zà-ỹđ\d])"
 )
 _PERIOD_FIRST = re.compile(rf"\s*(?!năm \d)(?P<words>(?P<hour>)(?P<what>{_PERIOD})), ")
-_MUST_BY = re.compile(rf"(?P<words>(?P<hour>)(?P<what>{_PERIOD}))(?= phải (?:cơ bản )?(?:xong|hoàn thành))")
+_MUST_BY = re.compile(
+    rf"(?P<words>(?P<hour>)(?P<what>{_PERIOD}))(?: này| tới)?"
+    r"(?= phải (?:cơ bản )?(?:xong|hoàn thành|có|nộp|gửi|báo cáo|làm xong))"
+)
 _AT_END = re.compile(
     rf"(?P<words>(?P<within>trong )?(?:vào )?(?P<hour>{_HOUR})(?P<what>{_DAY}|ngày \d{{1,2}}"
     rf"|(?:đầu|giữa|cuối) tháng \d{{1,2}}))(?![\d/])"
@@ -70,10 +78,15 @@ _WEEKDAY = re.compile(
     r"|[2-7])|chủ nhật)"
     r" (?P<which>này|tới|tuần này|tuần tới|tuần sau)(?![a-zà-ỹđ])"
 )
+_BARE_WEEKDAY = re.compile(
+    r"(?<![a-zà-ỹđ])(?:(?P<before>trước)|(?:chậm|muộn) nhất(?: là)?|hạn(?: chót| cuối)?(?: là)?:?) "
+    r"(?:sáng |chiều |tối )?"
+    r"(?:thứ (?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?P<which>)(?![a-zà-ỹđ]| hằng| hàng| mỗi)"
+)
 _WEEKDAYS = {word: number // 2 for number, word in enumerate("hai 2 ba 3 tư 4 năm 5 sáu 6 bảy 7".split())}
 _DURATION = re.compile(
-    r"(?<![a-zà-ỹđ])(?:trong|sau) (?:vòng |thời gian |thời hạn )?(?P<number>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy"
-    r"|tám|chín|mười)"
+    r"(?<![a-zà-ỹđ])(?:(?:trong|sau) (?:vòng |thời gian |thời hạn )?|(?=[^ ]+ (?:ngày|tuần|tháng) nữa))"
+    r"(?P<number>\d{1,3}|nửa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
     r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao| nghỉ| lễ| tết)(?: làm việc)?"
     r"(?: tới| nữa| kể từ[^,.;]{0,40}| sau (?:hội nghị|cuộc họp)| tiếp theo)?"
 )
@@ -83,11 +96,12 @@ _DAY_ALONE = re.compile(
     r"(?! ?[/.-] ?\d|\d| tháng| của tháng| (?:hằng|hàng|mỗi))"
 )
 _DAY_OF_MONTH = re.compile(
-    r"(?<![a-zà-ỹđ])(?:(?P<before>trước)|đến hết|đến|hết|(?:chậm|muộn) nhất(?: là)?|vào) ngày (?P<day>\d{1,2})"
-    r" (?:(?:của )?tháng (?P<which>này|sau|tới)|tới(?: đây)?)(?![a-zà-ỹđ])"
+    r"(?<![a-zà-ỹđ])(?:(?P<before>trước)|đến hết|đến|hết|(?:chậm|muộn) nhất(?: là)?|vào) (?:ngày|mùng|mồng)"
+    r" (?P<day>\d{1,2}) (?:(?:của )?tháng (?P<which>này|sau|tới)|tới(?: đây)?)(?![a-zà-ỹđ])"
 )
 _TOMORROW = re.compile(
     r"(?<![a-zà-ỹđ])(?:(?:trong|chậm nhất|muộn nhất|vào|hết|đến)(?: là)? )+(?:sáng|chiều|tối|ngày) mai(?![a-zà-ỹđ])"
+    r"|(?<=[,;] )(?:sáng|chiều|tối|ngày) mai (?=phải |báo cáo|trình|nộp|gửi|xong|có )"
 )
 _WITHIN_WEEK = re.compile(r"(?<![a-zà-ỹđ])(?:ngay )?trong tuần(?=[,.;]|$| để | phải )")
 _WEEK = re.compile(
@@ -106,8 +120,17 @@ _TODAY = re.compile(
     r"(?! [\dlàm])|(?<![a-zà-ỹđ])trước \d{1,2} (?:giờ|h)(?: \d{2})?(?: phút)?(?: hôm nay| cùng ngày| tối nay"
     r"| chiều nay)?(?=[,.;]|$)"
 )
-_DAYS_OF_PART = {"đầu": 10, "giữa": 15, "nửa đầu": 15, "tuần đầu": 7}
+_DAYS_OF_PART = {"đầu": 10, "giữa": 15, "nửa đầu": 15, "tuần đầu": 7} | {
+    f"tuần thứ {word}": 7 * number
+    for number, words in enumerate(("nhất", "hai 2", "ba 3", "tư 4"), 1)
+    for word in words.split()
+}
 """The day until which a part of a month lasts, as offices use the words."""
+HALF_A_MONTH = 15
+"""Days."""
+_PART_OF_MONTH = re.compile(
+    r"(đầu|giữa|nửa đầu|tuần đầu|tuần thứ [^ ]+|(?P<n>\d{1,2}) ngày đầu)(?: của)? (?P<month>tháng \d{1,2})"
+)
 _NUMBERS = {word: number for number, word in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split(), 1)}
 _RECURRING = re.compile(
     r"(?<![a-zà-ỹđ])(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quí|năm)|định kì(?: (?:hằng|hàng|mỗi)? ?(?:ngày"
@@ -144,9 +167,11 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
     for found in _DEADLINE.finditer(words, start, end):
         if words.startswith("trong dịp", found.start("words")):
             continue  # when, not by when
-        if (named := _NAMED_MONTH.search(found.group("what"))) and not page.text[
-            found.start("what") + named.start("name")
-        ].isupper():
+        if (
+            (named := _NAMED_MONTH.search(found.group("what")))
+            and not page.text[found.start("what") + named.start("name")].isupper()
+            and not words.startswith(" này", found.end())
+        ):
             continue  # "trong tháng ba lực lượng"
         strong = _STRONG.search(page.words, found.start("words"), found.start("what")) is not None or _before_is_strong(
             words, found.start()
@@ -155,7 +180,9 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
             strong = True  # "Đến 30/9, Công an đặc khu phải …"
         strong = strong or _FINISHES.match(words, start, end) is not None
         strong = (
-            strong or found.group("what").startswith("cuối ") or _MUST_END.match(words, found.end(), end) is not None
+            strong
+            or found.group("what").startswith(("cuối ", "giữa "))
+            or _MUST_END.match(words, found.end(), end) is not None
         )
         if not strong and (
             found.group("words").startswith(("vào ", "đến "))
@@ -202,6 +229,15 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
     return None
 
 
+def days_named(page: Page, start: int, end: int) -> Iterator[Span]:
+    """Where a stretch says by when, as far as a day or period is named; an event's own time is left out."""
+    for found in _DEADLINE.finditer(page.words, start, end):
+        is_strong = _STRONG.search(page.words, found.start("words"), found.start("what"))
+        is_event = found.group("words").startswith(("vào ", "đến ", "trong dịp"))
+        if is_strong or not (is_event or _ALREADY.search(page.words, max(start, found.start() - 40), found.start())):
+            yield Span(*found.span("words"))
+
+
 def _next_day(day: int, given_on: date, found: re.Match[str]) -> date | None:
     """The day of this month, or of the next when it has passed; the day before it for "trước"."""
     months = given_on.year * 12 + given_on.month - 1 + (day <= given_on.day)
@@ -233,7 +269,7 @@ def _relative(page: Page, start: int, end: int, given_on: date) -> FoundDeadline
         return FoundDeadline(_next_day(int(found.group("day")), given_on, found), _written(page, *found.span()))
     if found := _TODAY.search(page.words, start, end):
         return FoundDeadline(given_on, _written(page, *found.span()))
-    found = _WEEKDAY.search(page.words, start, end)
+    found = _WEEKDAY.search(page.words, start, end) or _BARE_WEEKDAY.search(page.words, start, end)
     if found and not _FROM.search(page.words, max(start, found.start() - 16), found.start()):
         days = _WEEKDAYS.get(found.group("day") or "", 6) - given_on.weekday()
         days += 7 if found.group("which") in ("tuần tới", "tuần sau") or days < 0 else 0
@@ -249,8 +285,10 @@ def _relative(page: Page, start: int, end: int, given_on: date) -> FoundDeadline
         if _FROM_EVENT.search(found.group()):  # nobody knows yet when that is
             return FoundDeadline(None, _written(page, *found.span()))
         said = found.group("number")
-        number = int(said) if said.isdigit() else _NUMBERS[said]
-        if found.group("unit") == "tháng":
+        number = int(said) if said.isdigit() else _NUMBERS.get(said, 0)
+        if said == "nửa":
+            due_on = given_on + timedelta(days=HALF_A_MONTH)
+        elif found.group("unit") == "tháng":
             months = given_on.month - 1 + number
             year, month = given_on.year + months // 12, months % 12 + 1
             due_on = date(year, month, min(given_on.day, monthrange(year, month)[1]))
@@ -306,7 +344,7 @@ def _day(found: re.Match[str], page: Page, given: Given) -> date | None:
     today = given.on or date(int(year.group()) if year else 2000, 1, 1)
     what = re.sub(r"^(?:thứ [a-zà-ỹđ]+|chủ nhật),? ", "", what)
     is_last = re.match(r"cuối|hết", what) is not None
-    if part := re.match(r"(đầu|giữa|nửa đầu|tuần đầu|(?P<n>\d{1,2}) ngày đầu) (?P<month>tháng \d{1,2})", what):
+    if part := _PART_OF_MONTH.match(what):
         what = f"ngày {part.group('n') or _DAYS_OF_PART[part.group(1)]} {part.group('month')}"
     what = re.sub(r"^(?:cuối|đầu|giữa|hết|sáng|chiều|tối|đêm) ", "", what)
     if named := _NAMED_MONTH.match(re.sub(rf" (?:năm )?{YEAR}$", "", what)):

@@ -9,8 +9,8 @@ from giaoban_desktop.language.reading.demand_words import ITEM
 from giaoban_desktop.language.reading.doers import names_in, names_only
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.openings import HEADING_LIMIT, Region
-from giaoban_desktop.language.reading.page import UPPER, Page, Span, is_in_capitals
-from giaoban_desktop.language.reading.units import GENERAL, unit_at
+from giaoban_desktop.language.reading.page import UPPER, YEAR, Page, Span, is_in_capitals
+from giaoban_desktop.language.reading.units import GENERAL, HAMLET, VERB, unit_at
 
 _AND = re.compile(r"(?:,| và| cùng) ")
 _DEMAND_HEADING = re.compile(any_of("demands", "demand_heading"))
@@ -32,8 +32,11 @@ _LEAD_HEADING = re.compile(
     r"(?P<told>(?:đối |riêng )?với|riêng|về phía|(?:việc|phần việc|nhiệm vụ|công việc) của"
     r"|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công)?\s*"
 )
+_REMARK = re.compile(r" \([^()\n]{2,40}\)(?=\s*(?::|\.?\s*$))")
+"""What stands in brackets behind the name in a heading: "3. Đối với Đồn Biên phòng (đề nghị)"."""
 _REST_OF_NAME = re.compile(r" ?- ?[^:;.,\n]{2,30}(?=:)")
 """A name of two parts in a heading: "Phòng Hậu cần - Kỹ thuật:"."""
+_YEAR_OR_MEETING = re.compile(rf"giao ban|hội nghị|(?:tháng|quí) [\divx]+|{YEAR}")
 _ROMAN = re.compile(r"\s*[ivx]{1,5}[.)]\s")
 CONCLUSION = re.compile(
     r"(?:thông báo\s+(?:ý kiến )?kết luận|kết luận (?:nhanh|của|hội nghị|giao ban|cuộc họp)|ý kiến kết luận)"
@@ -56,7 +59,9 @@ _TOPIC = re.compile(
 _SHORT_TOPIC = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]|[ivx]{1,4}[.)]) [^.;:]{3,48}")
 _ITEMS_BELOW = re.compile(r"\s*\n\s*(?:[-+•]\s|[a-zà-ỹđ][^.;:\n]{4,60}:\s*\n\s*[-+•]\s)")
 _SENTENCE_BELOW = re.compile(rf"\s*\n\s*[{UPPER}][^\n]{{20,}}[.;]\s*(?:\n|$)")
+_HAMLETS = rf"{HAMLET.strip()}(?:,? (?:và )?{HAMLET.strip()})*"
 _FOR_ALL = re.compile(
+    rf"{_HAMLETS}:?|"
     r"(?:một số )?(?:nhiệm vụ |việc |yêu cầu )?chung(?: cho[^.;:]{3,40}| của[^.;:]{3,40})?:?|(?:cả"
     r"|tất cả) [^.;:]{3,40}:|các"
     r" [^.;:,]{2,30}:"
@@ -135,11 +140,13 @@ def heading_lead(page: Page, start: int, end: int) -> Heading | None:
     if rest_of_name := _REST_OF_NAME.match(page.words, unit.end, end):
         unit = Span(unit.start, rest_of_name.end())
         name = _in_small_letters(page, unit)
-    behind = page.words[unit.end : end]
+    remark = _REMARK.match(page.words, unit.end, end)
+    begins = remark.end() if remark else unit.end
+    behind = page.words[begins:end]
     if behind.strip() in (":", "", "."):
         return Heading(name)
     if behind.lstrip().startswith(":"):
-        return Heading(name, unit.end + behind.index(":") + 1)
+        return Heading(name, begins + behind.index(":") + 1)
     return None
 
 
@@ -151,7 +158,10 @@ def heads_within(page: Page, start: int, end: int, region: Region) -> bool:
         told = _LEAD_HEADING.match(page.words, start, end)
         rest = page.words[start:end].strip()
         is_told = told is not None and told.group("told") in ("đối với", "với", "riêng với", "về phía")
-        return (is_told and heading_lead(page, start, end) is not None) or _FOR_ALL.fullmatch(rest) is not None
+        is_above = region.is_list and ITEM.match(page.words, end) is not None
+        return ((is_told or is_above) and heading_lead(page, start, end) is not None) or (
+            _FOR_ALL.fullmatch(rest) is not None
+        )
     if not region.is_list or _ROMAN.match(page.words, start, end) is None:
         return False
     return is_topic(page, start, end) or (
@@ -176,6 +186,13 @@ def _in_small_letters(page: Page, unit: Span) -> str:
 def _stands_alone(page: Page, start: int, end: int) -> bool:
     """True for words that fill their line and end without a stop."""
     return page.words[end : end + 1] == "\n" and page.words[start:end].rstrip()[-1:] not in ".;,:"
+
+
+def goes_on_title(page: Page, start: int, end: int) -> bool:
+    """True for a line below a title that tells of the meeting, not of what is to be done."""
+    if not _stands_alone(page, start, end) or end - start > HEADING_LIMIT:
+        return False
+    return _YEAR_OR_MEETING.search(page.words, start, end) is not None and VERB.search(page.words, start, end) is None
 
 
 def heads_items(page: Page, start: int, end: int) -> bool:

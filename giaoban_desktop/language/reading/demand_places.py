@@ -12,6 +12,7 @@ from giaoban_desktop.language.reading.demand_headings import (
     CONCLUSION,
     NUMBERING,
     OF_MEETING,
+    goes_on_title,
     heading_lead,
     heads_items,
     heads_within,
@@ -81,7 +82,7 @@ _THEREFORE = re.compile(
     r"\s*\"?(?:do đó|vì vậy|vì thế|do vậy|bởi vậy|trước mắt|trước hết|cuối cùng|theo đó|cụ thể|còn|riêng)?,?\s*"
 )
 _RECEIVERS = re.compile(r"\s*nơi nhận")
-_ENDS_IT = re.compile(r"\s*trên đây là")
+_ENDS_IT = re.compile(r"\s*(?:trên đây là|nhận được)")
 _CAPTION = re.compile(r"(?<![a-zà-ỹđ])ảnh(?:[: ]|$)|^\s*(?:quang|toàn) cảnh")
 _PERIOD_FIRST = re.compile(
     r"\s*(?:trong (?:tháng|quí|năm|kì|6 tháng|thời gian qua)|tháng qua|thời gian qua|năm qua|kì này)"
@@ -225,6 +226,8 @@ def _goes_on(page: Page, start: int, end: int, line: int, region: Region, *, is_
         return False
     if reports(words) or _SINCE.match(words) or _TELLS_OF_PERIOD.match(words):
         region.told_on = line
+    if region.is_part and not is_item and line == region.line + 1 and goes_on_title(page, start, end):
+        return False
     if is_told(words) or (line == region.told_on and not must_be_done(page, start, end)):
         return False
     if is_done(words) and not (is_item and region.is_list):

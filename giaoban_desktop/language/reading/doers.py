@@ -32,7 +32,7 @@ _PEOPLE = re.compile(r"(?:bà con|nhân dân|người dân|mọi người|ai)(?!
 _OTHER_SUBJECT = re.compile(r" thì $")
 _TAKES_LEAD = re.compile(r"\s*(?:là đơn vị |có trách nhiệm |phải |cần |sẽ |đứng ra )*(?:chủ trì|làm đầu mối|đầu mối)")
 TOLD_TO = re.compile(
-    r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|còn|đối với|về phía|chỉ đạo)\s+"
+    r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|còn|đối với|về phía|phía|bên|chỉ đạo)\s+"
     r"(?:đồng chí )?"
 )
 _BEFORE_LEAD = re.compile(
@@ -62,9 +62,9 @@ _HELPERS = re.compile(
     rf"|, (?P<other>{UNIT.pattern}[^;.:,]{{0,40}}?) (?:phối hợp|hỗ trợ)(?=[,.;]|$)"
 )
 _MORE_OF_GENERAL = re.compile(
-    r"(?: (?:miền núi|biên giới|ven biển|ven sông(?: [a-zà-ỹđ]+)?|nước bạn|có liên quan|liên quan|giáp ranh"
-    r"|trọng điểm|khác"
-    r"|giáp biên|cấp [a-zà-ỹđ]+|các (?:xã|phường|ấp|thôn|bản|khóm|huyện|khu phố)|huyện|tỉnh|xã|phường|trên địa"
+    r"(?: (?:miền núi|(?:tuyến |có |khu vực )?(?:biên giới|biển)|ven biển|ven sông(?: [a-zà-ỹđ]+)?|nước bạn"
+    r"|có liên quan|liên quan|trọng điểm|khác|giáp (?:ranh|biên|biển|rừng|núi|sông)|có rừng"
+    r"|cấp [a-zà-ỹđ]+|các (?:xã|phường|ấp|thôn|bản|khóm|huyện|khu phố)|huyện|tỉnh|xã|phường|trên địa"
     r" bàn))+(?![a-zà-ỹđ])"
 )
 _PLACES = (
@@ -90,6 +90,19 @@ _NAMED_HAMLET = re.compile(
     rf"(?i:{HAMLET})(?:\d{{1,2}}(?![\d/])|[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)"
     rf"(?:(?:,| và) (?i:{HAMLET})\d{{1,2}}(?![\d/]))*"
 )
+_NAMED_HAMLETS = re.compile(rf"{_NAMED_HAMLET.pattern}(?:(?:,| và) {_NAMED_HAMLET.pattern})*")
+_PERSON = (
+    rf"(?:[Đđ]ồng chí|[Đđ]/c|[Đđ]c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]hú|[Cc]ô|[Bb]ác)"
+    rf" [{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}"
+)
+_PEOPLE_TOLD = re.compile(
+    rf"(?P<names>{_PERSON}(?:(?:,| và) {_PERSON})*)(?: \([^()]{{3,40}}\))?"
+    rf"(?! (?:{any_of('demands', 'person_says')})(?![{LOWER}]))"
+)
+_TAKES_PART = re.compile(
+    rf", (?P<name>{_PERSON})(?= (?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối|làm đầu mối|lo)(?![{LOWER}]))"
+)
+"""Persons who are told: "đồng chí Hòa chủ trì", "anh Vinh, anh Đại tiếp tục"."""
 _UNKNOWN_TAIL = re.compile(
     rf"(?: (?!và |với |cùng |để |do |các )[{LETTER}]+){{1,3}}(?=,| và |;)|(?: (?!và |với |cùng |để |do |các"
     rf" )[{LETTER}]+){{1,2}}(?= )"
@@ -165,8 +178,12 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
         unit = unit if core else with_others(page, unit, end)
         more = _MORE_OF_GENERAL.match(page.words, unit.end, end)
         return page.text[unit.start : more.end() if more else unit.end]
-    if (hamlet := _NAMED_HAMLET.match(page.text, at, end)) and DOES.match(page.words, hamlet.end(), end):
+    if (hamlet := _NAMED_HAMLETS.match(page.text, at, end)) and DOES.match(page.words, hamlet.end(), end):
         return hamlet.group()
+    if (people := _PEOPLE_TOLD.match(page.text, at, end)) and DOES.match(page.words, people.end(), end):
+        return people.group("names")
+    if taken := _TAKES_PART.search(page.text, at, end):
+        return taken.group("name")
     for number, found in enumerate(UNIT.finditer(page.words, start, end)):
         unit = unit_at(page, found.start(), end)
         if unit is None:

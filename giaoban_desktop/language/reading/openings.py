@@ -79,7 +79,11 @@ _REPORT = re.compile(
     r"báo cáo (?:tại|của|cho|kết quả|đánh giá|tổng kết|sơ kết|tóm tắt|nêu)|(?:theo|qua|tại) báo cáo|báo cáo $"
 )
 _ADDRESSES = re.compile(r"(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|đối với) ")
-_COLON = re.compile(rf"{NOT_BEFORE}" + any_of("demands", "before_colon") + r"(?: [^:;.\n]{0,90})?:\s*[\"]?\s*(?=\S)")
+_COLON = re.compile(
+    rf"{NOT_BEFORE}"
+    + any_of("demands", "before_colon")
+    + r"(?: [^:;.\n]{0,90})?(?<!hoàn thành)(?<!thực hiện)(?<!xong)(?<!hạn)(?<!thời gian):\s*[\"]?\s*(?=\S)"
+)
 _WEAK = re.compile(r"(?:nói|nêu|nhấn mạnh|phát biểu|tiếp lời|biểu)")
 _NOT_TRIGGER = re.compile(any_of("demands", "not_trigger") + r" $")
 _PRAISES = re.compile(r"biểu dương|ghi nhận|đánh giá cao|hoan nghênh|khen ngợi|chúc mừng|cảm ơn")
