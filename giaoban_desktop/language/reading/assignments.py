@@ -27,9 +27,10 @@ _TIME = re.compile(any_of("assignments", "time"))
 _BETWEEN = re.compile(r";|(?:,| -) (?=" + any_of("assignments", "time") + ")")
 """What parts who does it, who helps and by when: "Công an xã; trước 20/6", "Công an xã, xong trong tháng 8"."""
 _BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{4,200})[)\]][\s.;,]*$")
-_TAIL = re.compile(r"\s(?:-+>|=>|→|⇒|-)\s+")
-_NAME_BEFORE = re.compile(rf"{UNIT.pattern}\s*$")
-""" "Công an - Quân sự": no demand stands before the dash."""
+_DASH = re.compile(r"\s(?:-+>|=>|→|⇒|-)\s+")
+_FORCE = re.compile(r"(?:công an|quân sự|biên phòng)\s*$")
+NAME_WITHIN = 60
+"""Characters before a dash in which the name begins that it divides."""
 _ALL_OF_THEM = re.compile(
     r"\s*(?:[-+•*]\s*)?(?:tất cả |toàn bộ )?(?:các |những )?(?:nhiệm vụ|công việc|việc|nội dung)(?: nêu)? trên(?: đây)?"
     r"[^.;:,]{0,24}? (?=(?:phải |cần )?(?:hoàn thành|xong|làm xong|thực hiện xong))"
@@ -78,16 +79,27 @@ def bracketed(page: Page, start: int, end: int, given: Given) -> tuple[int, Assi
     told = (labelled(page, *inner, given) or _told_in(page, inner, given)) if inner else None
     ends = found.start() if found and told else end
     if told is None or not (told.lead or told.helpers):
-        for mark in _TAIL.finditer(page.words, start, ends):
-            tail = Span(mark.end(), mark.end() + len(page.words[mark.end() : ends].rstrip(" .;,")))
-            behind = _told_in(page, tail, given) if tail.start < tail.end else None
-            if (
-                behind
-                and behind.lead
-                and not _NAME_BEFORE.search(page.words, max(start, mark.start() - 40), mark.start())
-            ):
-                return mark.start(), behind._replace(deadline=behind.deadline or (told.deadline if told else None))
-    return (ends, told) if told else None
+        return _behind_dash(page, Span(start, ends), told or Assignment(), given) or ((ends, told) if told else None)
+    return ends, told
+
+
+def _behind_dash(page: Page, demand: Span, told: Assignment, given: Given) -> tuple[int, Assignment] | None:
+    """Where the dash stands behind which is told who does it: "Sửa đường vào chốt - Phòng Kinh tế (20/6)"."""
+    for mark in _DASH.finditer(page.words, *demand):
+        last = Span(mark.end(), mark.end() + len(page.words[mark.end() : demand.end].rstrip(" .;,")))
+        if last.start >= last.end or _within_name(page, demand.start, mark.start()):
+            continue
+        behind = _told_in(page, last, given)
+        if behind and behind.lead:
+            return mark.start(), behind._replace(deadline=behind.deadline or told.deadline)
+    return None
+
+
+def _within_name(page: Page, start: int, mark: int) -> bool:
+    """True for a dash inside the name of a unit, or between forces: "Công an - Quân sự"."""
+    first = max(start, mark - NAME_WITHIN)
+    names = (unit_at(page, one.start(), len(page.words)) for one in UNIT.finditer(page.words, first, mark))
+    return _FORCE.search(page.words, first, mark) is not None or any(one and one.end > mark for one in names)
 
 
 def _told_in(page: Page, inner: Span, given: Given) -> Assignment | None:

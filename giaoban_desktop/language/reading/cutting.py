@@ -62,7 +62,8 @@ _NEW_LEAD = re.compile(
     rf"|, (?:còn |riêng )?(?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))|, (?:còn|riêng) (?={UNIT.pattern})"
 )
 _LISTS = re.compile(
-    rf"(?:{UNIT.pattern}|cấp ủy|già làng|người có uy tín|trưởng dòng họ)"
+    rf"(?:(?:^|,|{any_of('demands', 'before_names')}) (?:{UNIT.pattern})|cấp ủy|già làng|người có uy tín"
+    rf"|trưởng dòng họ)"
     r"(?:(?! (?:trước|trong|xong|hết|vào|đến|xuống|tại|ở))[^,;.\d]){0,16}$"
 )
 _ENDS_WITH_UNIT = re.compile(rf"(?:phối hợp|cùng|với|cho|của|,) (?:[^,;.]{{0,16}} )?{UNIT.pattern}[^,;.]{{0,16}}$")
@@ -71,7 +72,8 @@ _HELPED_BY = re.compile(r".*(?<![a-zà-ỹđ])(?:phối hợp(?: chặt chẽ)?(
 
 _PERIOD_FIRST = re.compile(r"\s*(?:trong|từ nay đến|đến|quí|tháng|thời gian)(?![a-zà-ỹđ])[^,;.]{2,40}, ")
 _HELPS = re.compile(r"\s+(?:phối hợp|hỗ trợ)(?=[,.;]|$)")
-_LEADS_ONLY, _ALSO = re.compile(r"\s+chủ trì\s*"), re.compile(r"\s+(?:phối hợp|hỗ trợ|cùng) ")
+_LEADS_ONLY = re.compile(r"\s+chủ trì\s*")
+_ALSO = re.compile(r"(?: cử [^;.,]{2,24})? (?:phối hợp|hỗ trợ|cùng) ")
 """ "Công an xã chủ trì, Ban CHQS xã phối hợp tổ chức …" is one demand."""
 _MARK = re.compile("[;()]")
 _BY_WHEN = re.compile(
@@ -135,8 +137,9 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
         first = page.trimmed(begins, end).start
         numbered = _CONNECTOR.match(page.words, first, end)
         first = numbered.end() if numbered else first
-        told = TOLD_TO.match(page.words, first, end)
-        first = told.end() if told else first
+        for pattern in (_TOPIC, TOLD_TO):
+            passed = pattern.match(page.words, first, end)
+            first = passed.end() if passed else first
         general = GENERAL.match(page.words, first, end) if found.group("next") is not None else None
         before = Span(*general.span()) if general else unit_at(page, first, end)
         unit = with_others(page, unit, end) if unit else None
@@ -146,7 +149,9 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
             and DOES.match(page.words, before.end, found.start())
             and DOES.match(page.words, unit.end, end)
             and not _HELPS.match(page.words, unit.end, end)
-            and not (_LEADS_ONLY.fullmatch(page.words, before.end, found.start()) and _ALSO.match(page.words, unit.end))
+            and not (
+                _LEADS_ONLY.fullmatch(page.words, before.end, found.start()) and _ALSO.match(page.words, unit.end, end)
+            )
             and not _lists_helpers(page, before.end, found.start())
             and not _ENDS_WITH_UNIT.search(page.words, max(start, found.start() - 60), found.start())
             and not (found.group("next") is not None and _LISTS.search(page.words, before.end, found.start()))

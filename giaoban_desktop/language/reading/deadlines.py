@@ -17,12 +17,13 @@ from giaoban_desktop.language.reading.units import VERB
 
 _HOUR = (
     r"(?:(?:hết|cuối) giờ(?: hành chính| làm việc| chiều| sáng)* (?=ngày|\d)"
-    r"|\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?,? (?=ngày))?"
+    r"|\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?(?: sáng| trưa| chiều| tối| đêm)?(?: mai| nay)?,?"
+    r" (?=ngày|\d|thứ|chủ nhật))?"
 )
 _DAY = (
     rf"(?:thứ (?:hai|ba|tư|năm|sáu|bảy),? |chủ nhật,? )?"
-    rf"(?:sáng |chiều |tối |đêm )?(?:ngày |mùng |mồng |ngày mùng |bữa )?\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-]"
-    rf" ?{YEAR})?(?![\d/])"
+    rf"(?:(?:sáng |chiều |tối |đêm |trưa )(?:mai |nay )?)?(?:ngày |mùng |mồng |ngày mùng |bữa )?"
+    rf"\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-] ?{YEAR})?(?![\d/])"
     rf"|(?:ngày |mùng |mồng |ngày mùng )?\d{{1,2}} tháng \d{{1,2}}(?:(?: năm|[/,-])? ?{YEAR})?"
 )
 _MONTHS = {word: number for number, word in enumerate("giêng hai ba tư năm sáu bảy tám chín mười".split(), 1)} | {
@@ -44,9 +45,9 @@ _PERIOD = (
     rf"|tháng tới|tháng sau|quí tới"
 )
 _DEADLINE = re.compile(
-    r"(?<![a-zà-ỹđ\d])(?P<words>"
-    + any_of("deadlines", "deadline")
-    + rf"(?P<hour>{_HOUR})(?:lễ |dịp lễ |dịp )?(?P<what>{_DAY}|{_PERIOD}))(?![a-zà-ỹđ\d])"
+    r"(?<![a-zà-ỹđ\d])(?P<words>" + any_of("deadlines", "deadline") + rf"(?P<hour>{_HOUR})"
+    r"(?:(?:dịp |ngày )?(?:lễ|khai giảng|bầu cử|quốc khánh|giao (?:nhận )?quân|hội) (?:ngày )?|dịp )?"
+    rf"(?P<what>{_DAY}|{_PERIOD}))(?![a-zà-ỹđ\d])"
 )
 _PERIOD_FIRST = re.compile(rf"\s*(?!năm \d)(?P<words>(?P<hour>)(?P<what>{_PERIOD})), ")
 _MUST_BY = re.compile(
@@ -55,14 +56,17 @@ _MUST_BY = re.compile(
 )
 _AT_END = re.compile(
     rf"(?P<words>(?P<within>trong )?(?:vào )?(?P<hour>{_HOUR})(?P<what>{_DAY}|ngày \d{{1,2}}"
-    rf"|(?:đầu|giữa|cuối) tháng \d{{1,2}}))(?![\d/])"
+    rf"|(?:đầu|giữa|cuối) tháng \d{{1,2}}(?:(?: năm |[/-]){YEAR})?))(?![\d/])"
 )
 _FINISHES = re.compile(
     r"(?:[^,;.]{0,40} )?(?:hoàn thành|hoàn tất|kết thúc|giải quyết dứt điểm|làm xong|tổng kết)(?! tốt)[^,;]"
 )
 _MUST_END = re.compile(r" (?:phải|cần)(?: cơ bản)? (?:hoàn thành|hoàn tất|xong|kết thúc)")
-_HANDS_IN = re.compile(r"(?:báo cáo|gửi|nộp|trình) [^,;.]{2,50}$")
-_HANDED_IN = re.compile(r",? (?:phải )?(?:báo cáo|gửi|nộp|trình|có kết quả|phải xong|xong)(?![a-zà-ỹđ])")
+_HANDS_IN = re.compile(r"(?:báo cáo|gửi|nộp|trình) (?:[^,;.]{2,50})?$")
+_HANDED_IN = re.compile(
+    r",? (?:phải )?(?:báo cáo|gửi|nộp|trình|có kết quả|phải xong|xong|nghiệm thu|bàn giao|đưa vào|duyệt|chốt"
+    r"|ra mắt|hoàn thành)(?![a-zà-ỹđ])"
+)
 _FROM = re.compile(
     r"(?:từ|rạng|quốc khánh|kỉ niệm(?: ngày)?|(?<!trước )dịp|lễ|-|\d[/-]\d{1,2},|\d[/-]\d{1,2} và)"
     r" (?:thứ [a-zà-ỹđ]+ )?$"
@@ -90,9 +94,10 @@ _DURATION = re.compile(
     r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao| nghỉ| lễ| tết)(?: làm việc)?"
     r"(?: tới| nữa| kể từ[^,.;]{0,40}| sau (?:hội nghị|cuộc họp)| tiếp theo)?"
 )
-_FROM_EVENT = re.compile(r"kể từ (?:khi|lúc)")
+_FROM_EVENT = re.compile(r"kể từ (?:khi|lúc|ngày (?:ban hành|kí|nhận|có))")
 _DAY_ALONE = re.compile(
-    r"(?<![a-zà-ỹđ])(?:(?P<before>trước)|đến hết|hết|chậm nhất(?: là)?|muộn nhất) ngày (?P<day>\d{1,2})"
+    r"(?<![a-zà-ỹđ])(?:(?P<before>trước)|đến hết|hết|chậm nhất(?: là)?|muộn nhất)"
+    r"(?P<hour> \d{1,2} ?(?:giờ|h)(?: ?\d{2})?)? ngày (?P<day>\d{1,2})"
     r"(?! ?[/.-] ?\d|\d| tháng| của tháng| (?:hằng|hàng|mỗi))"
 )
 _DAY_OF_MONTH = re.compile(
@@ -137,6 +142,7 @@ _RECURRING = re.compile(
     r"|tuần|tháng|quí|năm|6 tháng))?|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} (?:hằng|hàng|mỗi) "
     r"(?:tháng|quí)|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} của tháng (?:cuối|đầu) quí)"
 )
+_UNTIL = re.compile(r"hết (?:ngày|tháng|quí|năm)")
 _ALREADY = re.compile(any_of("deadlines", "already") + r"(?: [a-zà-ỹđ]+){0,3} $")
 _STRONG = re.compile(
     r"từ |hạn|thời hạn|đúng hạn|truớc|chậm nhất|muộn nhất|trễ nhất|trước|hết|xong|hoàn thành|báo cáo|gửi|nộp|nội"
@@ -196,7 +202,7 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
             continue
         if best is None or strong:
             best = found
-    until = best is not None and "hết ngày" in best.group()
+    until = best is not None and _UNTIL.search(best.group()) is not None
     if (
         recurring
         and not until
@@ -244,7 +250,8 @@ def _next_day(day: int, given_on: date, found: re.Match[str]) -> date | None:
     year, month = months // 12, months % 12 + 1
     if not 1 <= day <= monthrange(year, month)[1]:
         return None
-    return date(year, month, day) - timedelta(days=found.group("before") is not None)
+    is_before = found.group("before") is not None and not found.groupdict().get("hour")
+    return date(year, month, day) - timedelta(days=is_before)
 
 
 def _day_of_month(found: re.Match[str], given_on: date) -> date | None:
@@ -298,13 +305,12 @@ def _relative(page: Page, start: int, end: int, given_on: date) -> FoundDeadline
     return None
 
 
-def deadline_in_cell(page: Page, start: int, end: int, given: Given) -> FoundDeadline | None:
+def deadline_in_cell(page: Page, start: int, end: int, given: Given) -> FoundDeadline:
     """The deadline that a cell of a table holds: "15/11/2025", "Quý IV", "Thường xuyên"; its words in any case."""
     words = _written(page, start, end)
     if _STANDING.match(page.words, start, end) or _RECURRING.search(page.words, start, end):
         return FoundDeadline(None, words, is_recurring=True)
-    alone = _ALONE.match(page.words, start, end)
-    if alone is not None and alone.end() == end:
+    if alone := _ALONE.fullmatch(page.words, start, end):
         return FoundDeadline(_day(alone, page, given), words)
     found = find_deadline(page, start, end, given)
     return FoundDeadline(found.due_on if found else None, words)

@@ -16,7 +16,7 @@ from giaoban_desktop.language.reading.demand_words import (
     reports,
 )
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page
+from giaoban_desktop.language.reading.page import Page, Span
 from giaoban_desktop.language.reading.units import GENERAL, UNIT, unit_at
 
 HEADING_LIMIT = 110
@@ -126,13 +126,15 @@ class Region:
     """True in a notice of conclusions, once it began to tell them: to its end all that is no result is demanded."""
     told_on: int = -1
     """The line whose sentences tell results so far."""
+    until: Span | None = None
+    """By when all below a heading is to be done, where the heading says it."""
     is_silent: bool = False
     """True under a heading like "Kiến nghị": what is asked for there is asked of others."""
 
     def close(self) -> None:
         """Out of everything."""
         self.is_open = self.is_list = self.is_part = self.names_units = self.is_soft = self.is_silent = False
-        self.lead = self.mark_of_lead = None
+        self.lead = self.mark_of_lead = self.until = None
 
     def open(self, line: int, *, as_list: bool = False, lead: str | None = None) -> None:
         """Into a speech or a list that begins on a line."""

@@ -170,8 +170,9 @@ _MISREAD_DAY = re.compile(
     r"2[o0][\dol]{2}(?<![\wà-ỹ].{4})(?<=o...|.o..|..o.|...o|..l.|...l)(?![\wà-ỹ])|"
     r"[\dlo](?:(?<![a-zà-ỹđ\d].)(?:(?<=[lo])|(?=[\dlo/.-]{0,9}[lo]))(?:(?<=\d)|(?=[lo/.-]{0,9}\d))"
     r"[\dlo]?[/.-][\dlo]{1,2}(?:[/.-][\dlo]{4})?|(?<=tháng .)(?:(?<=\d)[\dlo]|\d)|(?<=quí l))(?![a-zà-ỹđ\d])"
+    r"|(?m:^[ \t]*l)(?=[.)] )"
 )
-"""Days and months in which a scanner read l for 1, or O for 0."""
+"""Days, months and numbers of items in which a scanner read l for 1, or O for 0."""
 
 
 def lay_out(raw: str) -> Page:
@@ -299,8 +300,8 @@ def _begins(text: str, at: int) -> bool:
 
 
 _HANGS = re.compile(
-    r"\s(?:đồn|ủy ban|(?<!giao )ban|bộ|phó|ban chỉ huy|bộ chỉ huy|với|và|của|cho|các|tại|trong|về|cùng|từ|đến|ông|bà"
-    r"|số)\s*$"
+    r"\s(?:đồn|ủy ban|(?<!giao )ban|bộ|phó|ban chỉ huy|bộ chỉ huy|với|và|của|cho|các|(?<!tồn )(?<!hiện )tại|trong|về"
+    r"|cùng|từ|đến|ông|bà|số)\s*$"
 )
 """Words that no line ends with on purpose."""
 

@@ -38,7 +38,7 @@ DOES = re.compile(
 )
 """What follows a unit that is the subject: what it does, or by when."""
 _FOLLOWS = re.compile(
-    rf" (?:{_LEVELS}(?![{LETTER}])|(?:cửa|của) khẩu(?: quốc tế| cảng)?|cảng|đảo(?= (?!và|với))|các cấp"
+    rf" (?:{_LEVELS}(?![{LETTER}])|(?:cửa|của) khẩu(?: quốc tế| cảng)?|cảng|đảo(?= (?!và|với))|các (?:cấp|{_HAMLET})"
     rf"|(?:{HAMLET})?(?:số )?\d+"
     r"|và đào tạo|và môi trường"
     r"|và xã hội|ủy(?! ban))"
@@ -58,7 +58,7 @@ SUCH = (
 )
 _OF_SUCH_PLACES = re.compile(
     rf"(?<= )(?P<kind>(?:các|\d|hai|ba|bốn|năm) (?:{_LEVEL})(?:(?:,| và) (?:các )?(?:{_LEVEL}))*)"
-    rf"(?: {SUCH})+(?![{LETTER}])"
+    rf"(?: {SUCH}(?:,(?= {SUCH}))?)+(?![{LETTER}])"
 )
 """Of which kind the places are: "UBND các xã, phường ven biển"."""
 _PROPER_NAME = re.compile(rf"(?: [{UPPER}][{LOWER}]+)+")
@@ -68,6 +68,7 @@ _ANOTHER_NAME = re.compile(
     rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)"
 )
 _KIND_WITH_VERB = re.compile(
+    r"phòng văn hóa ?(?:và|-|,) ?thông tin|"
     r"(?:ban|đội|phòng|trung tâm|chi cục|tổ|trạm|hạt) (?:quản lí|cảnh sát điều tra|điều tra|phòng,? chống|phòng cháy"
     r"|dịch vụ tổng hợp|kiểm tra|phục vụ|giám sát|hỗ trợ|bảo vệ|xử lí|cứu hộ)(?![a-zà-ỹđ])"
 )
@@ -95,7 +96,7 @@ def unit_at(page: Page, at: int, limit: int) -> Span | None:
         word = _NEXT_WORD.match(page.words, end, limit)
         if word is None or word.start(1) == end or not page.text[word.start(1)].isupper():
             break
-        whole = unit_at(page, word.start(1), limit) if _OF_POLICE.match(page.words, word.start(1)) else None
+        whole = unit_at(page, word.start(1), limit) if _EXACT.match(page.words, word.start(1), limit) else None
         if whole is not None:
             return Span(at, whole.end)
         end = word.end()

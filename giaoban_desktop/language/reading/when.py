@@ -306,7 +306,8 @@ def day_named(page: Page) -> DayNamed | None:
         score -= found.start() / 3000
         if best is None or score > best[0]:
             best = score, found
-    if best is None or best[0] < 1:
+    beside = _IN_BRACKETS.search(page.words, 0, best[1].start() if best else LOOKED_AT)
+    if best is None or best[0] < 1 or beside:
         return _day_apart(page)
     found = best[1]
     day, month = int(found.group("d") or found.group("d2")), int(found.group("m") or found.group("m2"))
