@@ -86,6 +86,7 @@ _BY_WHEN = re.compile(
 _TASK_VERB = rf"(?!{any_of('demands', 'no_task')} )(?:{VERB.pattern})"
 _TASK = re.compile(rf", (?={_TASK_VERB})")
 _AND_DOES = re.compile(rf",? (?:và|đồng thời) (?={_TASK_VERB})")
+_DUTY = re.compile(rf", (?={any_of('deadlines', 'duty')} )")
 """A task joined to one whose day was named: "xong trước ngày 15/7 và xử lý nghiêm …"."""
 
 
@@ -164,7 +165,7 @@ def _next_tasks(page: Page, start: int, end: int) -> Iterator[int]:
     days = list(days_named(page, start, end))
     for day, following in pairwise([*days, None]):
         assert day is not None
-        if joined := _AND_DOES.match(page.words, day.end, end):
+        if joined := _AND_DOES.match(page.words, day.end, end) or _DUTY.match(page.words, day.end, end):
             yield joined.end()
         elif (
             following

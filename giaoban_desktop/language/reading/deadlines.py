@@ -13,7 +13,7 @@ from giaoban_desktop.domain.directives import parse_deadline
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import YEAR, Page, Span, bare
-from giaoban_desktop.language.reading.units import VERB
+from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB
 
 _HOUR = (
     r"(?:(?:hết|cuối) giờ(?: hành chính| làm việc| chiều| sáng)* (?=ngày|\d)"
@@ -63,10 +63,11 @@ _FINISHES = re.compile(
 )
 _MUST_END = re.compile(r" (?:phải|cần)(?: cơ bản)? (?:hoàn thành|hoàn tất|xong|kết thúc)")
 _HANDS_IN = re.compile(r"(?:báo cáo|gửi|nộp|trình) (?:[^,;.]{2,50})?$")
-_HANDED_IN = re.compile(
-    r",? (?:phải )?(?:báo cáo|gửi|nộp|trình|có kết quả|phải xong|xong|nghiệm thu|bàn giao|đưa vào|duyệt|chốt"
-    r"|ra mắt|hoàn thành)(?![a-zà-ỹđ])"
+_HANDED_IN = re.compile(rf",? (?:phải )?{any_of('deadlines', 'handed_in')}(?![a-zà-ỹđ])")
+_PERIOD_THEN = re.compile(
+    rf"[,;] (?P<words>(?P<hour>)(?P<what>{_PERIOD})) (?:phải )?{any_of('deadlines', 'handed_in')}(?![a-zà-ỹđ])"
 )
+""" "…, cuối quý II báo cáo"."""
 _FROM = re.compile(
     r"(?:từ|rạng|quốc khánh|kỉ niệm(?: ngày)?|(?<!trước )dịp|lễ|-|\d[/-]\d{1,2},|\d[/-]\d{1,2} và)"
     r" (?:thứ [a-zà-ỹđ]+ )?$"
@@ -89,7 +90,8 @@ _BARE_WEEKDAY = re.compile(
 )
 _WEEKDAYS = {word: number // 2 for number, word in enumerate("hai 2 ba 3 tư 4 năm 5 sáu 6 bảy 7".split())}
 _DURATION = re.compile(
-    r"(?<![a-zà-ỹđ])(?:(?:trong|sau) (?:vòng |thời gian |thời hạn )?|(?=[^ ]+ (?:ngày|tuần|tháng) nữa))"
+    r"(?<![a-zà-ỹđ])(?:(?:trong|sau) (?:vòng |thời gian |thời hạn )?"
+    r"|(?=[^ ]+ (?:ngày|tuần|tháng) (?:nữa|sau (?:hội nghị|cuộc họp|giao ban))))"
     r"(?P<number>\d{1,3}|nửa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
     r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao| nghỉ| lễ| tết)(?: làm việc)?"
     r"(?: tới| nữa| kể từ[^,.;]{0,40}| sau (?:hội nghị|cuộc họp)| tiếp theo)?"
@@ -142,6 +144,11 @@ _RECURRING = re.compile(
     r"|tuần|tháng|quí|năm|6 tháng))?|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} (?:hằng|hàng|mỗi) "
     r"(?:tháng|quí)|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} của tháng (?:cuối|đầu) quí)"
 )
+_DUTY_OF_PERIOD = re.compile(
+    rf"\s*(?:trong )?(?:quí [ivx\d]+|6 tháng cuối|tháng (?:\d{{1,2}}|tới)|năm)(?: năm|[/.-])?(?: ?{YEAR})?,?"
+    rf" (?:(?:{UNIT.pattern}|{GENERAL.pattern}) )?(?:cần |phải )*{any_of('deadlines', 'duty')}(?![a-zà-ỹđ])"
+)
+"""What goes on in a period has no end there: "Trong năm 2026, các lực lượng duy trì …"."""
 _UNTIL = re.compile(r"hết (?:ngày|tháng|quí|năm)")
 _ALREADY = re.compile(any_of("deadlines", "already") + r"(?: [a-zà-ỹđ]+){0,3} $")
 _STRONG = re.compile(
@@ -168,6 +175,8 @@ class FoundDeadline:
 def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadline | None:
     """The deadline in a demand. A missing year is that of `given`, or the next when the day has passed."""
     words = page.words
+    if _DUTY_OF_PERIOD.match(words, start, end):
+        return None
     recurring = _RECURRING.search(words, start, end)
     best: re.Match[str] | None = None
     for found in _DEADLINE.finditer(words, start, end):
@@ -182,7 +191,10 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
         strong = _STRONG.search(page.words, found.start("words"), found.start("what")) is not None or _before_is_strong(
             words, found.start()
         )
-        if found.start() - start <= 2 and (words.startswith(",", found.end()) or VERB.match(words, found.end() + 1)):
+        behind = found.end() + 1
+        if found.start() - start <= 2 and (
+            words.startswith(",", found.end()) or VERB.match(words, behind) or UNIT.match(words, behind)
+        ):
             strong = True  # "Đến 30/9, Công an đặc khu phải …"
         strong = strong or _FINISHES.match(words, start, end) is not None
         strong = (
@@ -218,7 +230,8 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
         month = months[ending.group("this")]
         last_on = date(given.on.year, month, monthrange(given.on.year, month)[1])
         return FoundDeadline(last_on, _written(page, *ending.span()))
-    if first := _PERIOD_FIRST.match(words, start, end) or _MUST_BY.search(words, start, end):
+    first = _PERIOD_FIRST.match(words, start, end) or _MUST_BY.search(words, start, end)
+    if first := first or _PERIOD_THEN.search(words, start, end):
         return FoundDeadline(_day(first, page, given), _written(page, *first.span("words")))
     for day in _AT_END.finditer(words, max(start, end - 90), end):
         if _FROM.search(words, max(start, day.start() - 16), day.start()):

@@ -180,7 +180,8 @@ def heads_within(page: Page, start: int, end: int, region: Region) -> bool:
     if not (region.is_list or region.is_part) or _ROMAN.match(page.words, start, end) is None:
         return False
     return is_topic(page, start, end) or (
-        _stands_alone(page, start, end) and heading_lead(page, start, end) is not None
+        (_stands_alone(page, start, end) or page.words[start:end].rstrip().endswith(":"))
+        and heading_lead(page, start, end) is not None
     )
 
 

@@ -105,6 +105,11 @@ def test_which_numbers_are_figures(text, found):
         ("trong hai ngày 29 và 30/6", date(2026, 6, 30)),
         ("trước thứ Sáu", date(2026, 6, 11)),
         ("trong vòng nửa tháng", date(2026, 6, 25)),
+        (", sơ kết trong quý III", date(2026, 9, 30)),
+        (", cuối quý III báo cáo", date(2026, 9, 30)),
+        (", xong 30/6", date(2026, 6, 30)),
+        ("trước 16h ngày 28", date(2026, 6, 28)),
+        ("trong vòng 5 ngày kể từ ngày ban hành Thông báo này", None),
     ],
 )
 def test_by_when_a_demand_is_to_be_done(text, day):
@@ -399,3 +404,41 @@ def test_a_broken_line_does_not_divide_names_and_days():
 def test_turns_behind_a_patrol_are_patrols_and_turns_of_people_are_not():
     text = "Trong tháng, các lực lượng tuần tra đêm 72 lượt, có 310 lượt cán bộ, chiến sĩ tham gia."
     assert [one.indicator for one in read_text(text).figures] == ["9.1", "10.2"]
+
+
+def test_a_duty_of_a_whole_period_has_no_end():
+    text = (
+        "Ngày 18/6/2026, hội nghị giao ban quý II. Chủ tịch UBND xã đề nghị trong quý III, các lực lượng duy trì giao"
+        " ban; Công an xã cấp xong căn cước cho học sinh trong tháng 7, tiếp tục quản lý chặt người tạm trú."
+    )
+    found = read_text(text).directives
+    assert [(one.deadline, one.standing) for one in found] == [(None, True), (date(2026, 7, 31), False), (None, True)]
+
+
+def test_a_heading_may_say_by_when_and_rows_need_no_head():
+    text = (
+        "Ngày 18/6/2026, UBND xã họp giao ban quý II.\nKẾT LUẬN CỦA CHỦ TỊCH UBND XÃ\n"
+        "A. Những việc phải xong trong tháng 7\n1. Sửa cổng doanh trại – Ban CHQS xã.\n"
+        "B. Những việc làm thường xuyên\n1. Kiểm tra bến đò ngang – Công an xã.\n"
+        "▶ Thay bóng đèn lộ Bà Tứ | Phòng Kinh tế | cuối tháng 9\n"
+    )
+    found = read_text(text).directives
+    assert [(one.text, one.lead, one.deadline, one.standing) for one in found] == [
+        ("Sửa cổng doanh trại", "Ban CHQS xã", date(2026, 7, 31), False),
+        ("Kiểm tra bến đò ngang", "Công an xã", None, True),
+        ("Thay bóng đèn lộ Bà Tứ", "Phòng Kinh tế", date(2026, 9, 30), False),
+    ]
+
+
+def test_roman_headings_name_units_and_labels_follow_each_other_on_lines():
+    text = (
+        "Ngày 18/6/2026, UBND xã họp giao ban quý II.\nÝ KIẾN CHỈ ĐẠO CỦA CHỦ TỊCH UBND XÃ\n"
+        "I. Công an xã\nKiểm tra nhà trọ trước 20/7.\n"
+        "II. Ban CHQS xã (đơn vị đăng cai) có trách nhiệm:\n1. Huấn luyện dân quân\n"
+        "Phối hợp: Đoàn xã\nHoàn thành: 30/7/2026\n"
+    )
+    found = read_text(text).directives
+    assert [(one.text[:10], one.lead, one.coordinating, str(one.deadline)) for one in found] == [
+        ("Kiểm tra n", "Công an xã", (), "2026-07-19"),
+        ("Huấn luyện", "Ban CHQS xã", ("Đoàn xã",), "2026-07-30"),
+    ]
