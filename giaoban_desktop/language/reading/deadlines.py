@@ -93,7 +93,7 @@ _DURATION = re.compile(
     r"(?<![a-zà-ỹđ])(?:(?:trong|sau) (?:vòng |thời gian |thời hạn )?"
     r"|(?=[^ ]+ (?:ngày|tuần|tháng) (?:nữa|sau (?:hội nghị|cuộc họp|giao ban))))"
     r"(?P<number>\d{1,3}|nửa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
-    r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao| nghỉ| lễ| tết)(?: làm việc)?"
+    r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao| nghỉ| lễ| tết| hè)(?: làm việc)?"
     r"(?: tới| nữa| kể từ[^,.;]{0,40}| sau (?:hội nghị|cuộc họp)| tiếp theo)?"
 )
 _FROM_EVENT = re.compile(r"kể từ (?:khi|lúc|ngày (?:ban hành|kí|nhận|có))")
@@ -124,9 +124,13 @@ _THIS = re.compile(
 _TODAY = re.compile(
     r"(?<![a-zà-ỹđ])(?:ngay )?trong (?:hôm nay|đêm nay|tối nay|chiều nay|sáng nay|ngày hôm nay|ngày(?= và |[,.;]"
     r"|$))(?= |[,.;]|$)"
-    r"(?! [\dlàm])|(?<![a-zà-ỹđ])trước \d{1,2} (?:giờ|h)(?: \d{2})?(?: phút)?(?: hôm nay| cùng ngày| tối nay"
-    r"| chiều nay)?(?=[,.;]|$)"
+    r"(?! [\dlàm])|(?<![a-zà-ỹđ])trước \d{1,2} (?:giờ|h)(?: \d{2})?(?: phút)?"
+    r"(?: hôm nay| cùng ngày| tối nay| chiều nay|(?P<hour_only>))(?=[,.;]|$)"
 )
+_OF_EVERY_DAY = re.compile(
+    r"(?<![a-zà-ỹđ])(?:các|mỗi|mọi|ngày (?:nào|mô)|quán|chợ|đóng cửa|ngừng|không|cấm)(?![a-zà-ỹđ])"
+)
+"""What a rule for every day is about: "các quán karaoke đóng cửa trước 22 giờ"."""
 _DAYS_OF_PART = {"đầu": 10, "giữa": 15, "nửa đầu": 15, "tuần đầu": 7} | {
     f"tuần thứ {word}": 7 * number
     for number, words in enumerate(("nhất", "hai 2", "ba 3", "tư 4"), 1)
@@ -287,7 +291,8 @@ def _relative(page: Page, start: int, end: int, given_on: date) -> FoundDeadline
         return FoundDeadline(given_on + timedelta(days=1), _written(page, *found.span()))
     if found := _DAY_ALONE.search(page.words, start, end):
         return FoundDeadline(_next_day(int(found.group("day")), given_on, found), _written(page, *found.span()))
-    if found := _TODAY.search(page.words, start, end):
+    found = _TODAY.search(page.words, start, end)
+    if found and not (found.group("hour_only") is not None and _OF_EVERY_DAY.search(page.words, start, found.start())):
         return FoundDeadline(given_on, _written(page, *found.span()))
     found = _WEEKDAY.search(page.words, start, end) or _BARE_WEEKDAY.search(page.words, start, end)
     if found and not _FROM.search(page.words, max(start, found.start() - 16), found.start()):

@@ -65,7 +65,7 @@ _AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;| - )\s*(?:và |với |cùng )
 _HELPERS = re.compile(
     r"(?:(?:chủ trì|đầu mối|đảm nhiệm|đảm nhiệm chính|nòng cốt), (?:có )?|, có )(?P<units>[^;.:]{4,90}?)"
     r" (?:phối hợp|hỗ trợ|tham gia|cùng tham gia|cùng vào cuộc|cùng làm)(?=[ ,.;]|$)"
-    rf"|, (?P<other>{UNIT.pattern}[^;.:,]{{0,40}}?) (?:phối hợp|hỗ trợ)(?=[,.;]|$)"
+    rf"|, (?P<other>{UNIT.pattern}[^;.:,]{{0,40}}?) (?:(?:phối hợp|hỗ trợ)(?=[,.;]|$)|\((?:cùng |đơn vị )?phối hợp\))"
 )
 _MORE_OF_GENERAL = re.compile(
     r"(?: (?:miền núi|(?:tuyến |có |khu vực )?(?:biên giới|biển)|ven biển|ven sông(?: [a-zà-ỹđ]+)?|nước bạn"
@@ -256,7 +256,7 @@ def helpers_of(page: Page, start: int, end: int) -> list[str]:
         if match.group("units"):
             spans += _listed(page, *match.span("units"))
         elif not VERB.search(
-            page.words, (unit_at(page, match.start("other"), end) or match.span("other"))[1], match.end()
+            page.words, (unit_at(page, match.start("other"), end) or match.span("other"))[1], match.end("other")
         ):
             spans += _listed(page, *match.span("other"))
     return list(dict.fromkeys(page.text[span.start : span.end].strip(" ,") for span in spans))

@@ -61,7 +61,7 @@ _HIMSELF = re.compile(r"(?:^|[, ])(?:ông|bà|đồng chí[^,;]{0,40}|chủ tị
 _PRONOUN = re.compile(r" (?:đồng chí|ông|bà), ")
 _MATTER = re.compile(r"\s*(?:nhiệm vụ|việc|công tác) ")
 _ACCORDING = re.compile(
-    r"theo (?:(?:chỉ đạo|yêu cầu|ý kiến(?: chỉ đạo| kết luận)?|kết luận|tinh thần chỉ đạo) của )?"
+    r"theo (?:(?:chỉ đạo|(?:sự )?phân công|yêu cầu|ý kiến(?: chỉ đạo| kết luận)?|kết luận|tinh thần chỉ đạo) của )?"
     r"(?:ông|bà|đồng chí|chủ tịch|phó chủ tịch|bí thư|phó bí thư)[^,;.]{0,70}, "
     r"(?!(?:phó )?(?:chủ tịch|bí thư|trưởng|giám đốc))"
 )
