@@ -1,4 +1,5 @@
-"""Who does a demand, who helps and by when, where that stands beside it: in brackets behind it, or under labels."""
+"""Who does a demand, who helps and by when, where that stands beside it: behind it in brackets or after a dash, or
+under labels."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from giaoban_desktop.language.reading.deadlines import FoundDeadline, Given, dea
 from giaoban_desktop.language.reading.doers import helpers_of, lead_of, names_in, names_only
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import LETTER, Page, Span
-from giaoban_desktop.language.reading.units import GENERAL, unit_at
+from giaoban_desktop.language.reading.units import GENERAL, UNIT, unit_at
 
 LEAD, HELP, END = "lead", "help", "end"
 _LABEL = re.compile(
@@ -22,7 +23,14 @@ _FIRST = re.compile(r"\s*(?:[-+•*]\s*)?\(?\s*(?=\S)")
 _DOES_IT = re.compile(r" (?:sẽ )?" + any_of("assignments", "does_it") + rf"(?![{LETTER}])")
 _GIVEN_TO = re.compile(r"\s*(?:giao(?: cho)?|do|phân công|trách nhiệm(?: của)?|thuộc trách nhiệm(?: của)?) ")
 _HELP_BEHIND = re.compile(r" (?:(?:cùng )?phối hợp|hỗ trợ|cùng làm|(?:cùng )?tham gia)(?: thực hiện)?\s*$")
-_BRACKET = re.compile(r"\((?P<inner>[^()]{6,200})\)[\s.;,]*$")
+_TIME = re.compile(any_of("assignments", "time"))
+_BETWEEN = re.compile(r";|(?:,| -) (?=" + any_of("assignments", "time") + ")")
+"""What parts who does it, who helps and by when: "Công an xã; trước 20/6", "Công an xã, xong trong tháng 8"."""
+_BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{4,200})[)\]][\s.;,]*$")
+_DASH = re.compile(r"\s(?:-+>|=>|→|⇒|-)\s+")
+_FORCE = re.compile(r"(?:công an|quân sự|biên phòng)\s*$")
+NAME_WITHIN = 60
+"""Characters before a dash in which the name begins that it divides."""
 _ALL_OF_THEM = re.compile(
     r"\s*(?:[-+•*]\s*)?(?:tất cả |toàn bộ )?(?:các |những )?(?:nhiệm vụ|công việc|việc|nội dung)(?: nêu)? trên(?: đây)?"
     r"[^.;:,]{0,24}? (?=(?:phải |cần )?(?:hoàn thành|xong|làm xong|thực hiện xong))"
@@ -65,22 +73,56 @@ def for_all(page: Page, start: int, end: int, given: Given) -> FoundDeadline | N
 
 
 def bracketed(page: Page, start: int, end: int, given: Given) -> tuple[int, Assignment] | None:
-    """Where a bracket begins that ends a demand and tells who does it, and what it tells."""
+    """Where a bracket or what follows a dash begins that ends a demand and tells who does it, and what it tells."""
     found = _BRACKET.search(page.words, start, end)
-    if found is None:
+    inner = page.trimmed(*found.span("inner")) if found else None
+    told = (labelled(page, *inner, given) or _told_in(page, inner, given)) if inner else None
+    ends = found.start() if found and told else end
+    if told is None or not (told.lead or told.helpers):
+        return _behind_dash(page, Span(start, ends), told or Assignment(), given) or ((ends, told) if told else None)
+    return ends, told
+
+
+def _behind_dash(page: Page, demand: Span, told: Assignment, given: Given) -> tuple[int, Assignment] | None:
+    """Where the dash stands behind which is told who does it: "Sửa đường vào chốt - Phòng Kinh tế (20/6)"."""
+    for mark in _DASH.finditer(page.words, *demand):
+        last = Span(mark.end(), mark.end() + len(page.words[mark.end() : demand.end].rstrip(" .;,")))
+        if last.start >= last.end or _within_name(page, demand.start, mark.start()):
+            continue
+        behind = _told_in(page, last, given)
+        if behind and behind.lead:
+            return mark.start(), behind._replace(deadline=behind.deadline or told.deadline)
+    return None
+
+
+def _within_name(page: Page, start: int, mark: int) -> bool:
+    """True for a dash inside the name of a unit, or between forces: "Công an - Quân sự"."""
+    first = max(start, mark - NAME_WITHIN)
+    names = (unit_at(page, one.start(), len(page.words)) for one in UNIT.finditer(page.words, first, mark))
+    return _FORCE.search(page.words, first, mark) is not None or any(one and one.end > mark for one in names)
+
+
+def _told_in(page: Page, inner: Span, given: Given) -> Assignment | None:
+    """What a bracket without labels tells: who does it, who helps, and by when; None when it tells another thing."""
+    parts = list(_parts(page, inner))
+    ending = deadline_in_cell(page, *parts[-1], given) if _is_time(page, parts[-1]) else None
+    who = parts[:-1] if ending else parts
+    if not who:
+        return Assignment(deadline=ending)
+    inner = Span(who[0].start, who[-1].end)
+    if not _tells_who(page, inner):
         return None
-    inner = page.trimmed(*found.span("inner"))
-    told = labelled(page, *inner, given)
-    if told is None and _tells_who(page, inner):
-        helpers: list[str] = []
-        for part in _parts(page, inner):
-            behind = _HELP_BEHIND.search(page.words, *part)
-            if behind and (unit_at(page, *part) is not None or GENERAL.match(page.words, *part)):
-                helpers += names_in(page, Span(part.start, behind.start()))
-        lead = lead_of(page, *inner)
-        helpers += [one for one in helpers_of(page, *inner) if one not in helpers and one != lead]
-        told = Assignment(lead, tuple(helpers), find_deadline(page, *inner, given))
-    return (found.start(), told) if told else None
+    lead = lead_of(page, *inner)
+    helpers: list[str] = []
+    for part in who:
+        behind = _HELP_BEHIND.search(page.words, *part)
+        if behind and (unit_at(page, *part) is not None or GENERAL.match(page.words, *part)):
+            helpers += names_in(page, Span(part.start, behind.start()))
+            if len(who) == 1 and len(helpers) > 1 and not _DOES_IT.search(page.words, part.start, behind.start()):
+                lead = helpers[0]  # "Ban CHQS xã, Phòng Kinh tế phối hợp"
+    helpers += [one for one in helpers_of(page, *inner) if one not in helpers]
+    others = tuple(one for one in helpers if one != lead)
+    return Assignment(lead, others, ending or find_deadline(page, *inner, given))
 
 
 def _fields(page: Page, start: int, end: int) -> list[tuple[str, Span]]:
@@ -110,9 +152,13 @@ def _tells_who(page: Page, inner: Span) -> bool:
     return names_only(page, at, inner.end) or _DOES_IT.search(page.words, unit.end, inner.end) is not None
 
 
+def _is_time(page: Page, part: Span) -> bool:
+    return _TIME.match(page.words, *part) is not None and UNIT.search(page.words, *part) is None
+
+
 def _parts(page: Page, inner: Span) -> Iterator[Span]:
     at = inner.start
-    for mark in re.finditer(";", page.words[inner.start : inner.end]):
-        yield page.trimmed(at, inner.start + mark.start())
-        at = inner.start + mark.end()
+    for mark in _BETWEEN.finditer(page.words, *inner):
+        yield page.trimmed(at, mark.start())
+        at = mark.end()
     yield page.trimmed(at, inner.end)

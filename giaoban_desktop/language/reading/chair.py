@@ -39,6 +39,8 @@ _OTHER = re.compile(
 )
 _LEADS = re.compile(r"(?<![a-zà-ỹđ])" + any_of("chair", "leads") + r"(?![a-zà-ỹđ])")
 _LABELLED = re.compile(rf"[^:;.(]{{3,60}}\((?!{_GOVERNS})(?:{UNIT.pattern}|{any_of('chair', 'people')})[^)]*\)\s*:\s*$")
+_RANK = "hai|ba|tư|năm|sáu|bảy|tám|chín|mười|út"
+"""How the South calls people by their rank among the children: "anh Tư Lành"."""
 _TITLES = r"(?:ông|bà|đồng chí|đ/c|đc|anh|chị|chú|cô|bác|(?:thượng|trung|thiếu|đại) (?:tá|úy|tướng))"
 
 
@@ -50,7 +52,9 @@ class Chair:
         given = name.rsplit(" ", 1)[-1]
         middle = name.split(" ")[-2] if " " in name else given
         self._named = (
-            re.compile(rf"{re.escape(name)}|{_TITLES} (?:{re.escape(middle)} )?{re.escape(given)}(?![a-zà-ỹđ])")
+            re.compile(
+                rf"{re.escape(name)}|{_TITLES} (?:(?:{re.escape(middle)}|{_RANK}) )?{re.escape(given)}(?![a-zà-ỹđ])"
+            )
             if name
             else None
         )

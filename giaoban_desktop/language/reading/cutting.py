@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from giaoban_desktop.language.reading.deadlines import days_named
 from giaoban_desktop.language.reading.demand_words import can_demand, must_be_done, names_unit
 from giaoban_desktop.language.reading.doers import TOLD_TO, names_only, with_others
 from giaoban_desktop.language.reading.lexicon import any_of
@@ -24,7 +25,8 @@ _TOPIC = re.compile(
     rf"(?:{_ABOUT}|(?:vấn đề|công tác|nhiệm vụ)(?![^,;.]* do )) [^,;.:]{{3,90}}[,:] (?:thì )?"
     rf"(?:(?:nhiệm vụ|việc|nội dung) này (?:do|giao) )?"
     rf"(?:(?={UNIT.pattern}|{GENERAL.pattern}|giao )|(?:đề nghị|yêu cầu) (?={UNIT.pattern}|{GENERAL.pattern}|{HAMLET}))"
-    rf"|{_ABOUT} [^,;.:]{{3,60}}, (?:ông|bà|đồng chí)[^,;.]{{0,30}} (?:nhắc|yêu cầu|đề nghị|lưu ý|dặn) "
+    rf"|{_ABOUT} [^,;.:]{{3,90}}, (?:ông|bà|đồng chí|(?:phó )?chủ tịch|(?:phó )?bí thư)[^,;.]{{0,30}}"
+    rf" (?:nhắc|yêu cầu|đề nghị|lưu ý|dặn|giao(?= (?:{UNIT.pattern}|{GENERAL.pattern}))) "
     rf"|(?!{UNIT.pattern}|{GENERAL.pattern})[^,;.:]{{3,40}}: (?=(?:{UNIT.pattern})[^;.:]{{0,24}} (?:{VERB.pattern}))"
     rf"|(?:thủ trưởng |lãnh đạo )?(?:{GENERAL.pattern})[^,;.:]{{0,60}}: (?={VERB.pattern})"
     rf"|(?:về|đối với|công tác|lĩnh vực) [^;.:]{{3,60}}: (?={VERB.pattern}|khi |phải |cần )"
@@ -60,7 +62,8 @@ _NEW_LEAD = re.compile(
     rf"|, (?:còn |riêng )?(?=(?:yêu cầu|đề nghị) (?:{UNIT.pattern}))|, (?:còn|riêng) (?={UNIT.pattern})"
 )
 _LISTS = re.compile(
-    rf"(?:{UNIT.pattern}|cấp ủy|già làng|người có uy tín|trưởng dòng họ)"
+    rf"(?:(?:^|,|{any_of('demands', 'before_names')}) (?:{UNIT.pattern})|cấp ủy|già làng|người có uy tín"
+    rf"|trưởng dòng họ)"
     r"(?:(?! (?:trước|trong|xong|hết|vào|đến|xuống|tại|ở))[^,;.\d]){0,16}$"
 )
 _ENDS_WITH_UNIT = re.compile(rf"(?:phối hợp|cùng|với|cho|của|,) (?:[^,;.]{{0,16}} )?{UNIT.pattern}[^,;.]{{0,16}}$")
@@ -69,7 +72,8 @@ _HELPED_BY = re.compile(r".*(?<![a-zà-ỹđ])(?:phối hợp(?: chặt chẽ)?(
 
 _PERIOD_FIRST = re.compile(r"\s*(?:trong|từ nay đến|đến|quí|tháng|thời gian)(?![a-zà-ỹđ])[^,;.]{2,40}, ")
 _HELPS = re.compile(r"\s+(?:phối hợp|hỗ trợ)(?=[,.;]|$)")
-_LEADS_ONLY, _ALSO = re.compile(r"\s+chủ trì\s*"), re.compile(r"\s+(?:phối hợp|hỗ trợ|cùng) ")
+_LEADS_ONLY = re.compile(r"\s+chủ trì\s*")
+_ALSO = re.compile(r"(?: cử [^;.,]{2,24})? (?:phối hợp|hỗ trợ|cùng) ")
 """ "Công an xã chủ trì, Ban CHQS xã phối hợp tổ chức …" is one demand."""
 _MARK = re.compile("[;()]")
 _BY_WHEN = re.compile(
@@ -77,6 +81,13 @@ _BY_WHEN = re.compile(
     r"[^;,]{2,30}(?:[;.]|$)"
 )
 """Only by when: it belongs to what stands before it."""
+
+
+_TASK_VERB = rf"(?!{any_of('demands', 'no_task')} )(?:{VERB.pattern})"
+_TASK = re.compile(rf", (?={_TASK_VERB})")
+_AND_DOES = re.compile(rf",? (?:và|đồng thời) (?={_TASK_VERB})")
+_DUTY = re.compile(rf", (?={any_of('deadlines', 'duty')} )")
+"""A task joined to one whose day was named: "xong trước ngày 15/7 và xử lý nghiêm …"."""
 
 
 def single_demands(page: Page, start: int, end: int) -> Iterator[Span]:
@@ -96,7 +107,7 @@ def single_demands(page: Page, start: int, end: int) -> Iterator[Span]:
             cuts.append(at + 1)
     cuts.append(end)
     for first, last in pairwise(cuts):
-        starts = [first, *_new_leads(page, first, last), last]
+        starts = [first, *sorted({*_new_leads(page, first, last), *_next_tasks(page, first, last)}), last]
         for one, other in pairwise(starts):
             if other < last and page.words[one:other].rstrip().endswith(":"):
                 continue  # "Chợ đêm: giao Ban CHQS phường …": what it is about
@@ -127,8 +138,9 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
         first = page.trimmed(begins, end).start
         numbered = _CONNECTOR.match(page.words, first, end)
         first = numbered.end() if numbered else first
-        told = TOLD_TO.match(page.words, first, end)
-        first = told.end() if told else first
+        for pattern in (_TOPIC, TOLD_TO):
+            passed = pattern.match(page.words, first, end)
+            first = passed.end() if passed else first
         general = GENERAL.match(page.words, first, end) if found.group("next") is not None else None
         before = Span(*general.span()) if general else unit_at(page, first, end)
         unit = with_others(page, unit, end) if unit else None
@@ -138,12 +150,29 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
             and DOES.match(page.words, before.end, found.start())
             and DOES.match(page.words, unit.end, end)
             and not _HELPS.match(page.words, unit.end, end)
-            and not (_LEADS_ONLY.fullmatch(page.words, before.end, found.start()) and _ALSO.match(page.words, unit.end))
+            and not (
+                _LEADS_ONLY.fullmatch(page.words, before.end, found.start()) and _ALSO.match(page.words, unit.end, end)
+            )
             and not _lists_helpers(page, before.end, found.start())
             and not _ENDS_WITH_UNIT.search(page.words, max(start, found.start() - 60), found.start())
             and not (found.group("next") is not None and _LISTS.search(page.words, before.end, found.start()))
         ):
             yield found.end()
+
+
+def _next_tasks(page: Page, start: int, end: int) -> Iterator[int]:
+    """Where another task begins behind one whose day is named: one with a day of its own, or one joined by "và"."""
+    days = list(days_named(page, start, end))
+    for day, following in pairwise([*days, None]):
+        assert day is not None
+        if joined := _AND_DOES.match(page.words, day.end, end) or _DUTY.match(page.words, day.end, end):
+            yield joined.end()
+        elif (
+            following
+            and (task := _TASK.search(page.words, day.end, following.start))
+            and not _BY_WHEN.match(page.words, task.end(), end)
+        ):
+            yield task.end()
 
 
 def _lists_helpers(page: Page, start: int, end: int) -> bool:

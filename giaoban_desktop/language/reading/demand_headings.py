@@ -9,10 +9,10 @@ from giaoban_desktop.language.reading.demand_words import ITEM
 from giaoban_desktop.language.reading.doers import names_in, names_only
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.openings import HEADING_LIMIT, Region
-from giaoban_desktop.language.reading.page import UPPER, Page, Span, is_in_capitals
-from giaoban_desktop.language.reading.units import GENERAL, unit_at
+from giaoban_desktop.language.reading.page import LETTER, UPPER, YEAR, Page, Span, is_in_capitals
+from giaoban_desktop.language.reading.units import GENERAL, HAMLET, VERB, unit_at
 
-_AND = re.compile(r"(?:,| và| cùng) ")
+_AND = re.compile(r"(?:,| và| cùng| \+) ")
 _DEMAND_HEADING = re.compile(any_of("demands", "demand_heading"))
 _TASKS_HEADING = re.compile(r"nhiệm vụ|tổ chức thực hiện|phương hướng|giải pháp|công việc")
 _END_HEADING = re.compile(any_of("demands", "end_heading"))
@@ -32,8 +32,21 @@ _LEAD_HEADING = re.compile(
     r"(?P<told>(?:đối |riêng )?với|riêng|về phía|(?:việc|phần việc|nhiệm vụ|công việc) của"
     r"|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công)?\s*"
 )
-_REST_OF_NAME = re.compile(r" ?- ?[^:;.,\n]{2,30}(?=:)")
-"""A name of two parts in a heading: "Phòng Hậu cần - Kỹ thuật:"."""
+_REMARK = re.compile(
+    r"(?: \([^()\n]{2,40}\))?(?: (?:(?:có|chịu) trách nhiệm|cần|phải|tập trung|làm|khẩn trương|chủ động"
+    r"|thực hiện)(?: (?:các|một số|những|mấy) (?:việc|nhiệm vụ|nội dung|công việc)[^:;.\n]{0,16})?(?=\s*:))?"
+)
+"""What stands behind the name in a heading: "3. Đối với Đồn Biên phòng (đề nghị)", "Công an xã có trách nhiệm:"."""
+_REST_OF_NAME = re.compile(rf"(?: ?- ?[^:;.,\n]{{2,30}}|(?: [{LETTER}\d]+){{1,4}})(?=:)")
+"""The rest of a name in a heading: "Phòng Hậu cần - Kỹ thuật:", "UBND các xã vùng lòng hồ:"."""
+_TIMED = re.compile(
+    r"(?:(?:những|các|một số|nhóm|mấy) )?(?:đầu việc|phần việc|việc|nhiệm vụ|công việc|nội dung) [^.;:]{0,24}?"
+    r"(?:(?:xong|hoàn thành|giải quyết(?: dứt điểm)?)(?: ngay)?"
+    r" (?P<time>(?:trước|trong|đến|hết|chậm nhất|vào) [^.;:]{3,40}?)"
+    r"|(?:làm|thực hiện|triển khai|duy trì)"
+    r" (?P<standing>(?:thường xuyên|liên tục|hằng|hàng|định kì)[^.;:]{0,30}?))\s*:?\s*$"
+)
+_YEAR_OR_MEETING = re.compile(rf"giao ban|hội nghị|(?:tháng|quí) [\divx]+|{YEAR}")
 _ROMAN = re.compile(r"\s*[ivx]{1,5}[.)]\s")
 CONCLUSION = re.compile(
     r"(?:thông báo\s+(?:ý kiến )?kết luận|kết luận (?:nhanh|của|hội nghị|giao ban|cuộc họp)|ý kiến kết luận)"
@@ -55,8 +68,13 @@ _TOPIC = re.compile(
 )
 _SHORT_TOPIC = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]|[ivx]{1,4}[.)]) [^.;:]{3,48}")
 _ITEMS_BELOW = re.compile(r"\s*\n\s*(?:[-+•]\s|[a-zà-ỹđ][^.;:\n]{4,60}:\s*\n\s*[-+•]\s)")
+_LABEL_BELOW = re.compile(
+    rf"\s*\n\s*(?:{any_of('assignments', 'lead')}|{any_of('assignments', 'help')}|{any_of('assignments', 'end')})\s*:"
+)
 _SENTENCE_BELOW = re.compile(rf"\s*\n\s*[{UPPER}][^\n]{{20,}}[.;]\s*(?:\n|$)")
+_HAMLETS = rf"{HAMLET.strip()}(?:,? (?:và )?{HAMLET.strip()})*"
 _FOR_ALL = re.compile(
+    rf"{_HAMLETS}:?|"
     r"(?:một số )?(?:nhiệm vụ |việc |yêu cầu )?chung(?: cho[^.;:]{3,40}| của[^.;:]{3,40})?:?|(?:cả"
     r"|tất cả) [^.;:]{3,40}:|các"
     r" [^.;:,]{2,30}:"
@@ -132,14 +150,18 @@ def heading_lead(page: Page, start: int, end: int) -> Heading | None:
     if leads is not None:
         helpers = tuple(names_in(page, Span(*leads.span("helpers")))) if leads.group("helpers") else ()
         return Heading(name, leads.end() if page.words[leads.end() : end].strip() else None, helpers)
-    if rest_of_name := _REST_OF_NAME.match(page.words, unit.end, end):
+    rest_of_name = _REST_OF_NAME.match(page.words, unit.end, end)
+    if rest_of_name and VERB.search(page.words, *rest_of_name.span()) is None:
         unit = Span(unit.start, rest_of_name.end())
         name = _in_small_letters(page, unit)
-    behind = page.words[unit.end : end]
+    remark = _REMARK.match(page.words, unit.end, end)
+    assert remark is not None
+    begins = remark.end()
+    behind = page.words[begins:end]
     if behind.strip() in (":", "", "."):
         return Heading(name)
     if behind.lstrip().startswith(":"):
-        return Heading(name, unit.end + behind.index(":") + 1)
+        return Heading(name, begins + behind.index(":") + 1)
     return None
 
 
@@ -151,11 +173,15 @@ def heads_within(page: Page, start: int, end: int, region: Region) -> bool:
         told = _LEAD_HEADING.match(page.words, start, end)
         rest = page.words[start:end].strip()
         is_told = told is not None and told.group("told") in ("đối với", "với", "riêng với", "về phía")
-        return (is_told and heading_lead(page, start, end) is not None) or _FOR_ALL.fullmatch(rest) is not None
-    if not region.is_list or _ROMAN.match(page.words, start, end) is None:
+        is_above = region.is_list and ITEM.match(page.words, end) is not None
+        return ((is_told or is_above) and heading_lead(page, start, end) is not None) or (
+            _FOR_ALL.fullmatch(rest) is not None
+        )
+    if not (region.is_list or region.is_part) or _ROMAN.match(page.words, start, end) is None:
         return False
     return is_topic(page, start, end) or (
-        _stands_alone(page, start, end) and heading_lead(page, start, end) is not None
+        (_stands_alone(page, start, end) or page.words[start:end].rstrip().endswith(":"))
+        and heading_lead(page, start, end) is not None
     )
 
 
@@ -178,12 +204,30 @@ def _stands_alone(page: Page, start: int, end: int) -> bool:
     return page.words[end : end + 1] == "\n" and page.words[start:end].rstrip()[-1:] not in ".;,:"
 
 
+def time_of_heading(page: Page, start: int, end: int) -> Span | None:
+    """The words of a heading that say by when all below it is to be done: "A. Việc phải xong trong tháng 6"."""
+    first = NUMBERING.match(page.words[start:end])
+    found = _TIMED.match(page.words, start + (first.end() if first else 0), end)
+    if found is None or not (_stands_alone(page, start, end) or page.words[start:end].rstrip().endswith(":")):
+        return None
+    return Span(*found.span("time" if found.group("time") else "standing"))
+
+
+def goes_on_title(page: Page, start: int, end: int) -> bool:
+    """True for a line below a title that tells of the meeting, not of what is to be done."""
+    if not _stands_alone(page, start, end) or end - start > HEADING_LIMIT:
+        return False
+    return _YEAR_OR_MEETING.search(page.words, start, end) is not None and VERB.search(page.words, start, end) is None
+
+
 def heads_items(page: Page, start: int, end: int) -> bool:
     """True for a short numbered line without a stop above dashes or the name of a unit: "2. Huấn luyện dân quân"."""
     if _SHORT_TOPIC.fullmatch(page.words[start:end].strip()) is None or not _stands_alone(page, start, end):
         return False
     if " giao " in page.words[start:end] or heading_lead(page, start, end) is not None:
         return False
+    if _LABEL_BELOW.match(page.words, end):
+        return False  # who does it and by when
     if _ITEMS_BELOW.match(page.words, end):
         return True
     return _SENTENCE_BELOW.match(page.text, end) is not None and ITEM.match(page.words, end + 1) is None

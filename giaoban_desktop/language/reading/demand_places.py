@@ -12,12 +12,14 @@ from giaoban_desktop.language.reading.demand_headings import (
     CONCLUSION,
     NUMBERING,
     OF_MEETING,
+    goes_on_title,
     heading_lead,
     heads_items,
     heads_within,
     is_title,
     is_topic,
     opens_part,
+    time_of_heading,
 )
 from giaoban_desktop.language.reading.demand_words import (
     ITEM,
@@ -57,6 +59,8 @@ class Piece:
     end: int
     lead: str | None = None
     helpers: tuple[str, ...] = ()
+    until: Span | None = None
+    """The words of the heading above that say by when."""
 
     @property
     def span(self) -> Span:
@@ -81,7 +85,7 @@ _THEREFORE = re.compile(
     r"\s*\"?(?:do đó|vì vậy|vì thế|do vậy|bởi vậy|trước mắt|trước hết|cuối cùng|theo đó|cụ thể|còn|riêng)?,?\s*"
 )
 _RECEIVERS = re.compile(r"\s*nơi nhận")
-_ENDS_IT = re.compile(r"\s*trên đây là")
+_ENDS_IT = re.compile(r"\s*(?:trên đây là|nhận được)")
 _CAPTION = re.compile(r"(?<![a-zà-ỹđ])ảnh(?:[: ]|$)|^\s*(?:quang|toàn) cảnh")
 _PERIOD_FIRST = re.compile(
     r"\s*(?:trong (?:tháng|quí|năm|kì|6 tháng|thời gian qua)|tháng qua|thời gian qua|năm qua|kì này)"
@@ -152,13 +156,17 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
         if in_part and (is_item or is_within) and (is_topic(page, start, end) or heads_items(page, start, end)):
             region.open(line, as_list=True)
             continue
+        if in_part and (until := time_of_heading(page, start, end)):
+            region.open(line, as_list=True)
+            region.until = until
+            continue
         can_head = region.is_open or region.is_part or is_within or _GIVEN.match(words) is not None
         head = heading_lead(page, start, end) if can_head else None
         if head is not None:
             region.open(line, as_list=True, lead=head.lead)
             region.mark_of_lead = _mark(words)
             if head.end is not None:
-                yield Piece(head.end, end, head.lead, head.helpers)
+                yield Piece(head.end, end, head.lead, head.helpers, region.until)
             continue
         begins = opening(page, start, end, region, chair)
         if begins is not None:
@@ -189,7 +197,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             region.names_units = region.names_units or names_unit(page, start, end)
             if region.mark_of_lead and _mark(words) == region.mark_of_lead:
                 region.lead = region.mark_of_lead = None
-            yield Piece(start, end, region.lead if region.is_list else None)
+            yield Piece(start, end, region.lead if region.is_list else None, until=region.until)
         elif _CAPTION.search(words) or (is_item and region.is_list):
             region.line = line
         elif not region.is_part and line - region.line >= GAP_OF_LINES:
@@ -225,6 +233,8 @@ def _goes_on(page: Page, start: int, end: int, line: int, region: Region, *, is_
         return False
     if reports(words) or _SINCE.match(words) or _TELLS_OF_PERIOD.match(words):
         region.told_on = line
+    if region.is_part and not is_item and line == region.line + 1 and goes_on_title(page, start, end):
+        return False
     if is_told(words) or (line == region.told_on and not must_be_done(page, start, end)):
         return False
     if is_done(words) and not (is_item and region.is_list):

@@ -70,7 +70,7 @@ _RESULTS = re.compile(
 
 _ENDS = re.compile(
     rf"{NOT_BEFORE}(?:sớm|khẩn trương|dứt điểm|còn lại|tồn đọng|xong|trước|chậm nhất|phải|cần|phấn đấu|hoàn thành"
-    rf"|bảo đảm|đạt){NOT_BEHIND}"
+    rf"|bảo đảm|mỗi (?:tháng|quí|tuần|năm)|đạt(?! (?:tỉ lệ |trên |hơn |gần )?\d)){NOT_BEHIND}"
 )
 
 

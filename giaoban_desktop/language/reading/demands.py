@@ -84,7 +84,8 @@ def directives(page: Page, chair: Chair, given: Given) -> tuple[list[FoundDirect
             made = _directive(page, start, end, lead, given)
             if made is not None:
                 lead = made.lead
-                found.append(replace(made, coordinating=made.coordinating or piece.helpers))
+                made = replace(made, coordinating=made.coordinating or piece.helpers)
+                found.append(_by_heading(page, made, piece.until, given))
                 places.append(Span(start, end))
                 last = (item, lead) if item is not None and lead is not None else None
     return sorted(found, key=lambda one: one.start), sorted(places)
@@ -125,7 +126,8 @@ def _told_below(page: Page, found: list[FoundDirective], in_list: int, piece: Pi
     if told.lead or told.helpers:
         found[-1] = replace(last, lead=told.lead or last.lead, coordinating=told.helpers or last.coordinating)
     is_of_one = told.lead or told.helpers or "\n" not in page.raw[last.end : page.raw_span(*piece.span).end].strip()
-    return _given_deadline(found, len(found) - 1 if is_of_one else in_list, told.deadline)
+    since = len(found) - 1 if is_of_one else min(in_list, len(found) - 1)
+    return _given_deadline(found, since, told.deadline)
 
 
 def _given_deadline(found: list[FoundDirective], since: int, ending: FoundDeadline | None) -> int:
@@ -134,6 +136,14 @@ def _given_deadline(found: list[FoundDirective], since: int, ending: FoundDeadli
         if ending is not None and found[number].deadline_words is None:
             found[number] = replace(found[number], deadline=ending.due_on, deadline_words=ending.words, standing=False)
     return len(found)
+
+
+def _by_heading(page: Page, made: FoundDirective, until: Span | None, given: Given) -> FoundDirective:
+    """The demand with the day that the heading above it says, where it says none itself."""
+    if until is None or made.deadline_words is not None:
+        return made
+    ending = deadline_in_cell(page, *until, given)
+    return replace(made, deadline=ending.due_on, deadline_words=ending.words, standing=ending.is_recurring)
 
 
 def _of_row(page: Page, row: TaskRow, given: Given) -> FoundDirective:

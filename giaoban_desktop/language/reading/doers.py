@@ -13,9 +13,9 @@ from giaoban_desktop.language.reading.units import DOES, GENERAL, HAMLET, SUCH, 
 _NOBODY = frozenset(("không", "không có"))
 """What a cell says that names no unit."""
 _HELPS_ON = re.compile(r"\s*(?:phối hợp|hỗ trợ|cùng) ")
-_BOTH = re.compile(rf"\s*phối hợp(?: chặt chẽ)? (?:với|cùng) (?:{UNIT.pattern}|{GENERAL.pattern})")
+_BOTH = re.compile(rf"\s*(?:phối hợp(?: chặt chẽ)? (?:với|cùng)|cùng(?: với)?) (?:{UNIT.pattern}|{GENERAL.pattern})")
 _LISTED = re.compile(r"\s*(?:[,;\n+]|(?<![a-zà-ỹđ])và(?![a-zà-ỹđ]))\s*")
-_SECOND_LEAD = re.compile(r", (?!phối hợp)|\s+và ")
+_SECOND_LEAD = re.compile(r", (?!phối hợp)|\s+(?:và|\+) ")
 OF_MATTER = re.compile(
     r"(?:việc|mọi|công tác|các hồ sơ|hồ sơ|trường hợp|cán bộ|chế độ) [^;.]{4,80}? (?:phải|cần|thực hiện) "
     rf"|(?!{VERB.pattern}|{UNIT.pattern}|{GENERAL.pattern})[{LETTER} ]{{4,50}}? (?:phải|cần|không được|kiên quyết) "
@@ -25,14 +25,19 @@ _TOPIC_BEFORE = re.compile(
     rf"(?!{VERB.pattern}|{GENERAL.pattern}|lực lượng |cấp ủy|chính quyền|cán bộ|chiến sĩ)(?![^.;]*? nào )"
     r"[^.;]{3,90}, $"
 )
+_CLAUSE_BEFORE, _MUST = (
+    re.compile(rf"(?!{GENERAL.pattern}|cấp ủy|các |mỗi |từng )[^.;]{{3,90}}, $"),
+    re.compile(r" (?:cần|phải|có trách nhiệm) "),
+)
+""" "Chuẩn bị cho ngày hội tòng quân, Bộ Chỉ huy Quân sự tỉnh phải …"."""
 _CORE = re.compile(rf"(?<![{LETTER}])do (?=(?:{UNIT.pattern})[^,;.]{{0,40}} (?:làm nòng cốt|chủ công))")
 _LEADS = re.compile(rf"{NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do|được) $")
 _PLACE_BEFORE = re.compile(r"(?:trên|tại|ở|dưới) [^,;.]{3,40}, ")
-_PEOPLE = re.compile(r"(?:bà con|nhân dân|người dân|mọi người|ai)(?![a-zà-ỹđ])")
+_PEOPLE = re.compile(r"(?:bà con|nhân dân|người dân|mọi người|tất cả|ai)(?![a-zà-ỹđ])")
 _OTHER_SUBJECT = re.compile(r" thì $")
 _TAKES_LEAD = re.compile(r"\s*(?:là đơn vị |có trách nhiệm |phải |cần |sẽ |đứng ra )*(?:chủ trì|làm đầu mối|đầu mối)")
 TOLD_TO = re.compile(
-    r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|còn|đối với|về phía|chỉ đạo)\s+"
+    r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|còn|đối với|về phía|phía|bên|chỉ đạo)\s+"
     r"(?:đồng chí )?"
 )
 _BEFORE_LEAD = re.compile(
@@ -42,6 +47,7 @@ _BEFORE_LEAD = re.compile(
     r"|(?:trước mắt|trước hết|(?:trong )?thời gian tới|(?:tháng|quí|năm) tới|từ nay(?: đến cuối năm)?"
     r"|ngay sau hội nghị)"
     rf"(?= {UNIT.pattern})\s"
+    rf"|(?:trong|đến|sau|trước|ngay) [^,;]{{2,30}}? (?=(?:{UNIT.pattern})[^,;.]{{0,24}} (?:phải|cần) )"
 )
 _WITH = re.compile(
     rf"{NOT_BEFORE}phối hợp(?: chặt chẽ| chặt(?! chẽ)| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
@@ -59,12 +65,12 @@ _AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;| - )\s*(?:và |với |cùng )
 _HELPERS = re.compile(
     r"(?:(?:chủ trì|đầu mối|đảm nhiệm|đảm nhiệm chính|nòng cốt), (?:có )?|, có )(?P<units>[^;.:]{4,90}?)"
     r" (?:phối hợp|hỗ trợ|tham gia|cùng tham gia|cùng vào cuộc|cùng làm)(?=[ ,.;]|$)"
-    rf"|, (?P<other>{UNIT.pattern}[^;.:,]{{0,40}}?) (?:phối hợp|hỗ trợ)(?=[,.;]|$)"
+    rf"|, (?P<other>{UNIT.pattern}[^;.:,]{{0,40}}?) (?:(?:phối hợp|hỗ trợ)(?=[,.;]|$)|\((?:cùng |đơn vị )?phối hợp\))"
 )
 _MORE_OF_GENERAL = re.compile(
-    r"(?: (?:miền núi|biên giới|ven biển|ven sông(?: [a-zà-ỹđ]+)?|nước bạn|có liên quan|liên quan|giáp ranh"
-    r"|trọng điểm|khác"
-    r"|giáp biên|cấp [a-zà-ỹđ]+|các (?:xã|phường|ấp|thôn|bản|khóm|huyện|khu phố)|huyện|tỉnh|xã|phường|trên địa"
+    r"(?: (?:miền núi|(?:tuyến |có |khu vực )?(?:biên giới|biển)|ven biển|ven sông(?: [a-zà-ỹđ]+)?|nước bạn"
+    r"|có liên quan|liên quan|trọng điểm|khác|giáp (?:ranh|biên|biển|rừng|núi|sông)|có rừng"
+    r"|cấp [a-zà-ỹđ]+|các (?:xã|phường|ấp|thôn|bản|khóm|huyện|khu phố)|huyện|tỉnh|xã|phường|trên địa"
     r" bàn))+(?![a-zà-ỹđ])"
 )
 _PLACES = (
@@ -90,6 +96,19 @@ _NAMED_HAMLET = re.compile(
     rf"(?i:{HAMLET})(?:\d{{1,2}}(?![\d/])|[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)"
     rf"(?:(?:,| và) (?i:{HAMLET})\d{{1,2}}(?![\d/]))*"
 )
+_NAMED_HAMLETS = re.compile(rf"{_NAMED_HAMLET.pattern}(?:(?:,| và) {_NAMED_HAMLET.pattern})*")
+_PERSON = (
+    rf"(?:[Đđ]ồng chí|[Đđ]/c|[Đđ]c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]hú|[Cc]ô|[Bb]ác)"
+    rf" [{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}"
+)
+_PEOPLE_TOLD = re.compile(
+    rf"(?P<names>{_PERSON}(?:(?:,| và) {_PERSON})*)(?: \([^()]{{3,40}}\)|(?P<of> (?:bên|của|ở)(?= ))?)"
+    rf"(?! (?:{any_of('demands', 'person_says')})(?![{LOWER}]))"
+)
+_TAKES_PART = re.compile(
+    rf", (?P<name>{_PERSON})(?= (?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối|làm đầu mối|lo)(?![{LOWER}]))"
+)
+"""Persons who are told: "đồng chí Hòa chủ trì", "anh Vinh, anh Đại tiếp tục"."""
 _UNKNOWN_TAIL = re.compile(
     rf"(?: (?!và |với |cùng |để |do |các )[{LETTER}]+){{1,3}}(?=,| và |;)|(?: (?!và |với |cùng |để |do |các"
     rf" )[{LETTER}]+){{1,2}}(?= )"
@@ -165,8 +184,14 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
         unit = unit if core else with_others(page, unit, end)
         more = _MORE_OF_GENERAL.match(page.words, unit.end, end)
         return page.text[unit.start : more.end() if more else unit.end]
-    if (hamlet := _NAMED_HAMLET.match(page.text, at, end)) and DOES.match(page.words, hamlet.end(), end):
+    if (hamlet := _NAMED_HAMLETS.match(page.text, at, end)) and DOES.match(page.words, hamlet.end(), end):
         return hamlet.group()
+    if people := _PEOPLE_TOLD.match(page.text, at, end):
+        office = unit_at(page, people.end() + 1, end) if people.group("of") else None
+        if DOES.match(page.words, office.end if office else people.end(), end):
+            return people.group("names")
+    if taken := _TAKES_PART.search(page.text, at, end):
+        return taken.group("name")
     for number, found in enumerate(UNIT.finditer(page.words, start, end)):
         unit = unit_at(page, found.start(), end)
         if unit is None:
@@ -177,6 +202,12 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
             and DOES.match(page.words, unit.end, end)
         ):
             return page.text[unit.start : unit.end]
+        if (
+            number == 0
+            and _CLAUSE_BEFORE.fullmatch(page.words, start, unit.start)
+            and _MUST.match(page.words, unit.end)
+        ):
+            return page.text[unit.start : unit.end]
         before = page.words[max(start, unit.start - 24) : unit.start]
         if (
             _OTHER_SUBJECT.search(before)
@@ -184,7 +215,7 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
             and VERB.match(page.words[unit.end : end].lstrip())
         ):
             helps = _HELPS_ON.match(page.words, unit.end, end)
-            if helps is None:
+            if helps is None or _BOTH.match(page.words, unit.end, end):
                 return page.text[unit.start : unit.end]
         if _LEADS.search(before) and _is_subject(page, unit, end):
             return page.text[unit.start : unit.end]
@@ -225,7 +256,7 @@ def helpers_of(page: Page, start: int, end: int) -> list[str]:
         if match.group("units"):
             spans += _listed(page, *match.span("units"))
         elif not VERB.search(
-            page.words, (unit_at(page, match.start("other"), end) or match.span("other"))[1], match.end()
+            page.words, (unit_at(page, match.start("other"), end) or match.span("other"))[1], match.end("other")
         ):
             spans += _listed(page, *match.span("other"))
     return list(dict.fromkeys(page.text[span.start : span.end].strip(" ,") for span in spans))

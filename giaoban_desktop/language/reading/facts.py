@@ -128,8 +128,9 @@ def _basis_day(match: re.Match[str], page: Page, evidence: Evidence) -> date | N
 
 
 _PLACE = re.compile(
-    r"(?:địa điểm|nơi họp)[^:\n]{0,20}:\s*(?:tại )?(?P<formal>[^\n;]{4,140}?)(?=[.;\n]|$)|(?<![a-zà-ỹđ])tại "
-    r"(?P<place>"
+    r"(?:(?:địa điểm|nơi họp)[^:\n]{0,20}:\s*(?:tại )?|(?:^|\n)[• ]*(?:ngày [^,\n]{6,24}, )?"
+    r"(?=(?:hội trường|phòng họp|nhà văn hóa) [^\n.;,:]{3,60}[.\n]))(?P<formal>[^\n;]{4,140}?)(?=[.;\n]|$)"
+    r"|(?<![a-zà-ỹđ])tại (?P<place>"
     + any_of("facts", "place")
     + r"[^,.;\n(]{0,90}"
     + r"(?:, (?:trụ sở|ubnd|hội trường|nhà văn hóa|thành phố|huyện|xã|phường|thị trấn|tp)(?![^,.;\n(]{0,60}?"

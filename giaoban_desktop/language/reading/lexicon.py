@@ -100,9 +100,32 @@ def _patterns() -> Mapping[str, Mapping[str, list[str]]]:
         return tomllib.load(file)
 
 
+_QUANTIFIERS = ("?", "*", "+", "{")
+
+
 def any_of(table: str, name: str) -> str:
     """A group that matches any entry of a list of resources/reading/patterns.toml, in the order of the list."""
-    return f"(?:{'|'.join(_patterns()[table][name])})"
+    return _by_letter(_patterns()[table][name])
+
+
+def _by_letter(entries: Sequence[str], at: int = 0) -> str:
+    """A group of patterns, those that begin with the same letters together, so that few are tried at a place.
+
+    Which of them matches stays the same: only such change places as cannot match at the same place.
+    """
+    parts: list[dict[str, list[str]]] = [{}]
+    for entry in entries:
+        letter = entry[at : at + 1]
+        if letter.isalpha() and entry[at + 1 : at + 2] not in _QUANTIFIERS:
+            parts[-1].setdefault(letter, []).append(entry)
+        else:
+            parts += ({"": [entry]}, {})
+    groups = [
+        group[0] if len(group) == 1 or not letter else _by_letter(group, at + 1)
+        for part in parts
+        for letter, group in part.items()
+    ]
+    return f"(?:{'|'.join(groups)})"
 
 
 @cache

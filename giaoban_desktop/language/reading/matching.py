@@ -75,7 +75,8 @@ _NEXT_COUNT = re.compile(r", (?=[^,;.]{0,24}\d)")
 """Where the next thing that is counted begins: it tells nothing of this one."""
 _OF_PATROLS = re.compile(r" tuần tra(?![a-zà-ỹđ])")
 _PATROLLED = re.compile(
-    r"(?<![a-zà-ỹđ])(?:tổ chức|tiến hành|thực hiện) tuần tra(?:,? (?:canh gác|kiểm soát|đêm|chung))*(?: được)? $"
+    r"(?<!tham gia )(?<!người )(?<!cbcs )(?<!chiến sĩ )(?<!lượt )(?<!lượt lực lượng )(?<![a-zà-ỹđ])tuần tra"
+    r"(?:(?! (?:tham gia|huy động|quân số|có|với|gồm|lượt) )[^\d;.|]){0,44}(?<!, )$"
 )
 _LEVEL_BEFORE = re.compile(_LEVEL.pattern + r":?\s*$")
 
@@ -190,7 +191,7 @@ class Matcher:
         words = self._page.words
         if unit != "lượt" or self._lexicon.unit.match(words, end + 1):
             return fitting
-        if not (_OF_PATROLS.match(words, end) or _PATROLLED.search(words, max(0, number.start - 40), number.start)):
+        if not (_OF_PATROLS.match(words, end) or _PATROLLED.search(words, max(0, number.start - 60), number.start)):
             return fitting
         return frozenset(one.code for one in self._lexicon.units_of.get("cuộc", ()))
 

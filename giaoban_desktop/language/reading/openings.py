@@ -16,7 +16,7 @@ from giaoban_desktop.language.reading.demand_words import (
     reports,
 )
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page
+from giaoban_desktop.language.reading.page import Page, Span
 from giaoban_desktop.language.reading.units import GENERAL, UNIT, unit_at
 
 HEADING_LIMIT = 110
@@ -61,7 +61,7 @@ _HIMSELF = re.compile(r"(?:^|[, ])(?:ông|bà|đồng chí[^,;]{0,40}|chủ tị
 _PRONOUN = re.compile(r" (?:đồng chí|ông|bà), ")
 _MATTER = re.compile(r"\s*(?:nhiệm vụ|việc|công tác) ")
 _ACCORDING = re.compile(
-    r"theo (?:(?:chỉ đạo|yêu cầu|ý kiến(?: chỉ đạo| kết luận)?|kết luận|tinh thần chỉ đạo) của )?"
+    r"theo (?:(?:chỉ đạo|(?:sự )?phân công|yêu cầu|ý kiến(?: chỉ đạo| kết luận)?|kết luận|tinh thần chỉ đạo) của )?"
     r"(?:ông|bà|đồng chí|chủ tịch|phó chủ tịch|bí thư|phó bí thư)[^,;.]{0,70}, "
     r"(?!(?:phó )?(?:chủ tịch|bí thư|trưởng|giám đốc))"
 )
@@ -79,7 +79,11 @@ _REPORT = re.compile(
     r"báo cáo (?:tại|của|cho|kết quả|đánh giá|tổng kết|sơ kết|tóm tắt|nêu)|(?:theo|qua|tại) báo cáo|báo cáo $"
 )
 _ADDRESSES = re.compile(r"(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|đối với) ")
-_COLON = re.compile(rf"{NOT_BEFORE}" + any_of("demands", "before_colon") + r"(?: [^:;.\n]{0,90})?:\s*[\"]?\s*(?=\S)")
+_COLON = re.compile(
+    rf"{NOT_BEFORE}"
+    + any_of("demands", "before_colon")
+    + r"(?: [^:;.\n]{0,90})?(?<!hoàn thành)(?<!thực hiện)(?<!xong)(?<!hạn)(?<!thời gian):\s*[\"]?\s*(?=\S)"
+)
 _WEAK = re.compile(r"(?:nói|nêu|nhấn mạnh|phát biểu|tiếp lời|biểu)")
 _NOT_TRIGGER = re.compile(any_of("demands", "not_trigger") + r" $")
 _PRAISES = re.compile(r"biểu dương|ghi nhận|đánh giá cao|hoan nghênh|khen ngợi|chúc mừng|cảm ơn")
@@ -122,13 +126,15 @@ class Region:
     """True in a notice of conclusions, once it began to tell them: to its end all that is no result is demanded."""
     told_on: int = -1
     """The line whose sentences tell results so far."""
+    until: Span | None = None
+    """By when all below a heading is to be done, where the heading says it."""
     is_silent: bool = False
     """True under a heading like "Kiến nghị": what is asked for there is asked of others."""
 
     def close(self) -> None:
         """Out of everything."""
         self.is_open = self.is_list = self.is_part = self.names_units = self.is_soft = self.is_silent = False
-        self.lead = self.mark_of_lead = None
+        self.lead = self.mark_of_lead = self.until = None
 
     def open(self, line: int, *, as_list: bool = False, lead: str | None = None) -> None:
         """Into a speech or a list that begins on a line."""

@@ -167,11 +167,12 @@ class Page:
 
 _MISREAD = str.maketrans("lo", "10")
 _MISREAD_DAY = re.compile(
-    r"2[o0][\do]{2}(?<![\wà-ỹ].{4})(?<=o...|.o..|..o.|...o)(?![\wà-ỹ])|"
+    r"2[o0][\dol]{2}(?<![\wà-ỹ].{4})(?<=o...|.o..|..o.|...o|..l.|...l)(?![\wà-ỹ])|"
     r"[\dlo](?:(?<![a-zà-ỹđ\d].)(?:(?<=[lo])|(?=[\dlo/.-]{0,9}[lo]))(?:(?<=\d)|(?=[lo/.-]{0,9}\d))"
-    r"[\dlo]?[/.-][\dlo]{1,2}(?:[/.-][\dlo]{4})?|(?<=tháng .)(?:(?<=\d)[\dlo]|\d))(?![a-zà-ỹđ\d])"
+    r"[\dlo]?[/.-][\dlo]{1,2}(?:[/.-][\dlo]{4})?|(?<=tháng .)(?:(?<=\d)[\dlo]|\d)|(?<=quí l))(?![a-zà-ỹđ\d])"
+    r"|(?m:^[ \t]*l)(?=[.)] )"
 )
-"""Days and months in which a scanner read l for 1, or O for 0."""
+"""Days, months and numbers of items in which a scanner read l for 1, or O for 0."""
 
 
 def lay_out(raw: str) -> Page:
@@ -187,7 +188,31 @@ def lay_out(raw: str) -> Page:
     for sentence in _sentences(text, words):
         for part, value in zip(parts, sentence, strict=True):
             part.append(value)
+    broken = _breaks(words, parts[0], parts[1])
+    if broken:
+        text, words, unmarked = (_without_breaks(one, broken) for one in (text, words, unmarked))
     return Page(raw, text, words, unmarked, origins, *parts)
+
+
+_BREAK = re.compile(r"\n(?=[^\n]{24}|[^\n]*[.;,:])")
+"""The end of a line in the middle of a sentence; not before what may be a cell of a table by lines."""
+
+
+def _breaks(words: str, starts: array[int], ends: array[int]) -> list[int]:
+    """Where lines were broken in the middle of a sentence."""
+    broken: list[int] = []
+    for start, end in zip(starts, ends, strict=True):
+        first = end - len(words[start:end].lstrip())
+        if words.find("\n", first, end) >= 0:
+            broken += (found.start() for found in _BREAK.finditer(words, first, end))
+    return broken
+
+
+def _without_breaks(text: str, broken: list[int]) -> str:
+    letters = list(text)
+    for at in broken:
+        letters[at] = " "
+    return "".join(letters)
 
 
 def _with_marks(words: str, unmarked: str) -> str:
@@ -275,9 +300,15 @@ def _begins(text: str, at: int) -> bool:
 
 
 _HANGS = re.compile(
-    r"\s(?:đồn|ủy ban|ban chỉ huy|bộ chỉ huy|với|và|của|cho|các|tại|trong|về|cùng|từ|đến|ông|bà|số)\s*$"
+    r"\s(?:đồn|ủy ban|(?<!giao )ban|bộ|phó|ban chỉ huy|bộ chỉ huy|với|và|của|cho|các|(?<!tồn )(?<!hiện )tại|trong|về"
+    r"|cùng|từ|đến|ông|bà|số)\s*$"
 )
 """Words that no line ends with on purpose."""
+
+
+_NAME_HANGS = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|tá|úy|tướng)(?: [{UPPER}][{LOWER}]+){{1,3}} *$")
+_NAME_ENDS = re.compile(rf" *[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)?,")
+"""A person's name that a line divides."""
 
 
 def _goes_on(text: str, words: str, start: int, end: int) -> bool:
@@ -289,5 +320,7 @@ def _goes_on(text: str, words: str, start: int, end: int) -> bool:
     if not before or before[-1] in ".;:!?" or _ITEM.match(text, at):
         return False
     if _HANGS.search(words, max(start, end - 14), end):
+        return True
+    if _NAME_HANGS.search(text, max(start, end - 36), end) and _NAME_ENDS.match(text, at):
         return True
     return text[at].islower()

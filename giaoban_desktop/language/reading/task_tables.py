@@ -9,8 +9,8 @@ from itertools import islice
 
 from giaoban_desktop.language.reading.cells import Cell, cell_at, cells_of, lines, parts_cells
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import Page, Span
-from giaoban_desktop.language.reading.units import GENERAL, unit_at
+from giaoban_desktop.language.reading.page import LETTER, Page, Span
+from giaoban_desktop.language.reading.units import GENERAL, HAMLET, unit_at
 
 ROW_LIMIT = 1_000
 NUMBER, TASK, LEAD, HELP, END, NOTE = "number", "task", "lead", "help", "end", "note"
@@ -21,6 +21,8 @@ _ENDS_THEN = re.compile(
     r"(?:trước|đến|cuối|đầu|xong|sau|chậm nhất|trong|hết|xong|ngày|thường xuyên|hằng|hàng|quí|tháng|\d{1,2}[/.-]\d)"
 )
 _ORDINAL = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?")
+_MARK = re.compile(r"[\s•+*-]*(?:\d{1,2}[.)]\s*)?")
+_HAMLET = re.compile(rf"{HAMLET}[{LETTER}\d]")
 MOST_HEADS, LONGEST_HEAD = 8, 60
 
 
@@ -50,7 +52,9 @@ def _on_lines(page: Page, every: Sequence[Cell]) -> Iterator[TaskRow]:
             heads = None if line.words.strip() else heads
             continue
         cells = cells_of(page, line)
-        if heads is not None and len(cells) >= len(heads) - 1 and (row := _row(heads, cells, line)):
+        fitting = heads if heads is not None and len(cells) >= len(heads) - 1 else None
+        fitting = fitting if heads is not None else _heads_of(page, cells)
+        if fitting and (row := _row(fitting, cells, line)):
             yield row
         elif is_task_head(named := [_head(cell.words) for cell in cells]):
             heads = named
@@ -100,6 +104,23 @@ def _unnumbered(page: Page, heads: Sequence[str | None], filled: Sequence[Cell])
         if unit_at(page, named.start, named.end) is None and not GENERAL.match(page.words, named.start, named.end):
             return
         yield cells
+
+
+def _heads_of(page: Page, cells: list[Cell]) -> list[str | None] | None:
+    """The heads that a row of a table without any would have: what, by whom, perhaps with whom, by when."""
+    if len(cells) not in (3, 4) or not _ENDS_THEN.match(cells[-1].words):
+        return None
+    if not all(_names(page, cell) for cell in cells[1:-1]) or _names(page, cells[0]):
+        return None
+    begins = _MARK.match(page.words, cells[0].start, cells[0].end)
+    cells[0] = cell_at(page, begins.end() if begins else cells[0].start, cells[0].end)
+    return [TASK, LEAD, END] if len(cells) == 3 else [TASK, LEAD, HELP, END]
+
+
+def _names(page: Page, cell: Cell) -> bool:
+    """True for a cell that begins with an addressee."""
+    at = cell.start, cell.end
+    return bool(unit_at(page, *at) or GENERAL.match(page.words, *at) or _HAMLET.match(page.words, *at))
 
 
 def is_task_head(heads: Sequence[str | None]) -> bool:

@@ -10,6 +10,9 @@ from giaoban_desktop.language.reading.page import LETTER, LOWER, UPPER, Page, Sp
 
 _LEVEL = any_of("units", "level")
 _NAMES = any_of("units", "names")
+_HAMLET = r"(?:ấp|thôn|bản|buôn|bon|làng|khóm|xóm|khu phố|tổ dân phố)"
+HAMLET = f"{_HAMLET} "
+"""What stands before the name or number of a place that has no office of its own."""
 GENERAL = re.compile(
     rf"(?<![{LETTER}])(?:(?:cả hai|cả ba|các|ba|3|03|hai|2|02|bốn|4|tất cả các|toàn thể|toàn|những|từng|mỗi) "
     + any_of("units", "general")
@@ -17,16 +20,16 @@ GENERAL = re.compile(
     + any_of("units", "general_2")
     + r")*|lực lượng công an, (?:quân sự|quân đội)(?:(?:,| và) (?:bộ đội )?biên phòng|(?!(?:,| và)"
     r" (?:bộ đội )?biên phòng))|(?:lực lượng|ngành) (?:chức năng"
-    r"|vũ trang|liên quan)|cơ quan chức năng|đơn vị liên quan|cấp ủy, chính quyền(?: "
-    + rf"các cấp| địa phương)?|(?:tổ )?trưởng các (?:khóm|ấp|thôn|bản|khu phố|tổ dân phố|xóm|buôn|làng|khu vực))"
+    r"|vũ trang|liên quan)|cơ quan chức năng|đơn vị liên quan|cấp ủy, chính quyền(?: " + r"các cấp| địa phương)?"
+    rf"|các (?:bí thư(?: chi bộ)?|trưởng {_HAMLET})(?:(?:,| và) trưởng {_HAMLET})*"
+    r"|(?:tổ )?trưởng các (?:khóm|ấp|thôn|bản|khu phố|tổ dân phố|xóm|buôn|làng|khu vực))"
     rf"(?![{LETTER}])"
 )
 """Addressees that are no definite unit."""
-HAMLET = r"(?:ấp|thôn|bản|buôn|bon|làng|khóm|xóm|khu phố|tổ dân phố) "
-"""What stands before the name or number of a place that has no office of its own."""
 _VERBS = any_of("units", "verbs")
-_LEVELS = rf"(?:các )?(?:{_LEVEL})(?:(?:,| và) (?:các )?(?:{any_of('units', 'joined_level')})(?! đoàn| đội| hội))*"
-_NOT_PLACE = r"(?<!trụ )(?<!cơ )(?<!hội )(?<!phòng họp )"
+_JOINED_LEVEL = rf"(?:{any_of('units', 'joined_level')})(?! đoàn| đội| hội)"
+_LEVELS = rf"(?:các (?:{_LEVEL})(?:(?:,| và) (?:các )?{_JOINED_LEVEL})*|(?:{_LEVEL})(?:(?:,| và) {_JOINED_LEVEL})*)"
+_NOT_PLACE = r"(?<!trụ )(?<!cơ )(?<!hội )(?<!phòng họp )(?<!sở chỉ huy )"
 _EXACT = re.compile(rf"(?<![{LETTER}]){_NOT_PLACE}{any_of('units', 'exact')}(?: {_LEVELS})?(?![{LETTER}])")
 UNIT = re.compile(rf"(?<![{LETTER}]){_NOT_PLACE}(?:{any_of('units', 'exact')}|{_NAMES})(?: {_LEVELS})?(?![{LETTER}])")
 VERB = re.compile(rf"(?<![{LETTER}])(?:{_VERBS})(?![{LETTER}])")
@@ -35,8 +38,9 @@ DOES = re.compile(
 )
 """What follows a unit that is the subject: what it does, or by when."""
 _FOLLOWS = re.compile(
-    rf" (?:{_LEVELS}(?![{LETTER}])|(?:cửa|của) khẩu(?: quốc tế| cảng)?|cảng|đảo(?= (?!và|với))|các cấp|(?:số )?\d+"
-    rf"|và đào tạo|và môi trường"
+    rf" (?:{_LEVELS}(?![{LETTER}])|(?:cửa|của) khẩu(?: quốc tế| cảng)?|cảng|đảo(?= (?!và|với))|các (?:cấp|{_HAMLET})"
+    rf"|(?:{HAMLET})?(?:số )?\d+"
+    r"|và đào tạo|và môi trường"
     r"|và xã hội|ủy(?! ban))"
 )
 _LEVEL_WITHIN = re.compile(rf"(?<![{LETTER}])(?:{_LEVEL})(?![{LETTER}])(?! hội| bảo| vệ)")
@@ -54,7 +58,7 @@ SUCH = (
 )
 _OF_SUCH_PLACES = re.compile(
     rf"(?<= )(?P<kind>(?:các|\d|hai|ba|bốn|năm) (?:{_LEVEL})(?:(?:,| và) (?:các )?(?:{_LEVEL}))*)"
-    rf"(?: {SUCH})+(?![{LETTER}])"
+    rf"(?: {SUCH}(?:,(?= {SUCH}))?)+(?![{LETTER}])"
 )
 """Of which kind the places are: "UBND các xã, phường ven biển"."""
 _PROPER_NAME = re.compile(rf"(?: [{UPPER}][{LOWER}]+)+")
@@ -64,6 +68,7 @@ _ANOTHER_NAME = re.compile(
     rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)"
 )
 _KIND_WITH_VERB = re.compile(
+    r"phòng văn hóa ?(?:và|-|,) ?thông tin|"
     r"(?:ban|đội|phòng|trung tâm|chi cục|tổ|trạm|hạt) (?:quản lí|cảnh sát điều tra|điều tra|phòng,? chống|phòng cháy"
     r"|dịch vụ tổng hợp|kiểm tra|phục vụ|giám sát|hỗ trợ|bảo vệ|xử lí|cứu hộ)(?![a-zà-ỹđ])"
 )
@@ -91,7 +96,7 @@ def unit_at(page: Page, at: int, limit: int) -> Span | None:
         word = _NEXT_WORD.match(page.words, end, limit)
         if word is None or word.start(1) == end or not page.text[word.start(1)].isupper():
             break
-        whole = unit_at(page, word.start(1), limit) if _OF_POLICE.match(page.words, word.start(1)) else None
+        whole = unit_at(page, word.start(1), limit) if _EXACT.match(page.words, word.start(1), limit) else None
         if whole is not None:
             return Span(at, whole.end)
         end = word.end()
@@ -108,12 +113,6 @@ def unit_at(page: Page, at: int, limit: int) -> Span | None:
             break
         end = other.end()
     return Span(at, end)
-
-
-def next_unit(page: Page, start: int, end: int) -> Span | None:
-    """The first unit named in a stretch."""
-    found = UNIT.search(page.words, start, end)
-    return unit_at(page, found.start(), end) if found else None
 
 
 class Reporters:

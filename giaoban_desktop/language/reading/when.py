@@ -58,7 +58,8 @@ _PERIOD = re.compile(
       (?P<em>\d{{1,2}})(?:[ ]năm[ ]|[-/])(?P<ey>{YEAR})
   | từ[ ]đầu[ ]năm(?:[ ](?P<dy>{YEAR}))?[ ]đến(?:[ ]hết)?(?:[ ]ngày)?[ ](?P<dd>\d{{1,2}})[/.-](?P<dm>\d{{1,2}})
       (?:[/.-](?P<dyy>{YEAR}))?
-  | quí[ ](?P<q>[ivxl]+|\d)(?P<qy>(?:[ ]?[-/.][ ]?|[ ]năm[ ]|[ ,])[ ]?{YEAR})?
+  | quí[ ](?P<q>[ivxl]+|\d|(?:một|hai|ba|tư|bốn)(?=[ ](?:năm|vừa)|[,.]))
+      (?P<qy>(?:[ ]?[-/.][ ]?|[ ]năm[ ]|[ ,])[ ]?{YEAR})?
   | (?:0?(?P<h>6)|sáu)[ ]tháng[ ](?P<hw>đầu|cuối)(?:[ ]năm)?(?P<hy>[ ]{YEAR})?
   | (?:0?3|ba)[ ]tháng[ ]đầu(?:[ ]năm)?(?P<ty3>[ ]{YEAR})?
   | (?:0?(?P<n>9)|chín)[ ]tháng(?:[ ]đầu)?(?:[ ]năm)?(?P<ny>[ ]{YEAR})?
@@ -68,6 +69,7 @@ _PERIOD = re.compile(
     )(?![{LETTER}\d])""",
     re.VERBOSE,
 )
+_QUARTERS = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
 _PERIOD_BEGINS = re.compile(
     r"[0-9tqnbcs](?:ừ (?=\d|ngày|tháng|đầu)|uí |háng (?=\d)|ăm |a (?=t)|hín |áu |(?<=t)\d|(?<=\d)\d? tháng)"
 )
@@ -233,7 +235,7 @@ def _made(found: re.Match[str], year: int, kind: str) -> Period:
             return to_date(date(year, int(number("dm")), int(number("dd"))))
         case "quarter":
             said = number("q") or "1"
-            value = int(said) if said.isdigit() else parse_roman(said) or 0
+            value = int(said) if said.isdigit() else _QUARTERS.get(said) or parse_roman(said) or 0
             return quarter(year, value)
         case "half":
             return half(year, 1 if number("hw") == "đầu" else 2)
@@ -283,6 +285,7 @@ _HAPPENS = re.compile(
     r"tổ chức|chủ trì|diễn ra|hội nghị|giao ban|cuộc họp|khai mạc|thời gian|bắt đầu|tiến hành|họp|sơ kết|tổng"
     r" kết|đăng cai|hội ý"
 )
+_AT_PLACE = re.compile(r", (?:tại |hội trường |phòng họp |nhà văn hóa )")
 _NOT_HELD = re.compile(any_of("facts", "not_held") + r"[^.;,\n]{0,12}$")
 
 
@@ -296,14 +299,15 @@ def day_named(page: Page) -> DayNamed | None:
             continue
         score = 2.0 if found.group("part") or found.group("hour") else 0.0
         behind = page.words[found.end() : min(end, found.end() + 260)]
-        if _HAPPENS.search(behind) or behind.startswith(", tại ") or _HAPPENS_BEFORE.search(before):
+        if _HAPPENS.search(behind) or _AT_PLACE.match(behind) or _HAPPENS_BEFORE.search(before):
             score += 2
         if re.search(r"kết thúc[^.;\n]{0,40}$", before[-40:]):
             score -= 1
         score -= found.start() / 3000
         if best is None or score > best[0]:
             best = score, found
-    if best is None or best[0] < 1:
+    beside = _IN_BRACKETS.search(page.words, 0, best[1].start() if best else LOOKED_AT)
+    if best is None or best[0] < 1 or beside:
         return _day_apart(page)
     found = best[1]
     day, month = int(found.group("d") or found.group("d2")), int(found.group("m") or found.group("m2"))

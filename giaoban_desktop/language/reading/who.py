@@ -17,12 +17,13 @@ from giaoban_desktop.language.reading.units import UNIT, unit_at
 _ORGANISES = re.compile(
     any_of("facts", "organises")
     + r" (?:thành công )?(?:hội nghị|cuộc|buổi|phiên)?[^.;\n]{0,60}?(?:giao ban|sơ kết|tổng kết|hội nghị|họp|"
-    + r"phối hợp)|(?:luân phiên )?đăng cai(?=[;,.])|(?<=[a-zà-ỹđ] )(?:sơ kết|tổng kết|giao ban) (?=\d|một năm|tháng|quí"
-    r"|năm 20|công tác)"
+    + r"phối hợp)|(?:luân phiên )?đăng cai(?=[;,.])|(?<=[a-zà-ỹđ)] )(?:sơ kết|tổng kết|giao ban) (?=\d|một năm|tháng"
+    r"|quí|năm 20|công tác)"
 )
+_OF_MEETING = re.compile(r"giao ban|hội nghị|sơ kết|tổng kết|(?<!phù )họp|hội ý|đăng cai|ngồi lại")
 _ORGANISED_BY = re.compile(
-    rf"(?:hội nghị|giao ban|cuộc họp|buổi họp)(?! (?:tháng|kì|lần)? ?(?:sau|tới|tiếp))[^.;\n]{{0,90}} do"
-    rf" (?!{any_of('chair', 'governs')})"
+    rf"(?:hội nghị|giao ban|cuộc họp|buổi họp|(?<!phù )họp ngày)(?! (?:tháng|kì|lần)? ?(?:sau|tới|tiếp))"
+    rf"[^.;\n]{{0,90}} do (?!{any_of('chair', 'governs')})"
     rf"(?={UNIT.pattern}[^.;\n]{{0,60}} tổ chức)"
 )
 _NOT_HOST = (
@@ -45,7 +46,9 @@ _HELPS = re.compile(
     r" chẽ)?(?: với| cùng(?: với)?)?|cùng(?: với)?|và|,)\s*"
 )
 _AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;)\s*(?:với |và )?")
-_FORMAL_HOST = re.compile(r"(?:đơn vị|cơ quan) (?:đăng cai|chủ trì|tổ chức)[^:\n]{0,30}:\s*")
+_FORMAL_HOST = re.compile(r"(?:đơn vị|cơ quan) (?:đăng cai|chủ trì|tổ chức)[^:\n(]{0,30}[:(]\s*")
+_MARKS_HOST = re.compile(r" \((?:là )?(?:đơn vị |cơ quan )?(?:chủ trì )?(?:đăng cai|luân phiên)")
+""" "1. Công an xã (đơn vị đăng cai) báo cáo …"."""
 _FORMAL_OTHERS = re.compile(r"(?:đơn vị|cơ quan|các đơn vị) (?:phối hợp|đồng tổ chức|cùng tổ chức)[^:\n]{0,30}:\s*")
 
 
@@ -71,13 +74,16 @@ def hosts(page: Page, evidence: Evidence) -> tuple[str | None, tuple[str, ...]]:
             title = host  # "Quân sự tỉnh giao ban quý I": below it stands who organised it
             continue
         return _with_helpers(page, host, end, evidence)
+    if marks := _MARKS_HOST.search(page.words):
+        names = list(UNIT.finditer(page.words, max(0, marks.start() - 60), marks.start()))
+        title = unit_at(page, names[-1].start(), marks.start()) if names else title
     return _with_helpers(page, title, len(page.words), evidence) if title else (None, ())
 
 
 def _organiser(page: Page, start: int, end: int) -> Span | None:
     """The unit before "tổ chức hội nghị" in a sentence."""
     organises = _ORGANISES.search(page.words, start, end)
-    if organises is None:
+    if organises is None or _OF_MEETING.search(page.words, start, end) is None:
         return None
     for found in UNIT.finditer(page.words, start, organises.start()):
         host = unit_at(page, found.start(), end)
@@ -124,11 +130,13 @@ _TITLE = (
     r"|(?:[Tt]hượng|[Tt]rung|[Tt]hiếu|[Đđ]ại) (?:tá|úy|tướng))"
 )
 _OFFICE = r"(?:Ủy viên|Phó |Quyền |Q\. )?" + any_of("facts", "office")
-_DIRECTS = r"(?:sau khi [^,;.\n]{3,50},? )?(?:đã |đến |tới |về |cũng |cùng )*" + any_of("facts", "directs")
+_DIRECTS = r"(?:sau khi [^,;.\n]{3,50},? )?(?:đã |đến |tới |về |xuống |lên |sang |vào |cũng |cùng )*" + any_of(
+    "facts", "directs"
+)
 _NAME_FIRST = re.compile(
-    rf"(?:{_TITLE}[: ]*)+(?P<name>{_NAME})\s*(?:,|–|-|—|\()\s*(?P<position>(?={_OFFICE})(?:(?!\."
-    rf" [{UPPER}])[^;\n:()]){{4,140}}?)(?:\s*\((?!chủ)[^)\n]{{2,30}}\))?"
-    rf"\s*[,)(]?\s*(?:[-–] )?{_DIRECTS}"
+    rf"(?:{_TITLE}[: ]*)+(?:[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)? \()?(?P<name>{_NAME})\)?"
+    rf"\s*(?:,|–|-|—|\()\s*(?P<position>(?={_OFFICE})(?:(?!\. [{UPPER}])[^;\n:()]){{4,140}}?)"
+    rf"(?:\s*\((?!chủ)[^)\n]{{2,30}}\))?\s*[,)(]?\s*(?:[-–] )?{_DIRECTS}"
 )
 _CAPITALS = re.compile(
     rf"(?<![{UPPER}{LOWER}])(?:[{UPPER}][{LOWER}]{{0,7}}\.? ){{0,9}}[{UPPER}][{LOWER}]*(?=\s*,?\s*(?:{_DIRECTS}"

@@ -97,6 +97,19 @@ def test_which_numbers_are_figures(text, found):
         ("trong tháng 4", date(2027, 4, 30)),
         ("hằng tháng trước ngày 20", None),
         ("trước Tết Nguyên đán", None),
+        ("không muộn hơn 30/6", date(2026, 6, 30)),
+        ("trong suốt tháng 7", date(2026, 7, 31)),
+        ("trong tháng bảy này", date(2026, 7, 31)),
+        ("trong tuần thứ hai của tháng 7", date(2026, 7, 14)),
+        ("từ 08 đến 12/7", date(2026, 7, 12)),
+        ("trong hai ngày 29 và 30/6", date(2026, 6, 30)),
+        ("trước thứ Sáu", date(2026, 6, 11)),
+        ("trong vòng nửa tháng", date(2026, 6, 25)),
+        (", sơ kết trong quý III", date(2026, 9, 30)),
+        (", cuối quý III báo cáo", date(2026, 9, 30)),
+        (", xong 30/6", date(2026, 6, 30)),
+        ("trước 16h ngày 28", date(2026, 6, 28)),
+        ("trong vòng 5 ngày kể từ ngày ban hành Thông báo này", None),
     ],
 )
 def test_by_when_a_demand_is_to_be_done(text, day):
@@ -333,3 +346,99 @@ def test_who_does_it_and_by_when_may_stand_beside_a_demand():
         ("Dọn vật cản trên ", "Ban CHQS xã", ("các ấp",), "2026-08-14"),
     ]
     assert found[0].text.endswith("30/6")
+
+
+@pytest.mark.parametrize(
+    ("words", "lead", "helpers", "day"),
+    [
+        ("Kiểm tra bến đò (Công an xã; trước 20/7).", "Công an xã", (), "2026-07-19"),
+        ("Kiểm tra bến đò (Công an xã, Ban CHQS xã phối hợp).", "Công an xã", ("Ban CHQS xã",), "None"),
+        ("Kiểm tra bến đò (ngày 15 hằng tháng).", None, (), "None"),
+        ("Kiểm tra bến đò - Công an xã (20/7).", "Công an xã", (), "2026-07-20"),
+        ("Kiểm tra bến đò → Công an xã, hạn 20/7.", "Công an xã", (), "2026-07-20"),
+        ("Đ/c Vinh, đ/c Đại tiếp tục kiểm tra bến đò.", "Đ/c Vinh, đ/c Đại", (), "None"),
+        ("Chuyện bến đò còn vướng, anh Thìn chủ trì giải quyết.", "anh Thìn", (), "None"),
+    ],
+)
+def test_who_does_it_may_stand_behind_a_demand_or_be_a_person(words, lead, helpers, day):
+    text = f"Ngày 18/6/2026, UBND xã họp giao ban quý II.\nKẾT LUẬN CỦA CHỦ TỊCH UBND XÃ\n1. {words}\n"
+    (found,) = read_text(text).directives
+    assert (found.lead, found.coordinating, str(found.deadline)) == (lead, helpers, day)
+
+
+def test_a_task_with_a_day_of_its_own_is_another_demand():
+    text = (
+        "Ngày 18/6/2026, hội nghị giao ban quý II. Chủ tịch UBND xã yêu cầu Công an xã kiểm tra xong bến đò trước ngày"
+        " 20/7, đề xuất phương án lắp biển báo trước ngày 30/7 và xử lý nghiêm các chủ đò vi phạm."
+    )
+    found = read_text(text).directives
+    assert [(one.text[:8], one.lead, str(one.deadline)) for one in found] == [
+        ("Công an ", "Công an xã", "2026-07-19"),
+        ("đề xuất ", "Công an xã", "2026-07-29"),
+        ("xử lý ng", "Công an xã", "None"),
+    ]
+
+
+def test_the_name_of_a_unit_in_capitals_heads_what_it_shall_do():
+    text = (
+        "📍 GIAO BAN QUÝ II/2026\nChủ trì: đ/c Y Thôn Niê – Chủ tịch UBND xã\nĐ/c Chủ tịch giao việc cụ thể 📌\n"
+        "📌 CÔNG AN XÃ\n– Gắn camera ở chợ trước 30/6\n📌 CẢ HAI LỰC LƯỢNG\n– Không để người lạ vào buôn\n"
+        "👏 Chúc bà con một mùa hè an toàn!\n"
+    )
+    found = read_text(text).directives
+    assert [(one.text[:8], one.lead) for one in found] == [("Gắn came", "CÔNG AN XÃ"), ("Không để", None)]
+
+
+def test_a_broken_line_does_not_divide_names_and_days():
+    text = (
+        "Ngày 24/12/2025, đồng chí Hoàng Văn\nGiảng, Chủ tịch UBND xã chủ trì hội nghị giao ban năm 2025 và yêu cầu:\n"
+        "1. Công an xã phối hợp với Ban CHQS xã và các\ntrường học kiểm tra bến đò, báo cáo Ban\n"
+        "Thường vụ Đảng ủy trước ngày 15/01/2026.\n"
+    )
+    found = read_text(text)
+    assert found.meeting.leader == "Hoàng Văn Giảng"
+    (demand,) = found.directives
+    assert (demand.coordinating, str(demand.deadline)) == (("Ban CHQS xã", "các trường học"), "2026-01-14")
+
+
+def test_turns_behind_a_patrol_are_patrols_and_turns_of_people_are_not():
+    text = "Trong tháng, các lực lượng tuần tra đêm 72 lượt, có 310 lượt cán bộ, chiến sĩ tham gia."
+    assert [one.indicator for one in read_text(text).figures] == ["9.1", "10.2"]
+
+
+def test_a_duty_of_a_whole_period_has_no_end():
+    text = (
+        "Ngày 18/6/2026, hội nghị giao ban quý II. Chủ tịch UBND xã đề nghị trong quý III, các lực lượng duy trì giao"
+        " ban; Công an xã cấp xong căn cước cho học sinh trong tháng 7, tiếp tục quản lý chặt người tạm trú."
+    )
+    found = read_text(text).directives
+    assert [(one.deadline, one.standing) for one in found] == [(None, True), (date(2026, 7, 31), False), (None, True)]
+
+
+def test_a_heading_may_say_by_when_and_rows_need_no_head():
+    text = (
+        "Ngày 18/6/2026, UBND xã họp giao ban quý II.\nKẾT LUẬN CỦA CHỦ TỊCH UBND XÃ\n"
+        "A. Những việc phải xong trong tháng 7\n1. Sửa cổng doanh trại – Ban CHQS xã.\n"
+        "B. Những việc làm thường xuyên\n1. Kiểm tra bến đò ngang – Công an xã.\n"
+        "▶ Thay bóng đèn lộ Bà Tứ | Phòng Kinh tế | cuối tháng 9\n"
+    )
+    found = read_text(text).directives
+    assert [(one.text, one.lead, one.deadline, one.standing) for one in found] == [
+        ("Sửa cổng doanh trại", "Ban CHQS xã", date(2026, 7, 31), False),
+        ("Kiểm tra bến đò ngang", "Công an xã", None, True),
+        ("Thay bóng đèn lộ Bà Tứ", "Phòng Kinh tế", date(2026, 9, 30), False),
+    ]
+
+
+def test_roman_headings_name_units_and_labels_follow_each_other_on_lines():
+    text = (
+        "Ngày 18/6/2026, UBND xã họp giao ban quý II.\nÝ KIẾN CHỈ ĐẠO CỦA CHỦ TỊCH UBND XÃ\n"
+        "I. Công an xã\nKiểm tra nhà trọ trước 20/7.\n"
+        "II. Ban CHQS xã (đơn vị đăng cai) có trách nhiệm:\n1. Huấn luyện dân quân\n"
+        "Phối hợp: Đoàn xã\nHoàn thành: 30/7/2026\n"
+    )
+    found = read_text(text).directives
+    assert [(one.text[:10], one.lead, one.coordinating, str(one.deadline)) for one in found] == [
+        ("Kiểm tra n", "Công an xã", (), "2026-07-19"),
+        ("Huấn luyện", "Ban CHQS xã", ("Đoàn xã",), "2026-07-30"),
+    ]
