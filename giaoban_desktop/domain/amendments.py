@@ -71,5 +71,6 @@ def check(amendment: Amendment, *, issued_on: date) -> Amendment:
 
 
 def with_replacement(amendment: Amendment, one: Replacement) -> Amendment:
-    """The amendment with one more place put right."""
-    return replace(amendment, replacements=(*amendment.replacements, one))
+    """The amendment with one more place put right; the same words of a place are put right once, as was said last."""
+    others = [other for other in amendment.replacements if (other.place, other.before) != (one.place, one.before)]
+    return replace(amendment, replacements=(*others, one))

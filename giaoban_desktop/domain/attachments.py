@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath, PureWindowsPath
+from unicodedata import category
 
 from giaoban_desktop.domain.text import clean_fields
 from giaoban_desktop.errors import InputError
@@ -14,6 +15,9 @@ MEGABYTE = 1_000_000
 """As the file manager counts them."""
 DEFAULT_MEGABYTES, MOST_MEGABYTES = 5, 20
 NAME_LENGTH = 120
+_NOT_IN_NAMES = frozenset('<>:"/\\|?*')
+_DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{name}{n}" for name in ("COM", "LPT") for n in range(1, 10))})
+"""Names that Windows keeps for itself."""
 
 
 class MediaType(StrEnum):
@@ -75,6 +79,16 @@ class Attachment:
         clean_fields(self, required=("file_name",))
 
 
+def safe_name(name: str, media_type: MediaType) -> str:
+    """A name under which a file can be written on every system, in one folder, with the ending of what it holds."""
+    stem = PurePosixPath(PureWindowsPath(name).name).stem
+    stem = "".join("-" if sign in _NOT_IN_NAMES or category(sign)[0] == "C" else sign for sign in stem).strip(" .")
+    if not stem or stem.split(".")[0].upper() in _DEVICES:
+        stem = f"tep-{stem}" if stem else "tep"
+    suffix = PurePosixPath(name).suffix.lower()
+    return f"{stem[:NAME_LENGTH]}{suffix if suffix in media_type.suffixes else media_type.suffixes[0]}"
+
+
 def check_name(name: str, media_type: MediaType) -> str:
     """The name of a file without its folder, cut to a length that every disk takes.
 
@@ -91,7 +105,7 @@ def check_name(name: str, media_type: MediaType) -> str:
             kind=media_type,
             suffix=media_type.suffixes[0],
         )
-    return f"{PurePosixPath(name).stem[: NAME_LENGTH - len(suffix)]}{suffix}"
+    return safe_name(name, media_type)
 
 
 def check_megabytes(value: int) -> int:

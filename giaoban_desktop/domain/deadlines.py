@@ -19,7 +19,7 @@ _LEADING = (
 )
 
 
-def parse_when(words: str, *, given_on: date, field: str = "deadline") -> When:
+def parse_when(words: str, *, given_on: date, inclusive: bool = False, field: str = "deadline") -> When:
     """By when, as someone typed it: all that `parse_deadline` understands, and "ngày 25 hằng tháng".
 
     Raises: InputError for words that name no end.
@@ -29,16 +29,17 @@ def parse_when(words: str, *, given_on: date, field: str = "deadline") -> When:
         return When()
     if (again := parse_recurrence(said)) is not None:
         return When(Deadline(again.next_after(given_on), said), recurrence=again)
-    deadline = parse_deadline(said, given_on=given_on, field=field)
+    deadline = parse_deadline(said, given_on=given_on, inclusive=inclusive, field=field)
     return When(deadline, standing=deadline is None)
 
 
-def parse_deadline(words: str, *, given_on: date, field: str = "deadline") -> Deadline | None:
+def parse_deadline(words: str, *, given_on: date, inclusive: bool = False, field: str = "deadline") -> Deadline | None:
     """The deadline that someone said or typed; None for "thường xuyên" (standing).
 
     Understands a day (24/3, "trước ngày 30/6/2026", "chậm nhất ngày 30-6"), a period ("trong quý IV năm 2026",
     "tháng 9", "6 tháng đầu năm 2027") and the codes of files (2026-12-31, 2026-Q4). "Trước ngày X" is the day before X,
-    "hết ngày X" includes it. A missing year is that of `given_on`, or the next when that has passed.
+    or X itself where `inclusive`; "hết ngày X" includes it. A missing year is that of `given_on`, or the next when that
+    has passed.
     Raises: InputError for words that name no end.
     """
     said = clean_line(words, field=field)
@@ -52,10 +53,18 @@ def parse_deadline(words: str, *, given_on: date, field: str = "deadline") -> De
         return _period_deadline(rest, said, given_on, is_before)
     except InputError:
         pass
-    day = parse_date(rest, today=given_on, field=field)
-    if day < given_on and not re.search(r"\d{4}|[/.-]\d{1,2}[/.-]\d{2}$", rest):
-        day = day.replace(year=day.year + 1)
-    return Deadline(day - timedelta(days=1) if is_before else day, said)
+    try:
+        day = parse_date(rest, today=given_on, field=field)
+        if day < given_on and not re.search(r"\d{4}|[/.-]\d{1,2}[/.-]\d{2}$", rest):
+            day = day.replace(year=day.year + 1)
+        return Deadline(day - timedelta(days=is_before and not inclusive), said)
+    except (InputError, ValueError, OverflowError) as error:
+        raise InputError(
+            "“{value}” names no day or period of the calendar. Write it like 30/4/2026, trước ngày 30/4, trong quý IV,"
+            " ngày 25 hằng tháng or thường xuyên.",
+            field=field,
+            value=said,
+        ) from error
 
 
 def _period_deadline(rest: str, said: str, given_on: date, is_before: bool) -> Deadline:

@@ -314,6 +314,16 @@ class Meeting:
         named = {attendance.participant.name for attendance in self.attendances if attendance.participant}
         return came + (self.leader is not None and self.leader.name not in named)
 
+    def may_have_come(self, person: Participant) -> bool:
+        """True for the leader, for who is named in the attendance, and where people of the unit came by head count;
+        of who has no unit it cannot be told where heads were counted.
+        """
+        named = {one.participant.name for one in self.attendances if one.participant}
+        counted = {one.unit_id for one in self.attendances if one.participant is None and one.came}
+        is_leader = self.leader is not None and self.leader.name == person.name
+        is_counted = bool(counted) if person.unit_id is None else person.unit_id in counted
+        return is_leader or person.name in named or is_counted or not self.attendances
+
     def is_absent(self, person: Participant | None) -> bool:
         """True for a person whom the attendance names as not having come."""
         return person is not None and any(

@@ -38,6 +38,8 @@ class RegisterEntry:
     issued_on: date
     title: str
     secrecy: Secrecy = Secrecy.NONE
+    amendment_id: str | None = None
+    """Of an amendment; the list of papers has it under this id."""
 
     @property
     def reference(self) -> str:

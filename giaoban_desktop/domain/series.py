@@ -102,9 +102,17 @@ def _in_rhythm(held: Sequence[Period]) -> Period:
 
 
 def under_review(directives: Iterable[Directive], meeting: Meeting) -> list[Directive]:
-    """What was demanded before a meeting and was not done before its day: the first due first, without a day last."""
+    """What was demanded before a meeting and was not done before its day: the first due first, without a day last.
+
+    Of meetings on one day the one that was recorded later reviews what the others demanded.
+    """
     before = meeting.held_on - ONE_DAY
-    found = [one for one in directives if one.meeting_id != meeting.id and one.was_open(before)]
+
+    def was_given_before(one: Directive) -> bool:
+        return one.given_on == meeting.held_on and one.meeting_id is not None and one.meeting_id < meeting.id
+
+    found = [one for one in directives if one.meeting_id != meeting.id]
+    found = [one for one in found if one.was_open(before) or was_given_before(one)]
     return sorted(found, key=lambda one: (one.deadline.due_on if one.deadline else date.max, one.given_on, one.order))
 
 

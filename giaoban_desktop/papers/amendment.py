@@ -20,6 +20,8 @@ from giaoban_desktop.papers.minutes import BLANK, introduced
 from giaoban_desktop.papers.page_style import CLOSING_MARK
 from giaoban_desktop.papers.sentences import full_stop
 
+TABLE = "bảng"
+"""How the place of a row begins; a row is put right as a whole."""
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.\s")
 _POINT = re.compile(r"([a-zđ])\)\s")
 
@@ -45,7 +47,7 @@ def places(content: Content) -> list[tuple[str, str]]:
     part = point = ""
     for block in content.blocks:
         if isinstance(block, Table):
-            found += [(f"bảng tại mục {part}" if part else "bảng", _row(row)) for row in block.rows]
+            found += [(f"{TABLE} tại mục {part}" if part else TABLE, _row(row)) for row in block.rows]
             continue
         numbered, lettered = _NUMBERED.match(block.text), _POINT.match(block.text)
         if block.role is Role.HEADING and numbered:

@@ -48,8 +48,11 @@ def amended_reference(db: Database, amendment: Amendment) -> str:
 def replacement(before: str, after: str, place: str) -> Replacement:
     """Words to be put right, as short as they can be understood. Raises: InputError."""
     from giaoban_desktop.domain.wording import narrowed  # only who amends pays for it
+    from giaoban_desktop.papers.amendment import TABLE
 
     whole = Replacement(new_id(), before, after, place)
+    if place.startswith(TABLE):
+        return whole
     wrong, right = narrowed(whole.before, whole.after)
     return replace(whole, before=wrong, after=right) if wrong else whole
 

@@ -36,15 +36,18 @@ class Prepared:
         return len(self.content)
 
 
-def prepare(file: Path) -> Prepared:
-    """Read a file that is to be attached; long work. Raises: UserError when it cannot be read or is not taken."""
+def prepare(file: Path, *, is_scan: bool = True) -> Prepared:
+    """Read a file that is to be attached; what is no scan keeps its colours. Long work.
+
+    Raises: UserError when it cannot be read or is not taken.
+    """
     from giaoban_desktop.services import scans  # loads the readers of pictures
 
     content = _read(file)
     media_type = media_type_of(content, file.name)
     name = check_name(file.name, media_type)
     scans.check_whole(content, media_type, name)
-    smaller = scans.reduce(content, media_type, name) if len(content) > SMALL_ENOUGH else None
+    smaller = scans.reduce(content, media_type, name, in_grey=is_scan) if len(content) > SMALL_ENOUGH else None
     if smaller is None or len(smaller[1]) > WORTH_IT * len(content):
         return Prepared(name, media_type, content)
     kind, less = smaller

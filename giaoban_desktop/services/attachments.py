@@ -20,8 +20,9 @@ from giaoban_desktop.domain.attachments import (
     MediaType,
     check_megabytes,
 )
+from giaoban_desktop.domain.documents import DocumentState
 from giaoban_desktop.domain.ids import new_id
-from giaoban_desktop.errors import InputError
+from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import attachment_file
@@ -71,8 +72,11 @@ def read(database: Path, attachment: Attachment) -> bytes:
 
 
 def attach_scan(db: Database, document_id: str, stored: Stored, *, on: date) -> Changes:
-    """The scan of a paper as it was signed. Raises: UserError when there is no such paper, or it is attached."""
-    document_rows.get_document(db, document_id)
+    """The scan of a paper as it was signed. Raises: UserError when there is no such paper, it was taken back meanwhile,
+    or the same is attached.
+    """
+    if document_rows.get_document(db, document_id).state is DocumentState.WITHDRAWN:
+        raise UserError("This print was taken back meanwhile. Nothing was attached; scan the one that is signed.")
     return _attach(db, Holder.DOCUMENT, document_id, [stored], on)
 
 

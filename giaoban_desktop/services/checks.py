@@ -29,8 +29,8 @@ from giaoban_desktop.storage.database import Database
 FIGURES = N_("figures")
 
 
-def check(file: Path) -> list[UserError]:
-    """Everything that is wrong with a book; empty when nothing is. The book is not changed."""
+def check(file: Path, *, with_attachments: bool = True) -> list[UserError]:
+    """Everything that is wrong with a book and its attachments; empty when nothing is. The book is not changed."""
     try:
         db = Database.open_read_only(file)
     except StorageError as error:
@@ -39,7 +39,8 @@ def check(file: Path) -> list[UserError]:
         found = list(integrity.problems(db))
         if found:
             return found  # what is not whole cannot be read as objects either
-        return list(_domain_problems(db))
+        found = list(_domain_problems(db))
+        return [*found, *_attachment_problems(db)] if with_attachments else found
 
 
 def _domain_problems(db: Database) -> Iterator[UserError]:
@@ -65,7 +66,6 @@ def _domain_problems(db: Database) -> Iterator[UserError]:
     known = {indicator.code: indicator for indicator in indicators.list_indicators(db)}
     yield from figure_rules.contradictions(figures.list_all(db), known)
     yield from _document_problems(db)
-    yield from _attachment_problems(db)
 
 
 def _figure_problems(db: Database) -> Iterator[UserError]:

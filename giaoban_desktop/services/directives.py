@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from giaoban_desktop.domain.completion import Completion, completion, given_in
+from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.deadlines import parse_deadline
 from giaoban_desktop.domain.directive_lines import DirectiveLine
 from giaoban_desktop.domain.directives import (
@@ -130,6 +131,13 @@ def note(
     """
     with db.act("directive.note", "") as act:
         directive = directive_rows.get_directive(db, directive_id)
+        if on < directive.given_on:
+            raise InputError(
+                "This was said on {day}, before the directive was given on {given}. Check the day.",
+                field="noted_on",
+                day=short_date(on),
+                given=short_date(directive.given_on),
+            )
         progress = ProgressNote(new_id(), on, text, by, state, evidence)
         if state is DirectiveState.DONE and directive.recurrence is not None and directive.is_open:
             told = replace(progress, state=DirectiveState.UNDER_WAY)
@@ -189,7 +197,7 @@ def mark_general(db: Database, meeting_id: str) -> Changes:
     """Say of all directives of a meeting that name nobody that they are meant for everybody."""
     with db.act("directive.general", "") as act:
         for one in directive_rows.list_of_meeting(db, meeting_id):
-            if not one.is_assigned:
+            if not one.is_assigned and one.state is not DirectiveState.WITHDRAWN:
                 directive_rows.save_directive(db, replace(one, general=True))
         act.summary = meeting_rows.get_meeting(db, meeting_id).title
     return changes.of(Kind.DIRECTIVES, summary=act.summary)

@@ -11,6 +11,7 @@ from giaoban_desktop.domain.directives import DirectiveState
 from giaoban_desktop.domain.documents import Document, DocumentState, DocumentType, Secrecy
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
+from giaoban_desktop.domain.outcomes import OutcomeKind
 from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.series import is_reviewed, under_review
 from giaoban_desktop.domain.units import Unit
@@ -46,10 +47,14 @@ MISSING_FIGURES = N_("An annex goes with the minutes, but nothing was reported f
 CORRECTED_SINCE = N_(
     "A figure of the meeting was corrected since; type the correction into the meeting or take it back."
 )
+MISSING_DEMAND = N_(
+    "An outcome of the agenda is called a directive, but nobody would follow it up: make it one there (Ctrl+D)."
+)
 MISSING_SYMBOL = N_("The host has no abbreviation for document symbols.")
 UNASSIGNED = N_(
     "Directives that name nobody who carries them out: {count}. Name the lead, or say that they are for everybody."
 )
+UNLISTED_SIGNER = N_("{name} signs, but is not in the attendance. Add who signs there, or see that he is appointed.")
 INCOMPLETE = N_("The figures of {period} were not declared complete.")
 
 ASKED_FIELDS = {
@@ -61,6 +66,7 @@ ASKED_FIELDS = {
     MISSING_ATTENDANCE: "attendances",
     ABSENT_SIGNER: "attendances",
     LATE_CUT_OFF: "counted_to",
+    MISSING_DEMAND: "agenda",
 }
 """The field of the meeting where what is missing is added; the symbol belongs to the unit and is not among them."""
 
@@ -109,6 +115,7 @@ def missing(db: Database, meeting_id: str) -> list[str]:
         MISSING_FIGURES: annex_rows.find_annex(db, meeting_id) is not None
         and not figure_rows.is_any_within(db, meeting.period),
         CORRECTED_SINCE: figure_rows.is_any_corrected(db, meeting_id),
+        MISSING_DEMAND: any(one.kind is OutcomeKind.DIRECTIVE and one.directive_id is None for one in meeting.outcomes),
         MISSING_SYMBOL: not host.symbol,
         MISSING_KEPT: draft_rows.is_any_below(db, f"meetings/{meeting_id}#"),
     }
@@ -121,6 +128,8 @@ def advised(db: Database, meeting_id: str) -> list[UserError]:
     given = directive_rows.list_of_meeting(db, meeting_id)
     left = [one for one in given if not one.is_assigned and one.state is not DirectiveState.WITHDRAWN]
     found = [UserError(UNASSIGNED, count=len(left))] if left else []
+    signers = [one for one in (meeting.chair, meeting.secretary) if one is not None]
+    found += [UserError(UNLISTED_SIGNER, name=one.name) for one in signers if not meeting.may_have_come(one)]
     said = completeness_rows.find_completeness(db, meeting.period)
     if said is None or said.state is CompletenessState.REOPENED:
         found.append(UserError(INCOMPLETE, period=meeting.period.name))

@@ -40,7 +40,7 @@ def copy_to(database: Path, folder: Path, *, today: date, progress: Callable[[in
     Raises: UserError when the book or the copy is not sound, StorageError when it cannot be written.
     """
     progress(0, 3)
-    problems = checks.check(database)
+    problems = checks.check(database, with_attachments=False)
     if problems:
         raise UserError("The book is not sound, so no copy was made: {reason}", reason=problems[0])
     progress(1, 3)
@@ -51,7 +51,7 @@ def copy_to(database: Path, folder: Path, *, today: date, progress: Callable[[in
     target = next(file for file in map(folder.joinpath, names) if not file.exists())
     backups.make(database, target)
     progress(2, 3)
-    problems = checks.check(target)
+    problems = checks.check(target, with_attachments=False)
     if problems:
         raise UserError("The copy did not read back: {reason}. Try another disk.", reason=problems[0])
     progress(3, 3)

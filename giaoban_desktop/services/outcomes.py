@@ -42,7 +42,13 @@ def item_of(db: Database, directive: Directive) -> AgendaItem | None:
 def _made_from(db: Database, meeting: Meeting, words: str) -> str:
     """The id of the directive of the meeting that says this, made now where there was none."""
     found = read_directives.from_words(db, meeting, words)
-    same = next((one for one in meetings.directives_of(db, meeting.id) if one.text == found.text), None)
+    given = meetings.directives_of(db, meeting.id)
+    same = next((one for one in given if _said(one.text) == _said(found.text)), None)
     if same is None:
         meetings.save_directive(db, found)
     return (same or found).id
+
+
+def _said(text: str) -> str:
+    """The words without what stands behind them."""
+    return text.rstrip(" .;,")

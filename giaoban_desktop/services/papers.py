@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from giaoban_desktop.domain import documents as rules
@@ -41,6 +41,8 @@ class Paper:
     document_type: DocumentType = DocumentType.MINUTES
     not_before: date | None = None
     """The first day on which it can be issued, where that is not the day of the meeting."""
+    secrecy: Secrecy = Secrecy.NONE
+    """Of an amendment before its issue that of the minutes."""
     document_id: str = ""
     """What was frozen; empty for a draft."""
 
@@ -126,7 +128,8 @@ def _of_meeting(
     for one in reversed(amended):
         document = by_id.get(one.document_id or "")
         state = _STATES[document.state] if document else MeetingState.DRAFT
-        yield _paper(one.id, meeting, state, document, not_before=one.made_on, document_type=DocumentType.AMENDMENT)
+        made = _paper(one.id, meeting, state, document, not_before=one.made_on, document_type=DocumentType.AMENDMENT)
+        yield made if made.issued_on or minutes is None else replace(made, secrecy=minutes.secrecy)
     for taken in reversed(kept):
         if taken.state is DocumentState.WITHDRAWN:
             yield Paper(
@@ -137,6 +140,7 @@ def _of_meeting(
                 reason=taken.reason,
                 reopened_on=taken.reopened_on,
                 document_type=taken.document_type,
+                document_id=taken.id,
             )
 
 
@@ -159,6 +163,7 @@ def _paper(
         document_type=document_type,
         not_before=not_before,
         document_id=document.id if document else "",
+        secrecy=document.secrecy if document else Secrecy.NONE,
     )
 
 

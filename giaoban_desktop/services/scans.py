@@ -21,6 +21,8 @@ LONGEST, SHORTEST = 2339, 1654
 QUALITY = 75
 PIXEL_LIMIT = 120_000_000
 """A page of A3 at 600 dpi has 70 million."""
+BYTES_LIMIT = 240_000_000
+"""What a picture may unpack to: 80 million dots in colour; an office PC has 4 GB."""
 PAGE_LIMIT = 200
 STREAM_LIMIT = 400_000_000
 POINTS_AN_INCH = 72
@@ -42,22 +44,22 @@ def check_whole(content: bytes, media_type: MediaType, file: str) -> None:
                 )
 
 
-def reduce(content: bytes, media_type: MediaType, file: str) -> tuple[MediaType, bytes] | None:
-    """A scan at 200 dpi in grey, as the kind it then is; None for what is no scan or cannot be made smaller.
+def reduce(content: bytes, media_type: MediaType, file: str, *, in_grey: bool = True) -> tuple[MediaType, bytes] | None:
+    """A scan at 200 dpi, in grey or as it is; the kind it then is. None for what is no scan or cannot be made smaller.
 
     Raises: UserError when it does not open.
     """
     if media_type.is_picture:
         with _pictures(file) as opened:
-            return _smaller_picture(opened(content), media_type)
+            return _smaller_picture(opened(content), media_type, in_grey=in_grey)
     if media_type is MediaType.PDF:
         with _pdfs(file) as reader:
-            smaller = _smaller_pdf(reader(content))
+            smaller = _smaller_pdf(reader(content), in_grey=in_grey)
             return (MediaType.PDF, smaller) if smaller else None
     return None
 
 
-def _smaller_picture(picture: Image, media_type: MediaType) -> tuple[MediaType, bytes]:
+def _smaller_picture(picture: Image, media_type: MediaType, *, in_grey: bool) -> tuple[MediaType, bytes]:
     from PIL import ImageOps
 
     out = BytesIO()
@@ -65,35 +67,41 @@ def _smaller_picture(picture: Image, media_type: MediaType) -> tuple[MediaType, 
         pages = []
         for number in range(min(getattr(picture, "n_frames", 1), PAGE_LIMIT)):
             picture.seek(number)
-            pages.append(_grey_page(picture))
+            pages.append(_page(picture, in_grey=in_grey))
         pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=DPI, quality=QUALITY)
         return MediaType.PDF, out.getvalue()
     upright = ImageOps.exif_transpose(picture)
-    _grey_page(upright).save(out, "JPEG", quality=QUALITY, dpi=(DPI, DPI), optimize=True)
+    _page(upright, in_grey=in_grey).save(out, "JPEG", quality=QUALITY, dpi=(DPI, DPI), optimize=True)
     return MediaType.JPEG, out.getvalue()
 
 
-def _grey_page(picture: Image) -> Image:
-    """In grey, no larger than a page of A4 at 200 dpi."""
+def _page(picture: Image, *, in_grey: bool) -> Image:
+    """No larger than a page of A4 at 200 dpi."""
     share = min(1.0, LONGEST / max(picture.size), SHORTEST / min(picture.size))
-    return _grey(picture, share)
+    return _scaled(picture, share, in_grey=in_grey)
 
 
-def _grey(picture: Image, share: float) -> Image:
+def _scaled(picture: Image, share: float, *, in_grey: bool) -> Image:
     import PIL.Image
 
+    if share <= 1 / 2 and picture.mode in ("L", "LA", "RGB", "RGBA", "CMYK"):
+        picture = picture.reduce(int(1 / share))  # what is unpacked is never held twice
+        share = min(1.0, share * int(1 / share))
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         white = PIL.Image.new("RGBA", picture.size, "white")
         picture = PIL.Image.alpha_composite(white, picture.convert("RGBA"))
-    grey = picture.convert("L")
+    found = picture.convert("L" if in_grey or picture.mode in ("1", "L", "LA") else "RGB")
     if share >= 1:
-        return grey
-    wanted = (max(1, round(grey.width * share)), max(1, round(grey.height * share)))
-    return grey.resize(wanted, PIL.Image.Resampling.LANCZOS)
+        return found
+    wanted = (max(1, round(found.width * share)), max(1, round(found.height * share)))
+    return found.resize(wanted, PIL.Image.Resampling.LANCZOS)
 
 
-def _smaller_pdf(reader: Any) -> bytes | None:
-    """Every picture of more than 200 dpi, or in colour, that fills a page without text; None where there is none."""
+def _smaller_pdf(reader: Any, *, in_grey: bool) -> bytes | None:
+    """The one picture of each page that has one, at 200 dpi, and in grey where no text stands on the page.
+
+    None where there is no such page. Text that was read off a scan stays.
+    """
     import pypdf
 
     writer = pypdf.PdfWriter()
@@ -101,17 +109,18 @@ def _smaller_pdf(reader: Any) -> bytes | None:
     changed = False
     for page in writer.pages:
         pictures = list(page.images)
-        if len(pictures) != 1 or (page.extract_text() or "").strip():
+        if len(pictures) != 1:
             continue
+        greyed = in_grey and not (page.extract_text() or "").strip()
         held = pictures[0]
         picture = held.image
         if picture is None or picture.mode == "1":  # black and white is as small as it gets
             continue
         longest = max(float(page.mediabox.width), float(page.mediabox.height)) / POINTS_AN_INCH
         share = DPI * longest / max(picture.size)
-        if share >= 1 and picture.mode == "L":
+        if share >= 1 and (picture.mode == "L" or not greyed):
             continue
-        held.replace(_grey(picture, min(1.0, share)), quality=QUALITY)
+        held.replace(_scaled(picture, min(1.0, share), in_grey=greyed), quality=QUALITY)
         changed = True
     if not changed:
         return None
@@ -128,7 +137,8 @@ def _pictures(file: str) -> Iterator[Any]:
 
     def opened(content: bytes) -> Image:
         picture = PIL.Image.open(BytesIO(content), formats=("JPEG", "PNG", "TIFF"))
-        if picture.width * picture.height > PIXEL_LIMIT:
+        dots = picture.width * picture.height
+        if dots > PIXEL_LIMIT or dots * len(picture.getbands()) > BYTES_LIMIT:
             raise _too_large(file)
         return picture
 

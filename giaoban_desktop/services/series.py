@@ -17,6 +17,7 @@ from giaoban_desktop.domain.meetings import (
     kind_of,
     short_name,
 )
+from giaoban_desktop.domain.outcomes import Outcome, OutcomeKind
 from giaoban_desktop.domain.people import Participant, Person
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.domain.series import Cycle
@@ -129,6 +130,7 @@ def propose(db: Database, *, today: date) -> Proposal:
         agenda=_next_agenda(rows.list_agenda(db) or newest.agenda, newest, period),
         attendances=_all_present(_invited(db, newest, people)),
     )
+    proposed = replace(proposed, outcomes=_notes_of_postponed(newest, proposed.agenda))
     return Proposal(proposed, newest, tuple(still_open(db, proposed)))
 
 
@@ -207,6 +209,17 @@ def _next_agenda(items: Sequence[AgendaItem], newest: Meeting, period: Period) -
     others = [item for item in items if not item.title.startswith(series.REVIEW) and item.title not in titles]
     others = [replace(item, title=series.for_period(item.title, newest.period, period)) for item in others]
     return (review, *_anew([*waiting, *others]))
+
+
+def _notes_of_postponed(newest: Meeting, agenda: Sequence[AgendaItem]) -> tuple[Outcome, ...]:
+    """What came out of postponed items so far, to go on from; what became a directive is followed up as one."""
+    taken_over = {item.title: item.id for item in agenda}
+    postponed = {item.id: taken_over.get(item.title) for item in newest.agenda if item.postponed}
+    return tuple(
+        Outcome(new_id(), item_id, OutcomeKind.INFORMATION, f"Kỳ trước: {one.text}")
+        for one in newest.outcomes
+        if one.directive_id is None and (item_id := postponed.get(one.agenda_item_id)) is not None
+    )
 
 
 def _anew(items: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:

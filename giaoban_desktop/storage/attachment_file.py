@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -25,6 +25,11 @@ CREATE TABLE attachment_bytes (
     digest TEXT PRIMARY KEY CHECK (length(digest) = 64),
     bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 20000000)
 ) STRICT
+"""
+
+_KEEP = """
+INSERT INTO attachment_bytes VALUES (?, ?)
+ON CONFLICT (digest) DO UPDATE SET bytes = excluded.bytes WHERE bytes <> excluded.bytes
 """
 
 
@@ -46,11 +51,12 @@ def is_companion(file: Path) -> bool:
 def keep(file: Path, content: bytes) -> str:
     """Keep bytes in a companion file, which is made with the first; gives their SHA-256 in hex.
 
-    Raises: StorageError when the disk refuses or another file has the name.
+    What lies there damaged under the same digest is put right. Raises: StorageError when the disk refuses or another
+    file has the name.
     """
     digest = hashlib.sha256(content).hexdigest()
     with faults.plain_words(file), _opened(file) as connection, connection:
-        connection.execute("INSERT OR IGNORE INTO attachment_bytes VALUES (?, ?)", (digest, content))
+        connection.execute(_KEEP, (digest, content))
     return digest
 
 
@@ -80,14 +86,22 @@ def digests(file: Path) -> set[str]:
         return {digest for (digest,) in connection.execute("SELECT digest FROM attachment_bytes")}
 
 
-def copy_new(source: Path, target: Path, wanted: Iterable[str] | None = None) -> int:
-    """Add to `target` what `source` holds and it does not (of `wanted`, or all); gives how many were added.
+def sound_digests(file: Path) -> set[str]:
+    """What a companion file holds undamaged; reads all of it."""
+    if not file.is_file():
+        return set()
+    with faults.plain_words(file), _read_only(file) as connection:
+        rows = connection.execute("SELECT digest, bytes FROM attachment_bytes")
+        return {digest for digest, content in rows if _is_sound(digest, content)}
 
-    Only what still has its digest is copied. Raises: StorageError.
+
+def copy_new(source: Path, target: Path, *, repair: bool = False) -> int:
+    """Add to `target` what `source` holds and it does not; gives how many were added.
+
+    With `repair` also what lies damaged in the target is put right, for which all of it is read. Only what still has
+    its digest is copied. Raises: StorageError.
     """
-    missing = digests(source) - digests(target)
-    if wanted is not None:
-        missing &= set(wanted)
+    missing = digests(source) - (sound_digests(target) if repair else digests(target))
     if not missing:
         return 0
     count = 0
@@ -97,7 +111,7 @@ def copy_new(source: Path, target: Path, wanted: Iterable[str] | None = None) ->
             if row is None or not _is_sound(digest, row[0]):
                 continue
             with connection:
-                connection.execute("INSERT OR IGNORE INTO attachment_bytes VALUES (?, ?)", (digest, row[0]))
+                connection.execute(_KEEP, (digest, row[0]))
             count += 1
     return count
 

@@ -26,8 +26,8 @@ def make(database: Path, folder: Path, *, reason: str, now: datetime | None = No
     """
     newest = _newest_act(database)
     present = listed(folder)
-    back_up_attachments(database, folder)
     if present and is_good(present[0].file) and _newest_act(present[0].file) == newest:
+        back_up_attachments(database, folder)
         return None
     moment = (now or datetime.now(UTC)).astimezone(UTC)
     stamp = f"{moment:%Y%m%dT%H%M%S}{moment.microsecond // 1000:03d}"
@@ -36,6 +36,7 @@ def make(database: Path, folder: Path, *, reason: str, now: datetime | None = No
     copy(database, target)
     thin(folder, moment)
     logger.info("backup %s", target.name)
+    back_up_attachments(database, folder)  # last, so that whatever is wrong with them the book is safe
     return target
 
 
@@ -51,7 +52,7 @@ def restore_attachments(source: Path, database: Path) -> None:
     """Bring beside a book what the attachments of a backup or copy hold and it does not. Raises: StorageError."""
     for held in (attachment_file.beside(source), source.parent / ATTACHMENTS):
         if attachment_file.is_companion(held):
-            attachment_file.copy_new(held, attachment_file.beside(database))
+            attachment_file.copy_new(held, attachment_file.beside(database), repair=True)
 
 
 def copy(database: Path, target: Path, *, told_as: Path | None = None) -> None:

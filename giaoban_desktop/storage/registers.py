@@ -14,10 +14,14 @@ from giaoban_desktop.storage.values import read_day
 def list_entries(db: Database) -> list[RegisterEntry]:
     """All issued papers that have a number of their own, the newest number first; an annex bears that of its paper."""
     rows = db.rows(
-        "SELECT document.*, host_id, title, level FROM document JOIN meeting ON meeting.id = meeting_id"
+        "SELECT document.*, host_id, title, level, amendment.id AS amendment_id,"
+        " amended.number || '/' || amended.symbol AS amends FROM document"
+        " JOIN meeting ON meeting.id = document.meeting_id"
         " LEFT JOIN secrecy ON secrecy.document_id = document.id"
-        " WHERE document.state = 'issued' AND document_type <> ?"
-        " ORDER BY issued_on DESC, CAST(document.number AS INTEGER) DESC, document.id DESC",
+        " LEFT JOIN amendment ON amendment.document_id = document.id"
+        " LEFT JOIN document AS amended ON amended.id = amends_id"
+        " WHERE document.state = 'issued' AND document.document_type <> ?"
+        " ORDER BY document.issued_on DESC, CAST(document.number AS INTEGER) DESC, document.id DESC",
         (DocumentType.ANNEX.value,),
     )
     return [
@@ -29,7 +33,8 @@ def list_entries(db: Database) -> list[RegisterEntry]:
             symbol=row["symbol"],
             number=row["number"],
             issued_on=read_day(row["issued_on"]),
-            title=row["title"],
+            title=f"Đính chính Biên bản số {row['amends']}" if row["amends"] else row["title"],
+            amendment_id=row["amendment_id"],
             secrecy=Secrecy(row["level"] or ""),
         )
         for row in rows

@@ -41,7 +41,9 @@ _SOURCES = {
     ),
     "document": (
         "SELECT document.id, coalesce(amendment.id, document.meeting_id), coalesce(document.issued_on, held_on),"
-        " meeting.title, document.number || '/' || symbol FROM document"
+        " meeting.title, document.number || '/' || symbol || coalesce(' Đính chính ' || amendment.reason || ' ' ||"
+        " (SELECT group_concat(before || ' ' || after, ' ') FROM replacement WHERE amendment_id = amendment.id), '')"
+        " FROM document"
         " JOIN meeting ON meeting.id = document.meeting_id"
         " LEFT JOIN amendment ON amendment.document_id = document.id"
         " WHERE document_type IN ('minutes', 'amendment')"

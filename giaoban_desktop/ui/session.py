@@ -127,7 +127,9 @@ class Session(QObject):
     def undo(self) -> None:
         """Take back what was done last."""
         act = self.read(history.undoable)
-        if act is not None and self.do(lambda book: history.undo(book, act.seq)):
+        if act is None:
+            self.told.emit(_("Nothing to take back: undo does not reach behind frozen or issued minutes and packages."))
+        elif self.do(lambda book: history.undo(book, act.seq)):
             self.told.emit(_("Taken back: {what}").format(what=act.summary))
 
     def redo(self) -> None:

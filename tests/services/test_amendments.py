@@ -141,7 +141,9 @@ def test_nothing_is_amended_before_it_was_issued(db, meeting_id):
 
 def test_the_same_words_are_not_put_right_twice(db, meeting_id):
     draft = written(db, meeting_id)
-    again = with_replacement(draft, replace(draft.replacements[0], id=new_id(), after="khác"))
+    other = replace(draft.replacements[0], id=new_id(), after="khác")
+    assert with_replacement(draft, other).replacements == (other,)
+    again = replace(draft, replacements=(*draft.replacements, other))
     with pytest.raises(InputError, match="put right twice"):
         amendments.save(db, again)
 

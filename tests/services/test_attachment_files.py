@@ -95,8 +95,28 @@ def test_a_tiff_of_many_pages_becomes_a_pdf(tmp_path):
     assert len(pypdf.PdfReader(BytesIO(found.smaller.content)).pages) == 2
 
 
-def test_a_pdf_with_text_of_its_own_is_no_scan(tmp_path):
-    assert attachment_files.prepare(written(tmp_path, "a.pdf", scan_pdf(text="Nơi nhận"))).smaller is None
+def test_text_that_was_read_off_a_scan_stays_and_its_picture_keeps_its_colours(tmp_path):
+    found = attachment_files.prepare(written(tmp_path, "a.pdf", scan_pdf(text="Noi nhan"))).smaller
+    assert found is not None
+    (page,) = pypdf.PdfReader(BytesIO(found.content)).pages
+    assert page.extract_text().strip() == "Noi nhan"
+    (picture,) = page.images
+    assert picture.image is not None
+    assert (picture.image.mode, max(picture.image.size)) == ("RGB", pytest.approx(2339, abs=2))
+
+
+def test_a_photograph_keeps_its_colours(tmp_path):
+    found = attachment_files.prepare(written(tmp_path, "anh.jpg", picture_bytes("JPEG")), is_scan=False).smaller
+    assert found is not None
+    with PIL.Image.open(BytesIO(found.content)) as picture:
+        assert (picture.mode, picture.size) == ("RGB", (1654, 2339))
+
+
+def test_a_large_picture_with_clear_parts_is_refused_before_it_is_unpacked(tmp_path):
+    out = BytesIO()
+    PIL.Image.new("RGBA", (9000, 9000)).save(out, "PNG")
+    with pytest.raises(UserError, match="more dots than are read"):
+        attachment_files.prepare(written(tmp_path, "a.png", out.getvalue()))
 
 
 def test_a_locked_pdf_is_told(tmp_path):

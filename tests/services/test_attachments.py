@@ -198,3 +198,48 @@ def test_no_paper_is_written_over_the_attachments(db, meeting_id):
     stored(db)
     with pytest.raises(StorageError, match="never replaced"):
         printing.write_pdf(b"%PDF-", attachment_file.beside(db.path), overwrite=True)
+
+
+def test_what_is_damaged_is_put_right_by_attaching_again_or_from_a_backup(db, meeting_id, tmp_path, home):
+    file = stored(db)
+    attachments.attach_to_meeting(db, meeting_id, file, on=DAY)
+    (found,) = attachments.of_meeting(db, meeting_id)
+    companion, backup = attachment_file.beside(db.path), backups.make_regular(db.path)
+
+    def damage() -> None:
+        with closing(sqlite3.connect(companion)) as connection, connection:
+            connection.execute("UPDATE attachment_bytes SET bytes = x'00'")
+
+    damage()
+    assert stored(db) == file
+    assert attachments.read(db.path, found)
+    damage()
+    db.close()
+    backups.restore(db.path, backup)
+    assert checks.check(db.path) == []
+
+
+def test_a_foreign_companion_does_not_hinder_the_backup_of_the_book(db, meeting_id, home):
+    attachment_file.beside(db.path).write_bytes(b"a file of somebody else")
+    with pytest.raises(StorageError, match="another kind of file"):
+        backups.make_regular(db.path)
+    assert backups.newest_good(db.path) is not None
+
+
+def test_a_book_is_handed_over_though_an_attachment_is_missing(db, meeting_id, tmp_path):
+    attachments.attach_to_meeting(db, meeting_id, stored(db), on=DAY)
+    attachment_file.beside(db.path).unlink()
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    assert handover.copy_to(db.path, folder, today=DAY, progress=lambda _at, _of: None).is_file()
+
+
+def test_a_scan_of_a_print_that_was_taken_back_is_refused_and_one_attached_before_is_shown(db, meeting_id):
+    documents.make_ready(db, meeting_id)
+    document_id = papers.listed(db)[0].document_id
+    attachments.attach_scan(db, document_id, stored(db), on=DAY)
+    documents.reopen(db, meeting_id, reason="sai số", on=DAY)
+    taken = next(one for one in papers.listed(db) if one.is_superseded)
+    assert len(attachments.scans_of(db, taken.document_id)) == 1
+    with pytest.raises(UserError, match="taken back meanwhile"):
+        attachments.attach_scan(db, document_id, stored(db, "b.docx", word_bytes()), on=DAY)

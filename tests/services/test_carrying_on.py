@@ -85,7 +85,7 @@ def test_what_comes_again_has_a_day_on_which_it_is_due(recurring):
 
 
 def test_an_occurrence_is_not_done_before_it_was_given(db, recurring):
-    with pytest.raises(InputError, match="before it was given"):
+    with pytest.raises(InputError, match="before"):
         done(db, recurring, date(2026, 4, 1))
     assert rows.get_directive(db, recurring.id) == recurring
 

@@ -8,6 +8,7 @@ import pytest
 from giaoban_desktop.domain.directives import Deadline, DirectiveState
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import AgendaItem, Attendance
+from giaoban_desktop.domain.outcomes import Outcome, OutcomeKind
 from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.domain.series import Cycle
@@ -179,3 +180,25 @@ def test_in_a_year_of_meetings_nothing_open_is_ever_missing(db):
     assert len(given) == 304
     assert len(closed) > 100
     assert len({one.period.code for one in meetings.listed(db)}) == 17
+
+
+def test_of_two_meetings_on_one_day_the_later_one_reviews_what_the_first_demanded(db):
+    record(db)
+    first = start(db)
+    meetings.save_directive(db, directive(meeting_id=first.id, given_on=first.held_on, text="Rà soát lưu trú."))
+    second = start(db, first.held_on)
+    meetings.save(db, replace(second, held_on=first.held_on))
+    second, first = meetings.get(db, second.id), meetings.get(db, first.id)
+    assert "Rà soát lưu trú." in [one.text for one in series.under_review(db, second)]
+    assert "Rà soát lưu trú." not in [one.text for one in series.under_review(db, first)]
+
+
+def test_what_came_out_of_a_postponed_item_goes_on_with_it(db):
+    item = AgendaItem(new_id(), "Kế hoạch diễn tập", postponed=True)
+    found = meetings.get(db, record(db))
+    noted = Outcome(new_id(), item.id, OutcomeKind.INFORMATION, "Chờ ý kiến của tỉnh.")
+    meetings.save(db, replace(found, agenda=(*found.agenda, item), outcomes=(noted,)))
+    proposed = start(db)
+    (taken_over,) = proposed.outcomes
+    assert taken_over.text == "Kỳ trước: Chờ ý kiến của tỉnh."
+    assert next(one.title for one in proposed.agenda if one.id == taken_over.agenda_item_id) == item.title

@@ -99,3 +99,31 @@ def test_only_what_can_be_done_is_offered(page, book, meeting_id, qtbot):
     assert not page._annex.isEnabled()
     page.open_row(meeting_id)
     assert offered() == {"scan", "amend"}
+
+
+def test_what_was_written_anew_is_added_when_another_paragraph_is_chosen_or_it_is_kept(page, book, qtbot):
+    qtbot.keyClick(page.list, Qt.Key.Key_M, CTRL)
+    dialog = page.findChild(AmendDialog)
+    dialog.right.setPlainText(f"{dialog.right.text()} them")
+    dialog.paragraphs.setCurrentRow(1)
+    assert dialog.told.count() == 1
+    dialog.right.setPlainText(f"{dialog.right.text()} nua")
+    qtbot.keyClicks(dialog.search, "a")
+    assert dialog.told.count() == 2
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is dialog.paragraphs
+    dialog.paragraphs.setCurrentRow(2)
+    dialog.right.setPlainText(f"{dialog.right.text()} cuoi")
+    dialog.accept()
+    assert len(amendments.get(book, page.chosen.id).replacements) == 3
+
+
+def test_closing_without_keeping_tells_so_once(page, book, qtbot):
+    dialog = amend(page, qtbot)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "not kept yet" in dialog.wrong.text()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert len(papers.listed(book)) == 1

@@ -145,3 +145,40 @@ def test_the_office_says_how_large_an_attachment_may_be(window, book, qtbot):
     part.megabytes.setFocus()
     qtbot.keyClick(part.megabytes, Qt.Key.Key_Down)
     assert attachments.megabytes(book) == 10
+
+
+def test_what_is_begun_for_a_directive_waits_for_it(window, book, qtbot, tmp_path):
+    window.show_page("directives")
+    page = window.page
+    page.table.selectRow(0)
+    first = page._chosen_id()
+    qtbot.keyClicks(page.progress, "Da lam mot nua")
+    qtbot.keyClicks(page.evidence, "BC 1/BC-CA")
+    qtbot.keyClick(page.table, Qt.Key.Key_T, CTRL)
+    page.table.selectRow(1)
+    second = page._chosen_id()
+    assert (page.progress.text(), page.evidence.text()) == ("", "")
+    choose(page, written(tmp_path, "a.docx", word_bytes()))
+    qtbot.waitUntil(lambda: window.session.task is None)
+    assert page.panel.files == []
+    page._done.trigger()
+    assert directives.get(book, first).notes == ()
+    assert [note.text for note in directives.get(book, second).notes] == ["Done"]
+    page.table.selectRow(page._model.row_of(first))
+    assert (page.progress.text(), page.evidence.text()) == ("Da lam mot nua", "BC 1/BC-CA")
+    qtbot.waitUntil(lambda: len(page.panel.files) == 1)
+    qtbot.keyClicks(page.panel.by, "Truong Cong an")
+    qtbot.keyClick(page.progress, Qt.Key.Key_Return)
+    (note,) = directives.get(book, first).notes
+    assert (note.text, note.by, note.evidence) == ("Da lam mot nua", "Truong Cong an", "BC 1/BC-CA")
+    assert "Truong Cong an, BC 1/BC-CA, a.docx" in page.panel.history.item(0).text()
+
+
+def test_a_day_to_come_is_no_day_of_a_note(window, book, qtbot):
+    window.show_page("directives")
+    page = window.page
+    page.table.selectRow(0)
+    page.panel.day.setText("1/1/2099")
+    page._done.trigger()
+    assert "still to come" in page.panel.message.text()
+    assert directives.get(book, page._chosen_id()).is_open

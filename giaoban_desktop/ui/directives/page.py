@@ -32,7 +32,6 @@ from giaoban_desktop.services import (
     overview,
     read_directives,
 )
-from giaoban_desktop.services.attachments import Stored
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.ui.directives.completion import CompletionView
 from giaoban_desktop.ui.directives.extend_dialog import ExtendDialog
@@ -71,6 +70,7 @@ class DirectivesPage(Page):
         self._done = self.page_action(_("Done"), "Ctrl+D", lambda: self._change_state(DirectiveState.DONE))
         self._under_way = self.page_action(_("Under way"), "", lambda: self._change_state(DirectiveState.UNDER_WAY))
         self._reopen = self.page_action(_("Open again"), "", lambda: self._change_state(DirectiveState.NOT_STARTED))
+        self._hand_over = self.page_action(_("Handed over"), "", lambda: self._change_state(DirectiveState.HANDED_OVER))
         self._withdraw = self.page_action(_("Withdraw"), "", lambda: self._change_state(DirectiveState.WITHDRAWN))
         self._extend = self.page_action(_("Put off the deadline…"), "Ctrl+G", self._put_off)
         self._urgent = self.page_action(_("Urgent"), "Ctrl+U", self._toggle_urgent)
@@ -90,7 +90,7 @@ class DirectivesPage(Page):
         self._story.setFrameShape(QFrame.Shape.NoFrame)
         self._story.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         steps = (self._done, self._under_way, self._reopen)
-        more = (self._extend, self._urgent, self._split_up, self._join, self._withdraw, self._calendar)
+        more = (self._extend, self._urgent, self._split_up, self._join, self._hand_over, self._withdraw, self._calendar)
         self._attach = self.page_action(_("Attach…"), "Ctrl+T", self._attach_file)
         self.panel = StoryPanel(session, steps, more, self._attach)
         self.panel.entered.connect(self._add_note)
@@ -317,6 +317,7 @@ class DirectivesPage(Page):
         self._under_way.setEnabled(found.state is DirectiveState.NOT_STARTED)
         self._reopen.setEnabled(not found.is_open)
         self._withdraw.setEnabled(found.is_open)
+        self._hand_over.setEnabled(found.is_open)
         self._extend.setEnabled(found.is_open and found.deadline is not None and found.recurrence is None)
         self._urgent.setChecked(found.urgent)
         self._split_up.setEnabled(found.is_open)
@@ -374,22 +375,18 @@ class DirectivesPage(Page):
         self._keep_note(found, text, day, None)
 
     def _keep_note(self, found: Directive, text: str, day: date, state: DirectiveState | None) -> None:
-        paper, files = self.evidence.text().strip(), tuple(self.panel.files)
+        paper, by, files = self.evidence.text().strip(), self.panel.by.text().strip(), tuple(self.panel.files)
         if self.session.do(
-            lambda book: directives.note(book, found.id, text, on=day, state=state, evidence=paper, files=files)
+            lambda book: directives.note(book, found.id, text, on=day, by=by, state=state, evidence=paper, files=files)
         ):
-            self.panel.clear_typed()
+            self.panel.clear_typed(found.id)
 
     def _attach_file(self) -> None:
         """Let a file go with the note that is being written."""
         chosen_id = self._chosen_id()
 
-        def take(stored: Stored) -> None:
-            if self._chosen_id() == chosen_id:
-                self.panel.hold_file(stored)
-
         if chosen_id:
-            ask_file(self, self.session, take)
+            ask_file(self, self.session, lambda stored: self.panel.hold_file(chosen_id, stored))
 
     def _toggle_urgent(self) -> None:
         found = self._chosen()

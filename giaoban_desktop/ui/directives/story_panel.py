@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
@@ -30,6 +31,16 @@ from giaoban_desktop.ui.views.story import facts, told
 from giaoban_desktop.ui.widgets import action_button, button, field, heading, set_look, text_label
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A note that was begun for a directive and not kept yet."""
+
+    note: str = ""
+    by: str = ""
+    paper: str = ""
+    files: tuple[Stored, ...] = ()
+
+
 class StoryPanel(QWidget):
     """`entered` tells that Enter was pressed in the line of a note, of its day or of its paper."""
 
@@ -40,18 +51,19 @@ class StoryPanel(QWidget):
         self.files: list[Stored] = []
         """What goes with the note that is being written."""
         self._shown_id = ""
+        self._begun: dict[str, Begun] = {}
         self.setObjectName("sidePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(8)
         self.state, self.words, self.facts = text_label(""), text_label("", "section"), text_label("", "secondary")
-        self.progress, self.day, self.evidence = QLineEdit(), QLineEdit(), QLineEdit()
+        self.progress, self.day, self.evidence, self.by = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.message = text_label("", "over")
         self.history = QListWidget()
         self.history.setWordWrap(True)
         self.history.setAccessibleName(_("Progress so far"))
-        for line in (self.progress, self.day, self.evidence):
+        for line in (self.progress, self.day, self.evidence, self.by):
             line.returnPressed.connect(self.entered)
         self.progress.setPlaceholderText(_("What became of it; Enter adds"))
         self.evidence.setPlaceholderText(_("the paper that shows it, as “BC 45/BC-CAX”"))
@@ -67,7 +79,10 @@ class StoryPanel(QWidget):
         self._pending, let_go = text_label("", "secondary"), button(_("Leave it out"), look="link")
         let_go.clicked.connect(self._forget_files)
         self._let_go = let_go
-        layout.addWidget(field(_("&Paper"), self.evidence))
+        shown_by = QHBoxLayout()
+        shown_by.addWidget(field(_("Said &by"), self.by), 1)
+        shown_by.addWidget(field(_("&Paper"), self.evidence), 1)
+        layout.addLayout(shown_by)
         layout.addWidget(flowing(action_button(attach), let_go))
         layout.addWidget(self._pending)
         layout.addWidget(self.message)
@@ -99,8 +114,7 @@ class StoryPanel(QWidget):
         self.evidences.show_attachments([*chain(*evidence.values())])
         self.evidences.setVisible(bool(evidence))
         if found.id != self._shown_id:
-            self._shown_id = found.id
-            self._forget_files()
+            self._turn_to(found.id)
         shown = states.directive(found, today)
         self.state.setText(shown.words)
         set_look(self.state, shown.color if shown.color != "text2" else "secondary")
@@ -119,6 +133,8 @@ class StoryPanel(QWidget):
         """The day typed beside the note; None, told below the fields, when it is none."""
         try:
             day = parse_date(self.day.text(), today=today)
+            if day > today:
+                raise InputError("This day is still to come. Write the day on which it was said.", field="day")
         except InputError as error:
             self.say(i18n.translate(error), "over")
             set_look(self.day, "wrong")
@@ -132,17 +148,36 @@ class StoryPanel(QWidget):
         self.message.setText(words)
         set_look(self.message, look)
 
-    def clear_typed(self) -> None:
-        """Empty the lines whose note was kept."""
-        self.progress.clear()
-        self.evidence.clear()
-        self._forget_files()
+    def clear_typed(self, directive_id: str) -> None:
+        """Forget what was typed for a directive: its note was kept; another one may be shown by now."""
+        self._begun.pop(directive_id, None)
+        if directive_id == self._shown_id:
+            for line in (self.progress, self.by, self.evidence):
+                line.clear()
+            self._forget_files()
 
-    def hold_file(self, stored: Stored) -> None:
-        """Let a file go with the note that is being written."""
-        self.files.append(stored)
+    def hold_file(self, directive_id: str, stored: Stored) -> None:
+        """Let a file go with the note that is being written for a directive, also when another one is shown by now."""
+        if directive_id == self._shown_id:
+            self.files.append(stored)
+            self._tell_files()
+            self.progress.setFocus()
+        else:
+            begun = self._begun.get(directive_id, Begun())
+            self._begun[directive_id] = replace(begun, files=(*begun.files, stored))
+
+    def _turn_to(self, directive_id: str) -> None:
+        """Put aside what is typed for the directive shown before, and show what was begun for this one."""
+        begun = Begun(self.progress.text(), self.by.text(), self.evidence.text(), tuple(self.files))
+        if begun != Begun():
+            self._begun[self._shown_id] = begun
+        self._shown_id = directive_id
+        begun = self._begun.pop(directive_id, Begun())
+        self.progress.setText(begun.note)
+        self.by.setText(begun.by)
+        self.evidence.setText(begun.paper)
+        self.files = list(begun.files)
         self._tell_files()
-        self.progress.setFocus()
 
     def _forget_files(self) -> None:
         self.files = []

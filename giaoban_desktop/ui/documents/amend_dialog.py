@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from giaoban_desktop.domain.amendments import Amendment, with_replacement
@@ -37,6 +38,9 @@ class AmendDialog(KeepDialog):
     ) -> None:
         super().__init__(parent, _("Amendment"), _("Amend {reference}").format(reference=reference))
         self._session, self._amendment, self._paragraphs = session, amendment, list(paragraphs)
+        self._kept, self._is_warned = amendment, False
+        self._begun: tuple[str, str] | None = None
+        """The paragraph that is written anew."""
         self.resize(WIDTH, HEIGHT)
         self.day, self.reason = QLineEdit(short_date(amendment.made_on)), QLineEdit(amendment.reason)
         self.reason.setPlaceholderText(_("as “sai số liệu tuần tra do nhầm khi tổng hợp”"))
@@ -46,6 +50,7 @@ class AmendDialog(KeepDialog):
         self.paragraphs.setAccessibleName(_("Paragraphs of the minutes"))
         self.paragraphs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.search.textChanged.connect(lambda _text: self._sift())
+        self.search.installEventFilter(self)
         self.paragraphs.currentRowChanged.connect(lambda _at: self._begin())
         self.right = TextBox(self.fontMetrics().lineSpacing() * LINES + 16)
         self.add = button(_("&Add what differs"))
@@ -78,7 +83,8 @@ class AmendDialog(KeepDialog):
 
     def accept(self) -> None:
         """Close when it was kept; else say what is wrong."""
-        self._set_wrong("")
+        if not self._add_written():
+            return
         try:
             made_on = parse_date(self.day.text(), today=self._session.today)
             written = replace(self._amendment, reason=self.reason.text(), made_on=made_on)
@@ -86,11 +92,30 @@ class AmendDialog(KeepDialog):
             self._set_wrong(sentence_of(error), self.day)
             return
         if self._session.do(lambda book: amendments.save(book, written)):
-            self._amendment = written
+            self._amendment = self._kept = written
             super().accept()
+
+    def reject(self) -> None:
+        """Close; what was written and not kept is told of once."""
+        is_written = self._is_rewritten() or replace(self._amendment, reason=self.reason.text()) != self._kept
+        if is_written and not self._is_warned:
+            self._is_warned = True
+            self._set_wrong(_("What you wrote is not kept yet. Keep it, or close once more to let it go."))
+            return
+        super().reject()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the line of words goes on to what was found."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in keys
+        if watched is self.search and is_pressed:
+            self.paragraphs.setFocus()
+            return True
+        return super().eventFilter(watched, event)
 
     def _sift(self) -> None:
         """Show the paragraphs in which the words stand, with or without tone marks."""
+        self._add_written()
         words = fold(self.search.text())
         self.paragraphs.clear()
         for at, (place, text) in enumerate(self._paragraphs):
@@ -103,8 +128,9 @@ class AmendDialog(KeepDialog):
             self.paragraphs.setCurrentRow(0)
 
     def _begin(self) -> None:
-        """Offer the chosen paragraph to be written anew."""
-        chosen = self._chosen()
+        """Offer the chosen paragraph to be written anew; what was written of another one is added first."""
+        self._add_written()
+        chosen = self._begun = self._chosen()
         self.right.setPlainText(chosen[1] if chosen else "")
         self.add.setEnabled(chosen is not None)
 
@@ -112,20 +138,27 @@ class AmendDialog(KeepDialog):
         at = self.paragraphs.currentRow()
         return self._paragraphs[int(self.paragraphs.item(at).data(Qt.ItemDataRole.UserRole))] if at >= 0 else None
 
-    def _add(self) -> None:
-        chosen = self._chosen()
-        if chosen is None:
-            return
-        place, before = chosen
+    def _is_rewritten(self) -> bool:
+        return self._begun is not None and self.right.text().strip() != self._begun[1].strip()
+
+    def _add_written(self) -> bool:
+        """Add what was written anew, when something was; False when it cannot be."""
+        return self._add() if self._is_rewritten() else True
+
+    def _add(self) -> bool:
+        if self._begun is None:
+            return True
+        place, before = self._begun
         try:
             one = amendments.replacement(before, self.right.text(), place)
         except InputError as error:
             self._set_wrong(sentence_of(error), self.right)
-            return
+            return False
         self._set_wrong("")
         self._amendment = with_replacement(self._amendment, one)
+        self.right.setPlainText(before)
         self._tell()
-        self.paragraphs.setFocus()
+        return True
 
     def _remove(self) -> None:
         at = self.told.currentRow()

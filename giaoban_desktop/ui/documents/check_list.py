@@ -16,7 +16,8 @@ from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.widgets import button, clear, heading, text_label
 
 ICON = 18
-PARTS = {"attendances": N_("Open the part Attendance")}
+PARTS_OF_ATTENDANCE = N_("Open the part Attendance")
+PARTS = {"attendances": PARTS_OF_ATTENDANCE, "agenda": N_("Open the part Agenda")}
 GENERAL = N_("Open the part General")
 
 
@@ -67,6 +68,10 @@ class CheckList(QWidget):
             words = PARTS.get(field, GENERAL)
             link = button(_(words), look="link")
             link.clicked.connect(lambda _checked=False: self.field_requested.emit(field))
+            made.append(link)
+        if message == documents.UNLISTED_SIGNER:
+            link = button(_(PARTS_OF_ATTENDANCE), look="link")
+            link.clicked.connect(lambda _checked=False: self.field_requested.emit("attendances"))
             made.append(link)
         if message == documents.INCOMPLETE:
             link = button(_("Go to the figures"), look="link")

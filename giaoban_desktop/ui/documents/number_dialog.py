@@ -39,6 +39,7 @@ class NumberDialog(QDialog):
         self.number, self.day, self._secrecy = QLineEdit(), QLineEdit(short_date(session.today)), combo_box()
         for level in Secrecy:
             self._secrecy.addItem(i18n.label(level), level)
+        self._secrecy.setCurrentIndex(self._secrecy.findData(paper.secrecy))
         self.day.editingFinished.connect(self._propose)
         self._secrecy.currentIndexChanged.connect(lambda _at: self._propose())
         layout.addWidget(text_label(_("Write in what the register gave after the paper was signed.")))

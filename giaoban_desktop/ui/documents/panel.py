@@ -168,12 +168,12 @@ class PaperPanel(QScrollArea):
     ) -> None:
         """Show where the paper stands, what it lacks, and the scans of it as it was signed."""
         self.scans.show_attachments(scans)
-        self.scans.setVisible(paper.state in (MeetingState.READY, MeetingState.ISSUED))
+        self.scans.setVisible(bool(scans) or paper.state in (MeetingState.READY, MeetingState.ISSUED))
         self.why.setText(_why(paper, len(missing)))
         self.why.setVisible(bool(self.why.text()))
         self.say("")
         self.link.setText(_("Open the paper that holds") if paper.is_superseded else _("Open the meeting"))
-        self.link.setVisible(paper.state is MeetingState.WITHDRAWN)
+        self.link.setVisible(paper.state is MeetingState.WITHDRAWN and paper.is_minutes)
         self._show_steps(paper.state)
         self._show_register(paper)
         self.check_list.show_list(missing, advised)

@@ -29,7 +29,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class RegisterView(QWidget):
-    """`opened` asks for the paper of a meeting, `declared` tells that a series is (not) the office's own."""
+    """`opened` asks for a paper of the list, `declared` tells that a series is (not) the office's own."""
 
     opened = Signal(str)
     declared = Signal(NumberSeries, bool)
@@ -139,7 +139,8 @@ class RegisterView(QWidget):
     def _open(self) -> None:
         index = self.table.currentIndex()
         if index.isValid():
-            self.opened.emit(self.model.entries[index.row()].meeting_id)
+            found = self.model.entries[index.row()]
+            self.opened.emit(found.amendment_id or found.meeting_id)
 
     def _series(self, *, is_classified: bool) -> NumberSeries:
         return NumberSeries(self.body.currentData() or "", DocumentType.MINUTES.abbreviation, is_classified)

@@ -142,7 +142,7 @@ class PaperSteps(QObject):
             today = self._session.today
             self._session.do(lambda book: attachments.attach_scan(book, paper.document_id, stored, on=today))
 
-        ask_file(self._page, self._session, take)
+        ask_file(self._page, self._session, take, is_scan=True)
 
     def _begin_amendment(self, paper: Paper) -> None:
         today = self._session.today

@@ -37,6 +37,9 @@ class ReviewTab(EditorTab):
         self._session = session
         self._meeting: Meeting | None = None
         self._setting = Setting({}, ())
+        self._shown_id = ""
+        self._begun: dict[str, str] = {}
+        """What was typed for a directive and not kept yet."""
         self.about, self.last = text_label("", "secondary"), text_label("")
         self.model = DirectiveModel()
         self.table = directive_table(self.model, theme, self.accessibleName(), place="review")
@@ -114,6 +117,10 @@ class ReviewTab(EditorTab):
         found = self.model.directive(index.row()) if index.isValid() else None
         if found is None:
             return
+        if found.id != self._shown_id:
+            self._begun[self._shown_id] = self.progress.text()
+            self._shown_id = found.id
+            self.progress.setText(self._begun.pop(found.id, ""))
         lines = [found.text]
         lines += [f"{head}: {words}" for head, words in told(found)[:LAST]]
         self.last.setText("\n".join(lines))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from giaoban_desktop.domain.attachments import Attachment
+from giaoban_desktop.domain.attachments import Attachment, safe_name
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import attachments
@@ -78,7 +78,7 @@ class AttachmentList(QWidget):
             self._session.do_in_background(
                 _("Opening the attachment"),
                 lambda _progress: attachments.read(path, chosen),
-                lambda content: self._files.show(content, chosen.file_name),
+                lambda content: self._files.show(content, safe_name(chosen.file_name, chosen.media_type)),
             )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

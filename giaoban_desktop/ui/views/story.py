@@ -66,7 +66,7 @@ def told(found: Directive, files: Mapping[str, Sequence[Attachment]] = MappingPr
     entries = []
     for note in found.notes:
         state = f" – {i18n.label(note.state)}" if note.state else ""
-        shown_by = [*filter(None, [note.evidence]), *(one.file_name for one in files.get(note.id, ()))]
+        shown_by = [*filter(None, [note.by, note.evidence]), *(one.file_name for one in files.get(note.id, ()))]
         proof = f" ({', '.join(shown_by)})" if shown_by else ""
         entries.append((note.noted_on, f"{short_date(note.noted_on)}{state}", f"{note.text}{proof}"))
     for one in found.extensions:
