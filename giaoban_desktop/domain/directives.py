@@ -270,6 +270,30 @@ def extend(
     return replace(directive, deadline=deadline, extensions=(*directive.extensions, made))
 
 
+def assign(directive: Directive, lead_id: str | None, when: When, *, note: ProgressNote) -> Directive:
+    """The directive with a lead or a deadline that were not said when it was given; the note tells of it.
+
+    Raises: UserError when it is closed; InputError when nothing is added, or what it has would be changed.
+    """
+    if not directive.is_open:
+        raise UserError("The directive is {state}; open it again first.", state=directive.state)
+    has_when = directive.deadline is not None or directive.standing
+    if lead_id is None and when == When():
+        raise InputError("Choose who leads, or write by when.", field="lead")
+    if (lead_id is not None and directive.lead_id is not None) or (when != When() and has_when):
+        raise InputError(
+            "Lead and deadline that were said are not changed here. Put the deadline off instead.", field="lead"
+        )
+    if note.noted_on < directive.given_on:
+        raise InputError("It was decided before it was given. Check the days.", field="day")
+    if lead_id is not None:
+        helpers = tuple(unit_id for unit_id in directive.coordinating_ids if unit_id != lead_id)
+        directive = replace(directive, lead_id=lead_id, general=False, coordinating_ids=helpers)
+    if when != When():
+        directive = replace(directive, deadline=when.deadline, standing=when.standing, recurrence=when.recurrence)
+    return replace(directive, notes=(*directive.notes, note))
+
+
 def fulfil(directive: Directive, occurrence_id: str, *, on: date, note: ProgressNote | None = None) -> Directive:
     """The recurring directive with this occurrence done and the next one to come.
 

@@ -15,12 +15,14 @@ from giaoban_desktop.domain.directives import (
     Directive,
     DirectiveState,
     ProgressNote,
+    When,
     change_state,
     extend,
     fulfil,
     join,
     split,
 )
+from giaoban_desktop.domain.directives import assign as give_more
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import short_name
 from giaoban_desktop.domain.periods import Period
@@ -30,6 +32,7 @@ from giaoban_desktop.services import attachments, changes
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage import meetings as meeting_rows
+from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage.database import Database
 
 if TYPE_CHECKING:
@@ -94,20 +97,57 @@ def save(db: Database, directive: Directive) -> Changes:
     return changes.of(Kind.DIRECTIVES, summary=act.summary)
 
 
-def put_off(db: Database, directive_id: str, deadline: str, *, on: date, reason: str, agreed_by: str) -> Changes:
+def assign(db: Database, directive_id: str, lead_id: str | None, when: When, *, on: date, by: str) -> Changes:
+    """Add a lead or a deadline that were not said when a directive was given. Raises: UserError, InputError."""
+    with db.act("directive.assign", "") as act:
+        directive = directive_rows.get_directive(db, directive_id)
+        directive_rows.save_directive(db, check_assignment(db, directive, lead_id, when, on=on, by=by))
+        act.summary = shorten(directive.text, 80)
+    return changes.of(Kind.DIRECTIVES, summary=act.summary)
+
+
+def check_assignment(
+    db: Database, directive: Directive, lead_id: str | None, when: When, *, on: date, by: str
+) -> Directive:
+    """The directive as `assign` would keep it, with a note that says so. Raises: UserError, InputError."""
+    said = [f"đơn vị chủ trì: {unit_rows.get_unit(db, lead_id).label}"] if lead_id else []
+    if when.deadline is not None:
+        said.append(f"thời hạn: {when.deadline.words or short_date(when.deadline.due_on)}")
+    elif when.standing:
+        said.append("thực hiện thường xuyên")
+    note = ProgressNote(new_id(), on, f"Giao bổ sung: {'; '.join(said)}." if said else "Giao bổ sung.", by)
+    return give_more(directive, lead_id, when, note=note)
+
+
+def put_off(
+    db: Database,
+    directive_id: str,
+    deadline: str,
+    *,
+    on: date,
+    reason: str,
+    agreed_by: str,
+    inclusive: bool = False,
+) -> Changes:
     """Keep a later deadline as it was said, with why and who agreed. Raises: UserError, InputError."""
     with db.act("directive.extend", "") as act:
         directive = directive_rows.get_directive(db, directive_id)
         directive_rows.save_directive(
-            db, check_extension(directive, deadline, on=on, reason=reason, agreed_by=agreed_by)
+            db,
+            check_extension(directive, deadline, on=on, reason=reason, agreed_by=agreed_by, inclusive=inclusive),
         )
         act.summary = shorten(directive.text, 80)
     return changes.of(Kind.DIRECTIVES, summary=act.summary)
 
 
-def check_extension(directive: Directive, deadline: str, *, on: date, reason: str, agreed_by: str) -> Directive:
-    """The directive as `put_off` would keep it. Raises: UserError, InputError."""
-    wanted = parse_deadline(deadline, given_on=on)
+def check_extension(
+    directive: Directive, deadline: str, *, on: date, reason: str, agreed_by: str, inclusive: bool = False
+) -> Directive:
+    """The directive as `put_off` would keep it; "trước ngày X" is X itself where `inclusive`.
+
+    Raises: UserError, InputError.
+    """
+    wanted = parse_deadline(deadline, given_on=on, inclusive=inclusive)
     if wanted is None:
         raise InputError("A standing directive has no deadline. Write a day or a period.", field="deadline")
     return extend(directive, wanted, new_id(), on=on, reason=reason, agreed_by=agreed_by)

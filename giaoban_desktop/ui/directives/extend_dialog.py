@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from giaoban_desktop.domain.dates import parse_date, short_date
-from giaoban_desktop.domain.deadlines import parse_deadline
+from giaoban_desktop.domain.deadlines import meant_days, parse_deadline
 from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.text import shorten
 from giaoban_desktop.errors import InputError
@@ -14,7 +14,7 @@ from giaoban_desktop.services import directives
 from giaoban_desktop.ui.fields import sentence_of
 from giaoban_desktop.ui.keep_dialog import KeepDialog
 from giaoban_desktop.ui.session import Session
-from giaoban_desktop.ui.widgets import field, set_look, text_label
+from giaoban_desktop.ui.widgets import button, field, set_look, text_label
 
 WIDTH = 460
 
@@ -27,7 +27,10 @@ class ExtendDialog(KeepDialog):
         self._session, self._about = session, about
         self.setMinimumWidth(WIDTH)
         self.fields = {name: QLineEdit() for name in ("deadline", "reason", "agreed_by", "day")}
-        self.meant = text_label("", "secondary")
+        self.meant, self.other_day = text_label("", "secondary"), button("", look="link")
+        self.other_day.hide()
+        self.other_day.clicked.connect(self._mean_other_day)
+        self._is_inclusive = False
         before = about.deadline
         if before is not None:
             words = f" ({before.words})" if before.words else ""
@@ -37,6 +40,7 @@ class ExtendDialog(KeepDialog):
         self.fields["day"].setText(short_date(session.today))
         self.column.addWidget(field(_("&New deadline"), self.fields["deadline"]))
         self.column.addWidget(self.meant)
+        self.column.addWidget(self.other_day)
         self.column.addWidget(field(_("&Reason"), self.fields["reason"]))
         self.column.addWidget(field(_("&Who agreed"), self.fields["agreed_by"]))
         self.column.addWidget(field(_("&Agreed on"), self.fields["day"]))
@@ -51,7 +55,12 @@ class ExtendDialog(KeepDialog):
             on = parse_date(texts["day"], today=self._session.today, field="day")
             self._session.read(
                 lambda _book: directives.check_extension(
-                    self._about, texts["deadline"], on=on, reason=texts["reason"], agreed_by=texts["agreed_by"]
+                    self._about,
+                    texts["deadline"],
+                    on=on,
+                    reason=texts["reason"],
+                    agreed_by=texts["agreed_by"],
+                    inclusive=self._is_inclusive,
                 )
             )
         except InputError as error:
@@ -68,14 +77,26 @@ class ExtendDialog(KeepDialog):
                 on=on,
                 reason=texts["reason"],
                 agreed_by=texts["agreed_by"],
+                inclusive=self._is_inclusive,
             )
         ):
             super().accept()
 
     def _tell_meant(self) -> None:
-        """Which day the words mean; nothing while they mean none."""
+        """Which day the words mean; nothing while they mean none. Of "trước ngày X" it is asked which."""
+        words, today = self.fields["deadline"].text(), self._session.today
+        days = meant_days(words, given_on=today)
+        self._is_inclusive = self._is_inclusive and days is not None
+        self.other_day.setVisible(days is not None)
+        if days is not None:
+            told = _("Or is the day before meant, {day}?") if self._is_inclusive else _("Or is {day} itself meant?")
+            self.other_day.setText(told.format(day=short_date(days[not self._is_inclusive])))
         try:
-            found = parse_deadline(self.fields["deadline"].text(), given_on=self._session.today)
+            found = parse_deadline(words, given_on=today, inclusive=self._is_inclusive)
         except InputError:
             found = None
         self.meant.setText(_("Until {day}").format(day=short_date(found.due_on)) if found else "")
+
+    def _mean_other_day(self) -> None:
+        self._is_inclusive = not self._is_inclusive
+        self._tell_meant()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from giaoban_desktop import i18n
 from giaoban_desktop.domain.directive_lines import DirectiveLine
-from giaoban_desktop.domain.directives import Directive, DirectiveState
+from giaoban_desktop.domain.directives import Directive, DirectiveState, When
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import (
     attachments,
@@ -33,6 +33,7 @@ from giaoban_desktop.services import (
     read_directives,
 )
 from giaoban_desktop.services.changes import Kind
+from giaoban_desktop.ui.directives.assign_dialog import AssignDialog
 from giaoban_desktop.ui.directives.completion import CompletionView
 from giaoban_desktop.ui.directives.extend_dialog import ExtendDialog
 from giaoban_desktop.ui.directives.join_dialog import JoinDialog
@@ -73,6 +74,7 @@ class DirectivesPage(Page):
         self._hand_over = self.page_action(_("Handed over"), "", lambda: self._change_state(DirectiveState.HANDED_OVER))
         self._withdraw = self.page_action(_("Withdraw"), "", lambda: self._change_state(DirectiveState.WITHDRAWN))
         self._extend = self.page_action(_("Put off the deadline…"), "Ctrl+G", self._put_off)
+        self._assign = self.page_action(_("Add lead and deadline…"), "Ctrl+L", self._add_lead)
         self._urgent = self.page_action(_("Urgent"), "Ctrl+U", self._toggle_urgent)
         self._urgent.setCheckable(True)
         self._split_up = self.page_action(_("Split by unit…"), "", self._split_by_unit)
@@ -90,7 +92,8 @@ class DirectivesPage(Page):
         self._story.setFrameShape(QFrame.Shape.NoFrame)
         self._story.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         steps = (self._done, self._under_way, self._reopen)
-        more = (self._extend, self._urgent, self._split_up, self._join, self._hand_over, self._withdraw, self._calendar)
+        changing = (self._assign, self._extend, self._urgent, self._split_up, self._join)
+        more = (*changing, self._hand_over, self._withdraw, self._calendar)
         self._attach = self.page_action(_("Attach…"), "Ctrl+T", self._attach_file)
         self.panel = StoryPanel(session, steps, more, self._attach)
         self.panel.entered.connect(self._add_note)
@@ -319,6 +322,7 @@ class DirectivesPage(Page):
         self._withdraw.setEnabled(found.is_open)
         self._hand_over.setEnabled(found.is_open)
         self._extend.setEnabled(found.is_open and found.deadline is not None and found.recurrence is None)
+        self._assign.setEnabled(found.is_open and (found.lead_id is None or found.when == When()))
         self._urgent.setChecked(found.urgent)
         self._split_up.setEnabled(found.is_open)
         self._join.setEnabled(found.is_open)
@@ -340,6 +344,11 @@ class DirectivesPage(Page):
         found = self._chosen()
         if found is not None and found.is_open and found.deadline is not None:
             ExtendDialog(self, self.session, found).open()
+
+    def _add_lead(self) -> None:
+        found = self._chosen()
+        if found is not None and self._assign.isEnabled():
+            AssignDialog(self, self.session, found, self._units).open()
 
     def _save_calendar(self) -> None:
         """Write the open deadlines of the chosen unit and meeting to a file that the clerk names."""

@@ -16,12 +16,12 @@ from giaoban_desktop.i18n import _
 from giaoban_desktop.services import drafts, meetings
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.fields import TextBox, Told, combo_box, on_delete
-from giaoban_desktop.ui.meetings.deadline_field import DeadlineField
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
 from giaoban_desktop.ui.meetings.origin_line import OriginLine
 from giaoban_desktop.ui.page import Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
+from giaoban_desktop.ui.views.deadline_field import DeadlineField
 from giaoban_desktop.ui.views.directive_table import STATE, DirectiveModel, directive_table, take_theme
 from giaoban_desktop.ui.widgets import button, field, heading, row, secondary
 

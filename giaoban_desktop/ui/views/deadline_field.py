@@ -88,6 +88,7 @@ class DeadlineField(QWidget):
             self.understood.setText(sentence_of(error))
             set_look(self.understood, "over")
             set_look(self.line, "wrong")
+            self._ask_meaning()
             return
         words = _("Standing, without a last day.")
         if found.deadline is not None:
