@@ -76,6 +76,10 @@ def listed(arguments: argparse.Namespace, _context: Context) -> int:
     )
     for gap in gaps:
         numbers = spans(gap.missing)
-        words = _("{body}, {year}: not seen are {numbers}.")
+        words = (
+            _("{body}, secret papers, {year}: not seen are {numbers}.")
+            if gap.series.is_classified
+            else _("{body}, {year}: not seen are {numbers}.")
+        )
         print(words.format(body=units[gap.series.unit_id].label, year=gap.year, numbers=numbers))
     return 0

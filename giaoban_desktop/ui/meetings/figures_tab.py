@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import Meeting
+from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import figure_grid
 from giaoban_desktop.services.figure_grid import Grid, GridGroup
 from giaoban_desktop.ui.flow import flowing
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
+from giaoban_desktop.ui.period_words import period_words
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
-from giaoban_desktop.ui.views import figure_columns
+from giaoban_desktop.ui.views import figure_columns, figure_words
 from giaoban_desktop.ui.views.figure_legend import SIGNS, SUGGESTED, FigureLegend, Notice
 from giaoban_desktop.ui.views.figure_model import FIRST
 from giaoban_desktop.ui.views.figure_sheet import FigureSheet
@@ -42,7 +44,9 @@ class FiguresTab(EditorTab):
         self.sheet.current_changed.connect(self._show_current)
         self.sheet.rows_changed.connect(self._show_rows)
         self.setFocusProxy(self.sheet)
-        self.days, self.about = secondary(""), text_label("", "secondary")
+        self._courses: dict[str, Grid] = {}
+        """What was reported of an indicator in this year and those before, read when one of its cells is chosen."""
+        self.days, self.about, self.before = secondary(""), text_label("", "secondary"), text_label("", "secondary")
         self.notice, self.legend = Notice(), FigureLegend(theme, (*SIGNS, SUGGESTED))
         self.sheet.said.connect(self.notice.say)
         self.only_used = button(_("Only &used rows"), look="segment")
@@ -54,7 +58,7 @@ class FiguresTab(EditorTab):
         layout.setSpacing(8)
         layout.addWidget(flowing(self.days, self.only_used, last_at_edge=True))
         layout.addWidget(self.sheet, 1)
-        for part in (self.notice, self.about, self.legend):
+        for part in (self.notice, self.about, self.before, self.legend):
             layout.addWidget(part)
         self.commands = (self.sheet.copy_action, self.sheet.paste_action, self.sheet.clear_action)
         self._offer_commands(False)
@@ -120,6 +124,7 @@ class FiguresTab(EditorTab):
         if meeting is None:
             return
         self._is_stale = False
+        self._courses.clear()
         self.commit()
         is_other = self.sheet.known is None
         known = self.sheet.known = self._session.read(lambda book: figure_grid.meeting_grid(book, meeting))
@@ -148,4 +153,30 @@ class FiguresTab(EditorTab):
         index = self.sheet.table.currentIndex()
         told = index.data(Qt.ItemDataRole.AccessibleTextRole) if self.sheet.row is not None else ""
         self.about.setText(told or _("Left folds, Right opens the rows of a heading."))
+        self.before.setText(self._compared())
         self.notice.say(self.sheet.sentence)
+
+    def _compared(self) -> str:
+        """What the chosen cell was for the period before and a year ago, with the difference; "" beside all cells."""
+        row, meeting, known = self.sheet.row, self._meeting, self.sheet.known
+        if row is None or meeting is None or known is None:
+            return ""
+        period = meeting.period
+        course, now = self._course(row.key.indicator, period), known.cell(row.key, period)
+        told = []
+        for words, one in (
+            (_("Before ({period})"), period.previous()),
+            (_("Last year ({period})"), period.last_year()),
+        ):
+            cell = course.cell(row.key, one)
+            if cell.value.text:
+                differs = figure_words.difference(now.value, cell.value)
+                told.append(f"{words.format(period=period_words(one))}: {cell.value.text}{differs and f' ({differs})'}")
+        return "; ".join(told)
+
+    def _course(self, code: str, period: Period) -> Grid:
+        if code not in self._courses:
+            self._courses[code] = self._session.read(lambda book: figure_grid.indicator_grid(book, code, period.year))[
+                0
+            ]
+        return self._courses[code]
