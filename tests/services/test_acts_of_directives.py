@@ -7,10 +7,12 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from giaoban_desktop.domain.directives import Deadline, DirectiveState
+from giaoban_desktop.domain.attachments import MediaType
+from giaoban_desktop.domain.directives import Deadline, DirectiveState, When
 from giaoban_desktop.domain.recurrence import parse_recurrence
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.services import directives, history
+from giaoban_desktop.services.attachments import Stored
 from giaoban_desktop.storage import change_log
 from giaoban_desktop.storage import directives as rows
 from tests.builders import UNITS, directive, new_book
@@ -30,6 +32,8 @@ acts = st.one_of(
     st.tuples(st.just("split"), days, st.lists(st.sampled_from(UNIT_IDS), max_size=3)),
     st.tuples(st.just("join"), days, st.integers(0, 9)),
     st.tuples(st.just("urgent"), days, st.booleans()),
+    st.tuples(st.just("assign"), days, st.sampled_from([*UNIT_IDS, None])),
+    st.tuples(st.just("shown by"), days, st.integers(1, 3)),
     st.tuples(st.just("take back"), days, st.none()),
 )
 
@@ -51,6 +55,12 @@ def carry_out(db, begun, kind, day, what, which):
             directives.join_with(db, one.id, known[what % len(known)].id, on=day, words="Trùng.")
         case "urgent":
             directives.mark_urgent(db, one.id, urgent=what)
+        case "assign":
+            when = When(Deadline(date(2028, 2, 29))) if one.when == When() else When()
+            directives.assign(db, one.id, what, when, on=day, by="Chủ tịch UBND phường")
+        case "shown by":
+            file = Stored("anh.jpg", MediaType.JPEG, 10, f"{what}" * 64)
+            directives.note(db, one.id, "Có ảnh.", on=day, files=[file] * what)
         case "take back" if history.undoable(db).seq > begun:
             history.undo(db, history.undoable(db).seq)
 
