@@ -40,11 +40,18 @@ _REMARK = re.compile(
 _REST_OF_NAME = re.compile(rf"(?: ?- ?[^:;.,\n]{{2,30}}|(?: [{LETTER}\d]+){{1,4}})(?=:)")
 """The rest of a name in a heading: "Phòng Hậu cần - Kỹ thuật:", "UBND các xã vùng lòng hồ:"."""
 _TIMED = re.compile(
-    r"(?:(?:những|các|một số|nhóm|mấy) )?(?:đầu việc|phần việc|việc|nhiệm vụ|công việc|nội dung) [^.;:]{0,24}?"
-    r"(?:(?:xong|hoàn thành|giải quyết(?: dứt điểm)?)(?: ngay)?"
-    r" (?P<time>(?:trước|trong|đến|hết|chậm nhất|vào) [^.;:]{3,40}?)"
+    r"(?:(?:những|các|một số|nhóm|mấy) )?(?:đầu việc|phần việc|việc|nhiệm vụ|công việc|nội dung) [^.;:]{0,40}?"
+    r"(?:\(?(?:xong|hoàn thành|giải quyết(?: dứt điểm)?)(?: ngay)?"
+    r" (?P<time>(?:trước|trong|đến|hết|chậm nhất|vào) [^.;:]{3,40}?)\)?"
+    r"|(?<=việc )(?:(?:cần |phải )?(?:làm|giải quyết|xử lí) )?(?:ngay )?(?P<within>(?:ngay )?trong [^.;:]{3,24}?)"
+    r"|(?<=việc )(?P<always>(?:làm )?(?:thường xuyên|hằng (?:ngày|tuần|tháng)))"
     r"|(?:làm|thực hiện|triển khai|duy trì)"
     r" (?P<standing>(?:thường xuyên|liên tục|hằng|hàng|định kì)[^.;:]{0,30}?))\s*:?\s*$"
+)
+_TIME_FOR_LIST = re.compile(
+    r"(?:[,;(]| và)\s*(?:phải |cần |yêu cầu |thời gian )*(?:hoàn thành|xong|thời hạn|hạn|báo cáo(?: kết quả)?)"
+    r"(?: chung)?:?"
+    r" (?P<time>(?:xong )?(?:trước|trong|đến|hết|chậm nhất|muộn nhất|vào|là) [^:;,()]{3,44}?)\)?\s*[:.]?\s*$"
 )
 _YEAR_OR_MEETING = re.compile(rf"giao ban|hội nghị|(?:tháng|quí) [\divx]+|{YEAR}")
 _ROMAN = re.compile(r"\s*[ivx]{1,5}[.)]\s")
@@ -210,7 +217,13 @@ def time_of_heading(page: Page, start: int, end: int) -> Span | None:
     found = _TIMED.match(page.words, start + (first.end() if first else 0), end)
     if found is None or not (_stands_alone(page, start, end) or page.words[start:end].rstrip().endswith(":")):
         return None
-    return Span(*found.span("time" if found.group("time") else "standing"))
+    return next(Span(*found.span(name)) for name in ("time", "within", "always", "standing") if found.group(name))
+
+
+def time_for_list(page: Page, start: int, end: int) -> Span | None:
+    """The words before a list that say by when all of it: "thực hiện các việc sau, xong trước ngày 15/4:"."""
+    found = _TIME_FOR_LIST.search(page.words, start, end)
+    return Span(*found.span("time")) if found else None
 
 
 def goes_on_title(page: Page, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ from giaoban_desktop.language.reading.demand_headings import (
     is_title,
     is_topic,
     opens_part,
+    time_for_list,
     time_of_heading,
 )
 from giaoban_desktop.language.reading.demand_words import (
@@ -173,6 +174,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             region.is_notice = region.is_notice or (is_conclusion and ":" in words)
             if begins >= end:  # the demands follow in a list
                 region.open(line, as_list=True, lead=addressed_unit(page, start, end))
+                region.until = time_of_heading(page, start, end) or time_for_list(page, start, end)
                 continue
             goes_on = is_item or line == region.line
             as_list = region.is_list and goes_on and not chair.speaks(words[: max(0, begins - start)])
