@@ -59,6 +59,7 @@ CONCLUSION = re.compile(
     r"(?:thông báo\s+(?:ý kiến )?kết luận|kết luận (?:nhanh|của|hội nghị|giao ban|cuộc họp)|ý kiến kết luận)"
 )
 """What a paper of conclusions calls itself."""
+_CONCLUDES = re.compile(r"(?:ý kiến )?kết luận (?:của|chỉ đạo|hội nghị|giao ban|cuộc họp|tại) ")
 _ALL_OF_THEM = re.compile(
     r"(?:(?!các đồng chí)(?:cả|tất cả|các) [^.;:,]{3,40}"
     r"|(?:nhiệm vụ |yêu cầu |việc )?chung(?: (?:cho|của|với)[^.;:]{3,40})?):\s*(?=\S)"
@@ -118,6 +119,8 @@ def is_title(page: Page, start: int, end: int, region: Region) -> bool:
     stands_alone = page.words[end : end + 1] == "\n" and (start == 0 or page.words[start - 1] in " \n")
     if not stands_alone or text[-1] in ".;,:":
         return False
+    if _CONCLUDES.match(words) and ITEM.match(page.words, end):
+        return True  # a long title with its list below it
     is_of_notice = region.is_notice and ITEM.match(words) and _TASKS_HEADING.match(NUMBERING.sub("", words))
     short = _SHORT_HEADING.match(words)
     is_short = short is not None and (bool(short.group("number")) or len(short.group("rest")) <= UNNUMBERED)

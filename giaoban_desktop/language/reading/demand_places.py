@@ -154,12 +154,12 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
                 region.is_notice = region.of_notice = False
             continue
         in_part = region.is_open or region.is_part
-        if in_part and (is_item or is_within) and (is_topic(page, start, end) or heads_items(page, start, end)):
-            region.open(line, as_list=True)
-            continue
         if in_part and (until := time_of_heading(page, start, end)):
             region.open(line, as_list=True)
             region.until = until
+            continue
+        if in_part and (is_item or is_within) and (is_topic(page, start, end) or heads_items(page, start, end)):
+            region.open(line, as_list=True)
             continue
         can_head = region.is_open or region.is_part or is_within or _GIVEN.match(words) is not None
         head = heading_lead(page, start, end) if can_head else None
