@@ -12,7 +12,7 @@ from giaoban_desktop.language.reading.deadlines import FoundDeadline, Given, dea
 from giaoban_desktop.language.reading.doers import helpers_of, lead_of, names_in, names_only
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import LETTER, Page, Span
-from giaoban_desktop.language.reading.units import GENERAL, UNIT, unit_at
+from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB, unit_at
 
 LEAD, HELP, END = "lead", "help", "end"
 _LABEL = re.compile(
@@ -28,6 +28,7 @@ _BETWEEN = re.compile(r";|(?:,| -) (?=" + any_of("assignments", "time") + ")")
 """What parts who does it, who helps and by when: "Công an xã; trước 20/6", "Công an xã, xong trong tháng 8"."""
 _BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{4,200})[)\]][\s.;,]*$")
 _DASH = re.compile(r"\s(?:-+>|=>|→|⇒|-)\s+")
+_POST = re.compile(rf"[{LETTER}][{LETTER} /-]{{2,30}}")
 _FORCE = re.compile(r"(?:công an|quân sự|biên phòng)\s*$")
 NAME_WITHIN = 60
 """Characters before a dash in which the name begins that it divides."""
@@ -137,10 +138,18 @@ def _fields(page: Page, start: int, end: int) -> list[tuple[str, Span]]:
         last = following.start() if following else end
         value = Span(label.end(), label.end() + len(page.words[label.end() : last].rstrip(" \n.;,()-")))
         name = label.lastgroup or END
-        if value.end <= value.start or (name != END and not names_only(page, *value)):
+        is_named = name == END or names_only(page, *value) or (name == LEAD and _is_post(page, value))
+        if value.end <= value.start or not is_named:
             return []
         fields.append((name, value))
     return fields
+
+
+def _is_post(page: Page, value: Span) -> bool:
+    """True for a short name without anything to do: "Văn thư", "các công chức chuyên môn"."""
+    if _POST.fullmatch(page.words, *value) is None or VERB.search(page.words, *value):
+        return False
+    return not page.text[slice(*value)].istitle()  # those are persons: who wrote the article
 
 
 def _tells_who(page: Page, inner: Span) -> bool:

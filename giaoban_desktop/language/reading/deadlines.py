@@ -72,7 +72,9 @@ _BRACKETED_WEEKDAY = re.compile(r" \((?:thứ [a-zà-ỹđ\d]+|chủ nhật)\)")
 _REPORTS_THEN = re.compile(r"(?:,| và|;)(?: và| sau đó)? (?:báo cáo|gửi báo cáo|có báo cáo|gửi)[^,;.]{0,60}")
 FINISHED_WITHIN = 80
 """Characters before the end of a deadline in which is told that all is to be finished by then."""
-_FINISHED = re.compile(r"(?:hoàn thành|hoàn tất|xong|kết thúc)[^,;]{0,50}$")
+_FOR_PART = re.compile(r"[,;(] ?riêng [^,;.]*$")
+"""A later day that only a part of the task has: "…, riêng vùng hạ du hoàn thành trước 31/10"."""
+_FINISHED = re.compile(r"(?:hoàn thành|hoàn tất|xong|kết thúc)[^;]{0,70}$")
 _HANDS_IN = re.compile(r"(?:báo cáo|gửi|nộp|trình) (?:[^,;.]{2,50})?$")
 _HANDED_IN = re.compile(rf",? (?:phải )?{any_of('deadlines', 'handed_in')}(?![a-zà-ỹđ])")
 _PERIOD_THEN = re.compile(
@@ -81,6 +83,7 @@ _PERIOD_THEN = re.compile(
 """ "…, cuối quý II báo cáo"."""
 _EVENT = re.compile(r"(?:lễ|tổ chức|khai|ra quân|diễn tập|họp|hội|bảo đảm|bảo vệ|phục vụ|bắt đầu|kiểm tra)")
 _ALONE = re.compile(rf"(?P<words>(?P<hour>{_HOUR})(?P<what>{_DAY}|{_PERIOD}))")
+_ALONE_FIRST = re.compile(rf"{_ALONE.pattern}(?=,| \()")
 _STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định kì|khi có|lâu dài|cả năm")
 _VAGUE = re.compile(
     r"(?<![a-zà-ỹđ])(?P<words>(?:trước|xong trước|hoàn thành trước) " + any_of("deadlines", "vague") + r")"
@@ -147,6 +150,8 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
     for found in _DEADLINE.finditer(words, start, end):
         if words.startswith("trong dịp", found.start("words")):
             continue  # when, not by when
+        if best is not None and _FOR_PART.search(words, best.end(), found.start()):
+            continue
         if (
             (named := _NAMED_MONTH.search(found.group("what")))
             and not page.text[found.start("what") + named.start("name")].isupper()
@@ -230,8 +235,10 @@ def deadline_in_cell(page: Page, start: int, end: int, given: Given) -> FoundDea
         return FoundDeadline(None, words, is_recurring=True)
     if alone := _ALONE.fullmatch(page.words, start, end):
         return FoundDeadline(_day(alone, page, given), words)
-    found = find_deadline(page, start, end, given)
-    return FoundDeadline(found.due_on if found else None, words)
+    if found := find_deadline(page, start, end, given):
+        return FoundDeadline(found.due_on, words)
+    first = _ALONE_FIRST.match(page.words, start, end)
+    return FoundDeadline(_day(first, page, given) if first else None, words)
 
 
 def _is_of_report(words: str, behind: int, at: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from giaoban_desktop.language.reading.demand_words import ITEM
-from giaoban_desktop.language.reading.doers import names_in, names_only
+from giaoban_desktop.language.reading.doers import NAMED_BODY, names_in, names_only
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.openings import HEADING_LIMIT, Region
 from giaoban_desktop.language.reading.page import LETTER, UPPER, YEAR, Page, Span, is_in_capitals
@@ -37,6 +37,8 @@ _REMARK = re.compile(
     r"|thực hiện)(?: (?:các|một số|những|mấy) (?:việc|nhiệm vụ|nội dung|công việc)[^:;.\n]{0,16})?(?=\s*:))?"
 )
 """What stands behind the name in a heading: "3. Đối với Đồn Biên phòng (đề nghị)", "Công an xã có trách nhiệm:"."""
+_BODY = re.compile(rf"(?P<name>{NAMED_BODY} [{UPPER}][{LETTER}]+(?:(?: -)? [{UPPER}{LETTER}]+){{0,7}}):\s*")
+"""A body with a name of its own in a heading: "5. Công ty Phát triển hạ tầng:"."""
 _REST_OF_NAME = re.compile(rf"(?: ?- ?[^:;.,\n]{{2,30}}|(?: [{LETTER}\d]+){{1,4}})(?=:)")
 """The rest of a name in a heading: "Phòng Hậu cần - Kỹ thuật:", "UBND các xã vùng lòng hồ:"."""
 _TIMED = re.compile(
@@ -151,7 +153,10 @@ def heading_lead(page: Page, start: int, end: int) -> Heading | None:
             return Heading(None, all_of_them.end())
     unit = unit_at(page, at, end)
     if unit is None:
-        return None
+        body = _BODY.match(page.text, at, end)
+        if body is None:
+            return None
+        return Heading(body.group("name"), body.end() if page.words[body.end() : end].strip() else None)
     joined = _AND.match(page.words, unit.end, end)
     if joined and (other := unit_at(page, joined.end(), end)) and page.words[other.end : end].strip()[:1] in ("", ":"):
         unit = Span(unit.start, other.end)
