@@ -16,17 +16,6 @@ from giaoban_desktop.language.reading.page import YEAR, Page, Span, bare
 from giaoban_desktop.language.reading.relative_days import FROM, relative_day
 from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB
 
-_HOUR = (
-    r"(?:(?:hết|cuối) giờ(?: hành chính| làm việc| chiều| sáng)* (?=ngày|\d)"
-    r"|\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?:['’]| phút)?(?: sáng| trưa| chiều| tối| đêm)?(?: mai| nay)?,?"
-    r" (?=ngày|\d|thứ|chủ nhật))?"
-)
-_DAY = (
-    rf"(?:(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? )?"
-    rf"(?:(?:sáng |chiều |tối |đêm |trưa )(?:mai |nay )?)?(?:ngày |mùng |mồng |ngày mùng |bữa )?"
-    rf"\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-] ?{YEAR})?(?![\d/])"
-    rf"|(?:ngày |mùng |mồng |ngày mùng )?\d{{1,2}} tháng \d{{1,2}}(?:(?: năm|[/,-])? ?{YEAR})?"
-)
 _MONTHS = {word: number for number, word in enumerate("giêng hai ba tư năm sáu bảy tám chín mười".split(), 1)} | {
     "mười một": 11,
     "mười hai": 12,
@@ -34,19 +23,32 @@ _MONTHS = {word: number for number, word in enumerate("giêng hai ba tư năm s�
 }
 """The months as they are called; they are written with a capital: "tháng Tư"."""
 _MONTH_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_HOUR = (
+    r"(?:(?:hết|cuối) giờ(?: hành chính| làm việc| chiều| sáng)* (?=ngày|\d)"
+    r"|\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?:['’]| phút)?(?: sáng| trưa| chiều| tối| đêm)?(?: mai| nay)?,?"
+    r" (?=ngày|\d|thứ|chủ nhật))?"
+)
+_DAY = (
+    rf"(?:(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? )?"
+    rf"(?:(?:sáng |chiều |tối |đêm |trưa )(?:mai |nay )?)?(?:ngày |mùng |mồng |ngày mùng |bữa )?"
+    rf"\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-] ?{YEAR})?(?![\d/])"
+    rf"|(?:ngày |mùng |mồng |ngày mùng )?\d{{1,2}} tháng (?:\d{{1,2}}|{_MONTH_NAME}(?! tháng))"
+    rf"(?:(?: năm|[/,-])? ?{YEAR})?"
+)
 _NAMED_MONTH = re.compile(rf"tháng (?P<name>{_MONTH_NAME})$")
+_DAY_OF_NAMED = re.compile(rf"(?:ngày )?(?:mùng |mồng )?(?P<day>\d{{1,2}}) tháng (?P<name>{_MONTH_NAME})(?! \d)")
 _PERIOD = (
     rf"(?:cuối |đầu |giữa )?tháng (?:{_MONTH_NAME})(?= này| (?:năm )?{YEAR}|[,.;]|$| \D)|"
     rf"(?:cuối |đầu |giữa )?tháng \d{{1,2}}(?:(?: năm |[/.-] ?| )(?:{YEAR}))?"
     rf"|tháng \d{{1,2}} ?- ?\d{{1,2}}(?:(?: năm |[/.-] ?| )(?:{YEAR}))?"
     rf"|(?:cuối )?quí (?:[ivx]+|\d)(?:(?: năm |[/.-] ?| )(?:{YEAR}))?"
-    rf"|0?[369] tháng (?:đầu|cuối)(?: năm)?(?: {YEAR})?|năm {YEAR}|(?:cuối |hết )?năm nay|(?:cuối )?tháng này"
+    rf"|0?[369] tháng (?:đầu|cuối)(?: năm)?(?: {YEAR})?|năm {YEAR}|(?:cuối |hết )?năm nay|(?:cuối )?tháng (?:này|ni)"
     rf"|(?:cuối )?quí này|cuối năm(?: {YEAR})?|quí (?:đầu|cuối)(?: của)? năm(?: {YEAR})?"
-    rf"|\d{{1,2}} ngày đầu tháng \d{{1,2}}"
+    rf"|\d{{1,2}} (?:ngày|tuần) đầu(?: của)? tháng \d{{1,2}}"
     rf"|(?:nửa (?:đầu|cuối)|tuần (?:đầu|cuối)|(?:thượng|trung|hạ) tuần|ngày cuối(?: cùng)?)(?: của)? tháng \d{{1,2}}"
     rf"(?:(?: năm |[/.-] ?)(?:{YEAR}))?"
     rf"|tuần thứ (?:nhất|hai|ba|tư|[1-4])(?: của)? tháng \d{{1,2}}"
-    rf"|tháng tới|tháng sau|quí tới"
+    rf"|tháng tới|tháng sau|quí tới|quí sau"
 )
 _DEADLINE = re.compile(
     r"(?<![a-zà-ỹđ\d])(?P<words>" + any_of("deadlines", "deadline") + rf"(?P<hour>{_HOUR})"
@@ -103,14 +105,15 @@ _DAYS_OF_PART = {"đầu": 10, "giữa": 15, "nửa đầu": 15, "tuần đầu"
 _PARTS = ("đầu ", "cuối ", "giữa ", "thượng ", "trung ", "hạ ", "nửa ", "ngày cuối ")
 """What a part of a month begins with; told with "vào" it is by when."""
 _PART_OF_MONTH = re.compile(
-    r"(đầu|giữa|nửa đầu|tuần đầu|thượng tuần|trung tuần|tuần thứ [^ ]+|(?P<n>\d{1,2}) ngày đầu)(?: của)?"
+    r"(đầu|giữa|nửa đầu|tuần đầu|thượng tuần|trung tuần|tuần thứ [^ ]+|(?P<n>\d{1,2}) (?P<of>ngày|tuần) đầu)(?: của)?"
     r" (?P<month>tháng \d{1,2})"
 )
 _RECURRING = re.compile(
     r"(?<![a-zà-ỹđ])(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quí|năm)|định kì(?: (?:hằng|hàng|mỗi)? ?(?:ngày"
     r"|tuần|tháng|quí|năm|6 tháng))?|\d{1,2} (?:ngày|tuần|tháng)(?: báo cáo| họp| kiểm tra)? (?:một|1|01) lần"
     r"|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} (?:hằng|hàng|mỗi) "
-    r"(?:tháng|quí)|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} của tháng (?:cuối|đầu) quí)"
+    r"(?:tháng|quí)|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} (?:của )?tháng (?:cuối|đầu) quí"
+    r"|(?:ngày|tuần|tháng|quí|năm) (?:0?\d|một|hai|ba) lần)"
 )
 _DUTY_OF_PERIOD = re.compile(
     rf"\s*(?:trong )?(?:quí [ivx\d]+|6 tháng cuối|tháng (?:\d{{1,2}}|tới)|năm)(?: năm|[/.-])?(?: ?{YEAR})?,?"
@@ -154,6 +157,7 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
             continue
         if (
             (named := _NAMED_MONTH.search(found.group("what")))
+            and not _DAY_OF_NAMED.match(found.group("what"))
             and not page.text[found.start("what") + named.start("name")].isupper()
             and not words.startswith(" này", found.end())
         ):
@@ -210,7 +214,8 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
         is_end = end - (weekday or day).end() <= 2 and (
             day.group("within") or _EVENT.search(words, start, end) or _HANDS_IN.search(words[start : day.start()])
         )
-        is_first = words[start : day.start()].endswith((", ", "; "))
+        before = words[start : day.start()]
+        is_first = before.endswith((", ", "; ")) or not before.strip(" -+•\n")
         if is_end or (is_first and _HANDED_IN.match(words, day.end(), end)):
             return FoundDeadline(_day(day, page, given), _written(page, *day.span("words")))
     vague = _VAGUE.search(words, start, end)
@@ -286,8 +291,11 @@ def _day(found: re.Match[str], page: Page, given: Given) -> date | None:
         what = f"quý {1 if half.group(1) == 'đầu' else 4} năm {year.group() if year else today.year}"
     is_last = re.match(r"cuối|hết", what) is not None
     if part := _PART_OF_MONTH.match(what):
-        what = f"ngày {part.group('n') or _DAYS_OF_PART[part.group(1)]} {part.group('month')}"
+        days = int(part.group("n") or 0) * (7 if part.group("of") == "tuần" else 1)
+        what = f"ngày {days or _DAYS_OF_PART[part.group(1)]} {part.group('month')}"
     what = re.sub(r"^(?:cuối|đầu|giữa|hết|sáng|chiều|tối|đêm) ", "", what)
+    if called := _DAY_OF_NAMED.match(what):
+        what = f"ngày {called.group('day')} tháng {_MONTHS[called.group('name')]}{what[called.end() :]}"
     if named := _NAMED_MONTH.match(re.sub(rf" (?:năm )?{YEAR}$", "", what)):
         what = f"tháng {_MONTHS[named.group('name')]}{what[named.end() :]}"
     elif two := re.match(r"tháng \d{1,2} ?- ?((?!(?:19|20)\d\d)\d{1,2}.*)", what):
@@ -296,13 +304,13 @@ def _day(found: re.Match[str], page: Page, given: Given) -> date | None:
         what = f"ngày {what}"
     if what in ("năm nay", "năm"):
         what = f"năm {today.year}"
-    elif what == "tháng này":
+    elif what in ("tháng này", "tháng ni"):
         what = f"tháng {today.month} năm {today.year}"
     elif what == "quý này":
         what = f"quý {(today.month + 2) // 3} năm {today.year}"
     elif what in ("tháng tới", "tháng sau"):
         what = f"tháng {today.month % 12 + 1} năm {today.year + today.month // 12}"
-    elif what == "quý tới":
+    elif what in ("quý tới", "quý sau"):
         number = (today.month + 2) // 3
         what = f"quý {number % 4 + 1} năm {today.year + number // 4}"
     what = re.sub(r"^(?:ngày )?m[ùồ]ng ", "ngày ", what).removeprefix("bữa ")

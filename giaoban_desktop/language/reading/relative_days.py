@@ -17,7 +17,7 @@ FROM = re.compile(
 """What stands before a day on which something begins or is kept."""
 _NAME = r"(?:thứ (?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _PART = r"(?:sáng |trưa |chiều |tối )?"
-_HOUR = r"(?P<hour> \d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?)?"
+_HOUR = r"(?P<hour> \d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: phút)?)?"
 _THEN = rf"(?=(?:phải )?{any_of('deadlines', 'handed_in')}(?![a-zà-ỹđ])|phải |có (?!thể))"
 """What is to be done at the time that stands before it: "chiều nay báo cáo"."""
 _WEEKDAY = re.compile(
@@ -32,12 +32,14 @@ _WEEKDAY_THEN = re.compile(rf"(?:(?<=[,;] )|^)(?P<before>)(?P<hour>){_PART}{_NAM
 _WEEKDAYS = {word: number // 2 for number, word in enumerate("hai 2 ba 3 tư 4 năm 5 sáu 6 bảy 7".split())}
 _DURATION = re.compile(
     r"(?<![a-zà-ỹđ])(?:(?:trong|sau) (?:vòng |thời gian |thời hạn )?"
-    r"|(?=[^ ]+ (?:ngày|tuần|tháng) (?:nữa|sau (?:hội nghị|cuộc họp|giao ban))))"
+    r"|(?:thời gian|thời hạn)(?: thực hiện| hoàn thành)?: ?"
+    r"|(?=[^ ]+ (?:ngày|tuần|tháng)(?: làm việc)? (?:nữa|kể từ|sau (?:hội nghị|cuộc họp|giao ban))))"
     r"(?P<number>\d{1,3}|nửa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
-    r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao| nghỉ| lễ| tết| hè)(?: làm việc)?"
+    r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao| nghỉ| lễ"
+    r"| tết| hè| không| chưa| mà)(?: làm việc)?"
     r"(?: tới| nữa| kể từ[^,.;]{0,40}| sau (?:hội nghị|cuộc họp|giao ban)| tiếp theo)?"
 )
-_FROM_EVENT = re.compile(r"kể từ (?:khi|lúc|ngày (?:ban hành|kí|nhận|có))")
+_FROM_EVENT = re.compile(r"kể từ (?:khi|lúc|(?:ngày )?\d|ngày (?:ban hành|kí|nhận|có))")
 _HOURS = re.compile(r"(?<![a-zà-ỹđ])trong (?:vòng )?(?P<number>12|24|36|48|72) (?:giờ|tiếng)(?= tới|[,.;]|$)")
 _ON_CASE = re.compile(r"(?<![a-zà-ỹđ])(?:khi|nếu|mọi|mỗi|trường hợp)(?![a-zà-ỹđ])")
 """What a rule for each case is about: "khi có cháy, báo cáo trong 24 giờ"."""
@@ -59,6 +61,7 @@ _TOMORROW = re.compile(
     rf"|(?:(?<=[,;] )|^)(?:(?:sáng|trưa|chiều|tối|ngày) )?mai {_THEN}"
     r"|(?:báo cáo|gửi|nộp|trình) [^,;.]{0,40}?(?:sáng|trưa|chiều|tối|ngày) mai(?=[,.;]|$)"
 )
+_DAY_AFTER = re.compile(rf"(?:(?<=[,;] )|^)(?:(?:sáng|chiều) )?(?:ngày )?(?:kia|mốt) {_THEN}")
 _WITHIN_WEEK = re.compile(
     r"(?<![a-zà-ỹđ])(?:ngay )?trong tuần(?=[,.;]|$| để | phải )"
     r"|(?<![a-zà-ỹđ])(?:trước|trong|hết|đến|chậm nhất|muộn nhất)(?: là)? cuối tuần(?=[,.;]|$| để | phải )"
@@ -66,6 +69,7 @@ _WITHIN_WEEK = re.compile(
 _WEEK = re.compile(
     r"(?<![a-zà-ỹđ])(?:ngay )?(?:trong |đến |hết |cuối |đến cuối |chậm nhất |xong )*tuần (?P<which>này|tới"
     r"|sau)(?![a-zà-ỹđ])(?! qua| hội nghị| cuộc họp| giao ban)"
+    rf"|(?<![a-zà-ỹđ])(?:đầu|sang) tuần {_THEN}"
 )
 _TODAY = re.compile(
     r"(?<![a-zà-ỹđ])(?:ngay )?trong (?:hôm nay|đêm nay|tối nay|chiều nay|sáng nay|ngày hôm nay|ngày(?= và |[,.;]"
@@ -97,6 +101,8 @@ def relative_day(words: str, start: int, end: int, given_on: date) -> RelativeDa
         return _told(_day_of_month(found, given_on), found)
     if found := _TOMORROW.search(words, start, end):
         return _told(given_on + timedelta(days=1), found)
+    if found := _DAY_AFTER.search(words, start, end):
+        return _told(given_on + timedelta(days=2), found)
     if found := _DAY_ALONE.search(words, start, end) or _DAY_IN_DIALECT.search(words, start, end):
         return _told(_next_day(int(found.group("day")), given_on, found), found)
     found = _TODAY.search(words, start, end)
