@@ -46,7 +46,7 @@ _TIMED = re.compile(
     r"(?:\(?(?:xong|hoàn thành|giải quyết(?: dứt điểm)?)(?: ngay)?"
     r" (?P<time>(?:trước|trong|đến|hết|chậm nhất|vào) [^.;:]{3,40}?)\)?"
     r"|(?<=việc )(?:(?:cần |phải )?(?:làm|giải quyết|xử lí) )?(?:ngay )?(?P<within>(?:ngay )?trong [^.;:]{3,24}?)"
-    r"|(?<=việc )(?P<always>(?:làm )?(?:thường xuyên|hằng (?:ngày|tuần|tháng)))"
+    r"|(?<=việc )(?:làm )?(?P<always>thường xuyên|hằng (?:ngày|tuần|tháng))"
     r"|(?:làm|thực hiện|triển khai|duy trì)"
     r" (?P<standing>(?:thường xuyên|liên tục|hằng|hàng|định kì)[^.;:]{0,30}?))\s*:?\s*$"
 )

@@ -82,6 +82,8 @@ _OF_EVERY_DAY = re.compile(
     r"(?<![a-zà-ỹđ])(?:các|mỗi|mọi|ngày (?:nào|mô)|quán|chợ|đóng cửa|ngừng|không|cấm)(?![a-zà-ỹđ])"
 )
 """What a rule for every day is about: "các quán karaoke đóng cửa trước 22 giờ"."""
+_NEAR = re.compile(r"tuần|ngày|tháng|thứ |chủ nhật|mai|nay|kia|mốt|tây|giờ|tiếng|\d ?[hg](?![a-zà-ỹđ])")
+"""A word that every day of this kind is told with; most demands have none."""
 HOURS_OF_DAY = 24
 HALF_A_MONTH = 15
 """Days."""
@@ -97,6 +99,8 @@ class RelativeDay(NamedTuple):
 
 def relative_day(words: str, start: int, end: int, given_on: date) -> RelativeDay | None:
     """The end of a demand that is told from the day on which it is given."""
+    if _NEAR.search(words, start, end) is None:
+        return None
     if found := _DAY_OF_MONTH.search(words, start, end):
         return _told(_day_of_month(found, given_on), found)
     if found := _TOMORROW.search(words, start, end):
