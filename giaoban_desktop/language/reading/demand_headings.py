@@ -50,6 +50,13 @@ _TIMED = re.compile(
     r"|(?:làm|thực hiện|triển khai|duy trì)"
     r" (?P<standing>(?:thường xuyên|liên tục|hằng|hàng|định kì)[^.;:]{0,30}?))\s*:?\s*$"
 )
+_TIME = (
+    r"(?P<time>(?:xong |hoàn thành )?(?:trước|trong|đến|hết|chậm nhất|muộn nhất|từ nay) (?:[^:;,()\n]{0,30}[ /.-])?"
+    r"(?:\d{1,4}|(?:tháng|tuần|quí|năm)(?: (?:này|tới|sau|nay|[ivx]{1,3}))?|ngày mai|hôm nay))"
+)
+_TIME_FIRST = re.compile(rf"[\s•+*-]*(?:\(?(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-hđ])[.)]\s*)?{_TIME}:")
+_TIMED_ALONE = re.compile(rf"{_TIME}:\s*$")
+_TIME_IN_HEADING = re.compile(rf"[^:;(]{{3,80}}\({_TIME}\)\s*:")
 _TIME_FOR_LIST = re.compile(
     r"(?:[,;(]| và)\s*(?:phải |cần |yêu cầu |thời gian )*(?:hoàn thành|xong|thời hạn|hạn|báo cáo(?: kết quả)?)"
     r"(?: chung)?:?"
@@ -222,10 +229,23 @@ def _stands_alone(page: Page, start: int, end: int) -> bool:
 def time_of_heading(page: Page, start: int, end: int) -> Span | None:
     """The words of a heading that say by when all below it is to be done: "A. Việc phải xong trong tháng 6"."""
     first = NUMBERING.match(page.words[start:end])
-    found = _TIMED.match(page.words, start + (first.end() if first else 0), end)
+    begins = start + (first.end() if first else 0)
+    found = _TIMED.match(page.words, begins, end) or _TIMED_ALONE.match(page.words, begins, end)
     if found is None or not (_stands_alone(page, start, end) or page.words[start:end].rstrip().endswith(":")):
         return None
-    return next(Span(*found.span(name)) for name in ("time", "within", "always", "standing") if found.group(name))
+    return next(Span(*found.span(name)) for name, said in found.groupdict().items() if said)
+
+
+def time_first(page: Page, start: int, end: int) -> Span | None:
+    """The time that an item begins with, before a colon: "1. Trước ngày 15/4: Công an xã …"."""
+    found = _TIME_FIRST.match(page.words, start, end)
+    return Span(*found.span("time")) if found and page.words[found.end() : end].strip() else None
+
+
+def time_in_heading(page: Page, start: int, end: int) -> Span | None:
+    """The time in brackets behind the unit that a heading tells: "Công an xã (trước 15/4): …"."""
+    found = _TIME_IN_HEADING.match(page.words, start, end)
+    return Span(*found.span("time")) if found else None
 
 
 def time_for_list(page: Page, start: int, end: int) -> Span | None:

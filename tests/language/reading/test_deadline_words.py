@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from giaoban_desktop.language.reading.reader import read_demand
+from giaoban_desktop.services.reading import read_text
 
 GIVEN_ON = date(2026, 3, 25)
 
@@ -45,3 +46,24 @@ GIVEN_ON = date(2026, 3, 25)
 def test_a_deadline_is_the_last_day_of_what_is_said(words, day):
     found = read_demand(words, GIVEN_ON)
     assert (found.deadline and found.deadline.isoformat()) == day
+
+
+LIST = "1. Công an xã rà soát các quán karaoke.\n2. Ban CHQS xã củng cố hồ sơ dân quân.\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        (LIST + "Tất cả hoàn thành trước 15/4.\n", ["2026-04-14", "2026-04-14"]),
+        (LIST + "Thời hạn chung: 15/4.\n", ["2026-04-15", "2026-04-15"]),
+        (LIST + "Thời gian hoàn thành các nội dung trên: trước ngày 15/4.\n", ["2026-04-14", "2026-04-14"]),
+        (LIST + "Hai việc trên phải xong trước 15/4.\n", ["2026-04-14", "2026-04-14"]),
+        ("1. Công an xã rà soát các quán karaoke. Hoàn thành trước 15/4.\n", ["2026-04-14"]),
+        ("1. Công an xã (trước 15/4): rà soát các quán karaoke.\n", ["2026-04-14"]),
+        ("1. Trong tháng 4: Công an xã rà soát các quán karaoke.\n", ["2026-04-30"]),
+        ("a) Đến hết tháng 4:\n- Công an xã rà soát các quán karaoke.\n", ["2026-04-30"]),
+    ],
+)
+def test_a_list_may_have_one_deadline(told, days):
+    text = "Ngày 25/3/2026, UBND xã Tân Hòa họp giao ban tháng 3. Chủ tịch UBND xã kết luận:\n"
+    assert [str(one.deadline) for one in read_text(text + told).directives] == days
