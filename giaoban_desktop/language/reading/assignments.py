@@ -12,7 +12,7 @@ from giaoban_desktop.language.reading.deadlines import FoundDeadline, Given, dea
 from giaoban_desktop.language.reading.doers import helpers_of, lead_of, names_in, names_only
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import LETTER, Page, Span
-from giaoban_desktop.language.reading.units import GENERAL, UNIT, unit_at
+from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB, unit_at
 
 LEAD, HELP, END = "lead", "help", "end"
 _LABEL = re.compile(
@@ -28,13 +28,28 @@ _BETWEEN = re.compile(r";|(?:,| -) (?=" + any_of("assignments", "time") + ")")
 """What parts who does it, who helps and by when: "Công an xã; trước 20/6", "Công an xã, xong trong tháng 8"."""
 _BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{4,200})[)\]][\s.;,]*$")
 _DASH = re.compile(r"\s(?:-+>|=>|→|⇒|-)\s+")
+_POST = re.compile(rf"[{LETTER}][{LETTER} /-]{{2,30}}")
 _FORCE = re.compile(r"(?:công an|quân sự|biên phòng)\s*$")
 NAME_WITHIN = 60
 """Characters before a dash in which the name begins that it divides."""
-_ALL_OF_THEM = re.compile(
-    r"\s*(?:[-+•*]\s*)?(?:tất cả |toàn bộ )?(?:các |những )?(?:nhiệm vụ|công việc|việc|nội dung)(?: nêu)? trên(?: đây)?"
-    r"[^.;:,]{0,24}? (?=(?:phải |cần )?(?:hoàn thành|xong|làm xong|thực hiện xong))"
+_TASKS = r"(?:nhiệm vụ|công việc|phần việc|việc|nội dung)"
+_ALL = (
+    rf"(?:(?:tất cả|toàn bộ|cả (?:hai|ba|bốn|\d)|hai|ba|bốn) (?:các |những )?{_TASKS}(?: nêu)?(?: trên)?|tất cả)"
+    rf"(?![{LETTER}])"
 )
+_ABOVE = rf"(?:các |những |mọi )?{_TASKS}(?: nêu)? trên(?: đây)?"
+_ALL_OF_THEM = re.compile(
+    rf"\s*(?:[-+•*]\s*)?(?:(?:{_ALL}|(?:tất cả |toàn bộ )?{_ABOVE})[^.;:,]{{0,24}}?"
+    r" (?=(?:phải |cần )?(?:hoàn thành|xong|làm xong|thực hiện xong))"
+    r"|(?:thời gian|thời hạn|hạn chót|hạn)(?: hoàn thành| thực hiện)?(?: cho| của)?"
+    rf" (?:chung\s*|(?:{_ALL}|{_ABOVE})\s*)(?::|là)\s*)"
+)
+_ONLY_TIME = re.compile(
+    r"\s*(?:thời gian|thời hạn|hạn chót|hạn)(?: hoàn thành| thực hiện)?\s*:?\s*(?=\S)"
+    r"|\s*(?=(?:phải |cần )?(?:hoàn thành|xong|làm xong)(?: (?:trước|trong|vào|đến)|:) )"
+)
+TIME_LIMIT = 60
+"""Characters of a sentence that tells nothing but by when."""
 
 
 class Assignment(NamedTuple):
@@ -69,7 +84,28 @@ def labelled(page: Page, start: int, end: int, given: Given) -> Assignment | Non
 def for_all(page: Page, start: int, end: int, given: Given) -> FoundDeadline | None:
     """By when all that stands above is to be done: "Các nhiệm vụ trên hoàn thành trước ngày 5/10"."""
     found = _ALL_OF_THEM.match(page.words, start, end)
-    return find_deadline(page, found.end(), end, given) if found else None
+    return _time_behind(page, found, end, given)
+
+
+def for_last(page: Page, start: int, end: int, given: Given) -> FoundDeadline | None:
+    """By when what stands before is to be done, where nothing else is told: "Hoàn thành trước ngày 15/4"."""
+    if end - start > TIME_LIMIT or "," in page.words[start:end]:
+        return None
+    return _time_behind(page, _ONLY_TIME.match(page.words, start, end), end, given)
+
+
+def tells_end(page: Page, start: int, end: int) -> bool:
+    """True for a sentence that tells by when what stands above is to be done: all of it, or the last."""
+    is_short = end - start <= TIME_LIMIT and "," not in page.words[start:end]
+    return bool(_ALL_OF_THEM.match(page.words, start, end) or (is_short and _ONLY_TIME.match(page.words, start, end)))
+
+
+def _time_behind(page: Page, found: re.Match[str] | None, end: int, given: Given) -> FoundDeadline | None:
+    if found is None:
+        return None
+    value = Span(found.end(), found.end() + len(page.words[found.end() : end].rstrip(" \n.;,)")))
+    ending = deadline_in_cell(page, *value, given)
+    return ending if ending.due_on or ending.is_recurring else None
 
 
 def bracketed(page: Page, start: int, end: int, given: Given) -> tuple[int, Assignment] | None:
@@ -137,10 +173,18 @@ def _fields(page: Page, start: int, end: int) -> list[tuple[str, Span]]:
         last = following.start() if following else end
         value = Span(label.end(), label.end() + len(page.words[label.end() : last].rstrip(" \n.;,()-")))
         name = label.lastgroup or END
-        if value.end <= value.start or (name != END and not names_only(page, *value)):
+        is_named = name == END or names_only(page, *value) or (name == LEAD and _is_post(page, value))
+        if value.end <= value.start or not is_named:
             return []
         fields.append((name, value))
     return fields
+
+
+def _is_post(page: Page, value: Span) -> bool:
+    """True for a short name without anything to do: "Văn thư", "các công chức chuyên môn"."""
+    if _POST.fullmatch(page.words, *value) is None or VERB.search(page.words, *value):
+        return False
+    return not page.text[slice(*value)].istitle()  # those are persons: who wrote the article
 
 
 def _tells_who(page: Page, inner: Span) -> bool:

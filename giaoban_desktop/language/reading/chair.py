@@ -84,5 +84,6 @@ class Chair:
         if officer is None or _LEADS.search(before, officer.end("officer")):
             return True
         if self._position:
-            return officer.group().split(",")[0].strip(" :") in self._position
+            said = officer.group().split(",")[0].strip(" :")
+            return said in self._position or said.startswith(f"{self._position} ")
         return _HEADS.search(before) is not None

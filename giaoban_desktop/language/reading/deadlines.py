@@ -6,26 +6,16 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from giaoban_desktop.domain.deadlines import parse_deadline
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import YEAR, Page, Span, bare
+from giaoban_desktop.language.reading.relative_days import FROM, relative_day
 from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB
 
-_HOUR = (
-    r"(?:(?:hết|cuối) giờ(?: hành chính| làm việc| chiều| sáng)* (?=ngày|\d)"
-    r"|\d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?(?: sáng| trưa| chiều| tối| đêm)?(?: mai| nay)?,?"
-    r" (?=ngày|\d|thứ|chủ nhật))?"
-)
-_DAY = (
-    rf"(?:thứ (?:hai|ba|tư|năm|sáu|bảy),? |chủ nhật,? )?"
-    rf"(?:(?:sáng |chiều |tối |đêm |trưa )(?:mai |nay )?)?(?:ngày |mùng |mồng |ngày mùng |bữa )?"
-    rf"\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-] ?{YEAR})?(?![\d/])"
-    rf"|(?:ngày |mùng |mồng |ngày mùng )?\d{{1,2}} tháng \d{{1,2}}(?:(?: năm|[/,-])? ?{YEAR})?"
-)
 _MONTHS = {word: number for number, word in enumerate("giêng hai ba tư năm sáu bảy tám chín mười".split(), 1)} | {
     "mười một": 11,
     "mười hai": 12,
@@ -33,23 +23,39 @@ _MONTHS = {word: number for number, word in enumerate("giêng hai ba tư năm s�
 }
 """The months as they are called; they are written with a capital: "tháng Tư"."""
 _MONTH_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_HOUR = (
+    r"(?:(?:hết|cuối) giờ(?: hành chính| làm việc| chiều| sáng)* (?=ngày|\d)"
+    r"|\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?:['’]| phút)?(?: sáng| trưa| chiều| tối| đêm)?(?: mai| nay)?,?"
+    r" (?=ngày|\d|thứ|chủ nhật))?"
+)
+_DAY = (
+    rf"(?:(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? )?"
+    rf"(?:(?:sáng |chiều |tối |đêm |trưa )(?:mai |nay )?)?(?:ngày |mùng |mồng |ngày mùng |bữa )?"
+    rf"\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-] ?{YEAR})?(?![\d/])"
+    rf"|(?:ngày |mùng |mồng |ngày mùng )?\d{{1,2}} tháng (?:\d{{1,2}}|{_MONTH_NAME}(?! tháng))"
+    rf"(?:(?: năm|[/,-])? ?{YEAR})?"
+)
 _NAMED_MONTH = re.compile(rf"tháng (?P<name>{_MONTH_NAME})$")
+_DAY_OF_NAMED = re.compile(rf"(?:ngày )?(?:mùng |mồng )?(?P<day>\d{{1,2}}) tháng (?P<name>{_MONTH_NAME})(?! \d)")
 _PERIOD = (
     rf"(?:cuối |đầu |giữa )?tháng (?:{_MONTH_NAME})(?= này| (?:năm )?{YEAR}|[,.;]|$| \D)|"
     rf"(?:cuối |đầu |giữa )?tháng \d{{1,2}}(?:(?: năm |[/.-] ?| )(?:{YEAR}))?"
     rf"|tháng \d{{1,2}} ?- ?\d{{1,2}}(?:(?: năm |[/.-] ?| )(?:{YEAR}))?"
     rf"|(?:cuối )?quí (?:[ivx]+|\d)(?:(?: năm |[/.-] ?| )(?:{YEAR}))?"
-    rf"|0?[369] tháng (?:đầu|cuối)(?: năm)?(?: {YEAR})?|năm {YEAR}|(?:cuối |hết )?năm nay|(?:cuối )?tháng này"
-    rf"|(?:cuối )?quí này|cuối năm(?: {YEAR})?|(?:nửa|tuần) đầu tháng \d{{1,2}}|\d{{1,2}} ngày đầu tháng \d{{1,2}}"
+    rf"|0?[369] tháng (?:đầu|cuối)(?: năm)?(?: {YEAR})?|năm {YEAR}|(?:cuối |hết )?năm nay|(?:cuối )?tháng (?:này|ni)"
+    rf"|(?:cuối )?quí này|cuối năm(?: {YEAR})?|quí (?:đầu|cuối)(?: của)? năm(?: {YEAR})?"
+    rf"|\d{{1,2}} (?:ngày|tuần) đầu(?: của)? tháng \d{{1,2}}"
+    rf"|(?:nửa (?:đầu|cuối)|tuần (?:đầu|cuối)|(?:thượng|trung|hạ) tuần|ngày cuối(?: cùng)?)(?: của)? tháng \d{{1,2}}"
+    rf"(?:(?: năm |[/.-] ?)(?:{YEAR}))?"
     rf"|tuần thứ (?:nhất|hai|ba|tư|[1-4])(?: của)? tháng \d{{1,2}}"
-    rf"|tháng tới|tháng sau|quí tới"
+    rf"|tháng tới|tháng sau|quí tới|quí sau"
 )
 _DEADLINE = re.compile(
     r"(?<![a-zà-ỹđ\d])(?P<words>" + any_of("deadlines", "deadline") + rf"(?P<hour>{_HOUR})"
-    r"(?:(?:dịp |ngày )?(?:lễ|khai giảng|bầu cử|quốc khánh|giao (?:nhận )?quân|hội) (?:ngày )?|dịp )?"
+    r"(?:(?:dịp |ngày )?" + any_of("deadlines", "events") + r" (?:ngày )?|dịp )?"
     rf"(?P<what>{_DAY}|{_PERIOD}))(?![a-zà-ỹđ\d])"
 )
-_PERIOD_FIRST = re.compile(rf"\s*(?!năm \d)(?P<words>(?P<hour>)(?P<what>{_PERIOD})), ")
+_PERIOD_FIRST = re.compile(rf"\s*(?!năm \d|quí (?:đầu|cuối))(?P<words>(?P<hour>)(?P<what>{_PERIOD})), ")
 _MUST_BY = re.compile(
     rf"(?P<words>(?P<hour>)(?P<what>{_PERIOD}))(?: này| tới)?"
     r"(?= phải (?:cơ bản )?(?:xong|hoàn thành|có|nộp|gửi|báo cáo|làm xong))"
@@ -62,58 +68,27 @@ _FINISHES = re.compile(
     r"(?:[^,;.]{0,40} )?(?:hoàn thành|hoàn tất|kết thúc|giải quyết dứt điểm|làm xong|tổng kết)(?! tốt)[^,;]"
 )
 _MUST_END = re.compile(r" (?:phải|cần)(?: cơ bản)? (?:hoàn thành|hoàn tất|xong|kết thúc)")
+_OF_EVENT = re.compile(any_of("deadlines", "of_event") + r"(?![a-zà-ỹđ])[^,;.]{2,60}$")
+"""What makes a day at the end that of an event or a paper: "phục vụ lễ hội ngày 15/4"."""
+_BRACKETED_WEEKDAY = re.compile(r" \((?:thứ [a-zà-ỹđ\d]+|chủ nhật)\)")
+_REPORTS_THEN = re.compile(r"(?:,| và|;)(?: và| sau đó)? (?:báo cáo|gửi báo cáo|có báo cáo|gửi)[^,;.]{0,60}")
+FINISHED_WITHIN = 80
+"""Characters before the end of a deadline in which is told that all is to be finished by then."""
+_FOR_PART = re.compile(r"[,;(] ?riêng [^,;.]*$")
+"""A later day that only a part of the task has: "…, riêng vùng hạ du hoàn thành trước 31/10"."""
+_FINISHED = re.compile(r"(?:hoàn thành|hoàn tất|xong|kết thúc)[^;]{0,70}$")
 _HANDS_IN = re.compile(r"(?:báo cáo|gửi|nộp|trình) (?:[^,;.]{2,50})?$")
 _HANDED_IN = re.compile(rf",? (?:phải )?{any_of('deadlines', 'handed_in')}(?![a-zà-ỹđ])")
 _PERIOD_THEN = re.compile(
     rf"[,;] (?P<words>(?P<hour>)(?P<what>{_PERIOD})) (?:phải )?{any_of('deadlines', 'handed_in')}(?![a-zà-ỹđ])"
 )
 """ "…, cuối quý II báo cáo"."""
-_FROM = re.compile(
-    r"(?:từ|rạng|quốc khánh|kỉ niệm(?: ngày)?|(?<!trước )dịp|lễ|-|\d[/-]\d{1,2},|\d[/-]\d{1,2} và)"
-    r" (?:thứ [a-zà-ỹđ]+ )?$"
-)
 _EVENT = re.compile(r"(?:lễ|tổ chức|khai|ra quân|diễn tập|họp|hội|bảo đảm|bảo vệ|phục vụ|bắt đầu|kiểm tra)")
 _ALONE = re.compile(rf"(?P<words>(?P<hour>{_HOUR})(?P<what>{_DAY}|{_PERIOD}))")
+_ALONE_FIRST = re.compile(rf"{_ALONE.pattern}(?=,| \()")
 _STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định kì|khi có|lâu dài|cả năm")
 _VAGUE = re.compile(
     r"(?<![a-zà-ỹđ])(?P<words>(?:trước|xong trước|hoàn thành trước) " + any_of("deadlines", "vague") + r")"
-)
-_WEEKDAY = re.compile(
-    r"(?<![a-zà-ỹđ])(?:(?P<before>trước) |(?:chậm nhất|đến|trong|vào|hết) )*(?:thứ (?P<day>hai|ba|tư|năm|sáu|bảy"
-    r"|[2-7])|chủ nhật)"
-    r" (?P<which>này|tới|tuần này|tuần tới|tuần sau)(?![a-zà-ỹđ])"
-)
-_BARE_WEEKDAY = re.compile(
-    r"(?<![a-zà-ỹđ])(?:(?P<before>trước)|(?:chậm|muộn) nhất(?: là)?|hạn(?: chót| cuối)?(?: là)?:?) "
-    r"(?:sáng |chiều |tối )?"
-    r"(?:thứ (?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?P<which>)(?![a-zà-ỹđ]| hằng| hàng| mỗi)"
-)
-_WEEKDAYS = {word: number // 2 for number, word in enumerate("hai 2 ba 3 tư 4 năm 5 sáu 6 bảy 7".split())}
-_DURATION = re.compile(
-    r"(?<![a-zà-ỹđ])(?:(?:trong|sau) (?:vòng |thời gian |thời hạn )?"
-    r"|(?=[^ ]+ (?:ngày|tuần|tháng) (?:nữa|sau (?:hội nghị|cuộc họp|giao ban))))"
-    r"(?P<number>\d{1,3}|nửa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
-    r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao| nghỉ| lễ| tết| hè)(?: làm việc)?"
-    r"(?: tới| nữa| kể từ[^,.;]{0,40}| sau (?:hội nghị|cuộc họp)| tiếp theo)?"
-)
-_FROM_EVENT = re.compile(r"kể từ (?:khi|lúc|ngày (?:ban hành|kí|nhận|có))")
-_DAY_ALONE = re.compile(
-    r"(?<![a-zà-ỹđ])(?:(?P<before>trước)|đến hết|hết|chậm nhất(?: là)?|muộn nhất)"
-    r"(?P<hour> \d{1,2} ?(?:giờ|h)(?: ?\d{2})?)? ngày (?P<day>\d{1,2})"
-    r"(?! ?[/.-] ?\d|\d| tháng| của tháng| (?:hằng|hàng|mỗi))"
-)
-_DAY_OF_MONTH = re.compile(
-    r"(?<![a-zà-ỹđ])(?:(?P<before>trước)|đến hết|đến|hết|(?:chậm|muộn) nhất(?: là)?|vào) (?:ngày|mùng|mồng)"
-    r" (?P<day>\d{1,2}) (?:(?:của )?tháng (?P<which>này|sau|tới)|tới(?: đây)?)(?![a-zà-ỹđ])"
-)
-_TOMORROW = re.compile(
-    r"(?<![a-zà-ỹđ])(?:(?:trong|chậm nhất|muộn nhất|vào|hết|đến)(?: là)? )+(?:sáng|chiều|tối|ngày) mai(?![a-zà-ỹđ])"
-    r"|(?<=[,;] )(?:sáng|chiều|tối|ngày) mai (?=phải |báo cáo|trình|nộp|gửi|xong|có )"
-)
-_WITHIN_WEEK = re.compile(r"(?<![a-zà-ỹđ])(?:ngay )?trong tuần(?=[,.;]|$| để | phải )")
-_WEEK = re.compile(
-    r"(?<![a-zà-ỹđ])(?:ngay )?(?:trong |đến |hết |cuối |đến cuối |chậm nhất |xong )*tuần (?P<which>này|tới"
-    r"|sau)(?![a-zà-ỹđ])(?! qua)"
 )
 _THIS = re.compile(
     r"(?<![a-zà-ỹđ])(?:trong|đến hết|hết|đến cuối|từ nay đến (?:hết|cuối)"
@@ -121,32 +96,24 @@ _THIS = re.compile(
     r"(?! [\divx]|[a-zà-ỹđ]| tới| sau| nay| này| trước| qua| học| mới| đầu| cuối"
     r"| giêng| hai| ba| tư| năm| sáu| bảy| tám| chín| mười| chạp)"
 )
-_TODAY = re.compile(
-    r"(?<![a-zà-ỹđ])(?:ngay )?trong (?:hôm nay|đêm nay|tối nay|chiều nay|sáng nay|ngày hôm nay|ngày(?= và |[,.;]"
-    r"|$))(?= |[,.;]|$)"
-    r"(?! [\dlàm])|(?<![a-zà-ỹđ])trước \d{1,2} (?:giờ|h)(?: \d{2})?(?: phút)?"
-    r"(?: hôm nay| cùng ngày| tối nay| chiều nay|(?P<hour_only>))(?=[,.;]|$)"
-)
-_OF_EVERY_DAY = re.compile(
-    r"(?<![a-zà-ỹđ])(?:các|mỗi|mọi|ngày (?:nào|mô)|quán|chợ|đóng cửa|ngừng|không|cấm)(?![a-zà-ỹđ])"
-)
-"""What a rule for every day is about: "các quán karaoke đóng cửa trước 22 giờ"."""
-_DAYS_OF_PART = {"đầu": 10, "giữa": 15, "nửa đầu": 15, "tuần đầu": 7} | {
+_DAYS_OF_PART = {"đầu": 10, "giữa": 15, "nửa đầu": 15, "tuần đầu": 7, "thượng tuần": 10, "trung tuần": 20} | {
     f"tuần thứ {word}": 7 * number
     for number, words in enumerate(("nhất", "hai 2", "ba 3", "tư 4"), 1)
     for word in words.split()
 }
 """The day until which a part of a month lasts, as offices use the words."""
-HALF_A_MONTH = 15
-"""Days."""
+_PARTS = ("đầu ", "cuối ", "giữa ", "thượng ", "trung ", "hạ ", "nửa ", "ngày cuối ")
+"""What a part of a month begins with; told with "vào" it is by when."""
 _PART_OF_MONTH = re.compile(
-    r"(đầu|giữa|nửa đầu|tuần đầu|tuần thứ [^ ]+|(?P<n>\d{1,2}) ngày đầu)(?: của)? (?P<month>tháng \d{1,2})"
+    r"(đầu|giữa|nửa đầu|tuần đầu|thượng tuần|trung tuần|tuần thứ [^ ]+|(?P<n>\d{1,2}) (?P<of>ngày|tuần) đầu)(?: của)?"
+    r" (?P<month>tháng \d{1,2})"
 )
-_NUMBERS = {word: number for number, word in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split(), 1)}
 _RECURRING = re.compile(
     r"(?<![a-zà-ỹđ])(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quí|năm)|định kì(?: (?:hằng|hàng|mỗi)? ?(?:ngày"
-    r"|tuần|tháng|quí|năm|6 tháng))?|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} (?:hằng|hàng|mỗi) "
-    r"(?:tháng|quí)|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} của tháng (?:cuối|đầu) quí)"
+    r"|tuần|tháng|quí|năm|6 tháng))?|\d{1,2} (?:ngày|tuần|tháng)(?: báo cáo| họp| kiểm tra)? (?:một|1|01) lần"
+    r"|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} (?:hằng|hàng|mỗi) "
+    r"(?:tháng|quí)|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} (?:của )?tháng (?:cuối|đầu) quí"
+    r"|(?:ngày|tuần|tháng|quí|năm) (?:0?\d|một|hai|ba) lần)"
 )
 _DUTY_OF_PERIOD = re.compile(
     rf"\s*(?:trong )?(?:quí [ivx\d]+|6 tháng cuối|tháng (?:\d{{1,2}}|tới)|năm)(?: năm|[/.-])?(?: ?{YEAR})?,?"
@@ -186,8 +153,11 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
     for found in _DEADLINE.finditer(words, start, end):
         if words.startswith("trong dịp", found.start("words")):
             continue  # when, not by when
+        if best is not None and _FOR_PART.search(words, best.end(), found.start()):
+            continue
         if (
             (named := _NAMED_MONTH.search(found.group("what")))
+            and not _DAY_OF_NAMED.match(found.group("what"))
             and not page.text[found.start("what") + named.start("name")].isupper()
             and not words.startswith(" này", found.end())
         ):
@@ -202,9 +172,7 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
             strong = True  # "Đến 30/9, Công an đặc khu phải …"
         strong = strong or _FINISHES.match(words, start, end) is not None
         strong = (
-            strong
-            or found.group("what").startswith(("cuối ", "giữa "))
-            or _MUST_END.match(words, found.end(), end) is not None
+            strong or found.group("what").startswith(_PARTS) or _MUST_END.match(words, found.end(), end) is not None
         )
         if not strong and (
             found.group("words").startswith(("vào ", "đến "))
@@ -216,7 +184,7 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
             continue
         if recurring and not re.search(r"\d{4}|tháng|/|-\d", found.group("what")):
             continue
-        if best is None or strong:
+        if best is None or (strong and not _is_of_report(words, best.end(), found.start())):
             best = found
     until = best is not None and _UNTIL.search(best.group()) is not None
     if (
@@ -227,8 +195,8 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
         return FoundDeadline(None, _written(page, recurring.start(), recurring.end()), is_recurring=True)
     if best is not None:
         return FoundDeadline(_day(best, page, given), _written(page, best.start("words"), best.end("words")))
-    if given.on is not None and given.is_held and (relative := _relative(page, start, end, given.on)) is not None:
-        return relative
+    if given.on is not None and given.is_held and (near := relative_day(words, start, end, given.on)) is not None:
+        return FoundDeadline(near.due_on, _written(page, *near.span))
     if given.on is not None and (ending := _THIS.search(words, start, end)):
         months = {"năm": 12, "quí": (given.on.month + 2) // 3 * 3, "tháng": given.on.month}
         month = months[ending.group("this")]
@@ -238,12 +206,16 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
     if first := first or _PERIOD_THEN.search(words, start, end):
         return FoundDeadline(_day(first, page, given), _written(page, *first.span("words")))
     for day in _AT_END.finditer(words, max(start, end - 90), end):
-        if _FROM.search(words, max(start, day.start() - 16), day.start()):
+        if FROM.search(words, max(start, day.start() - 16), day.start()):
             continue
-        is_end = end - day.end() <= 2 and (
+        if _OF_EVENT.search(words[start : day.start()]):
+            continue
+        weekday = _BRACKETED_WEEKDAY.match(words, day.end(), end)
+        is_end = end - (weekday or day).end() <= 2 and (
             day.group("within") or _EVENT.search(words, start, end) or _HANDS_IN.search(words[start : day.start()])
         )
-        is_first = words[start : day.start()].endswith((", ", "; "))
+        before = words[start : day.start()]
+        is_first = before.endswith((", ", "; ")) or not before.strip(" -+•\n")
         if is_end or (is_first and _HANDED_IN.match(words, day.end(), end)):
             return FoundDeadline(_day(day, page, given), _written(page, *day.span("words")))
     vague = _VAGUE.search(words, start, end)
@@ -261,68 +233,6 @@ def days_named(page: Page, start: int, end: int) -> Iterator[Span]:
             yield Span(*found.span("words"))
 
 
-def _next_day(day: int, given_on: date, found: re.Match[str]) -> date | None:
-    """The day of this month, or of the next when it has passed; the day before it for "trước"."""
-    months = given_on.year * 12 + given_on.month - 1 + (day <= given_on.day)
-    year, month = months // 12, months % 12 + 1
-    if not 1 <= day <= monthrange(year, month)[1]:
-        return None
-    is_before = found.group("before") is not None and not found.groupdict().get("hour")
-    return date(year, month, day) - timedelta(days=is_before)
-
-
-def _day_of_month(found: re.Match[str], given_on: date) -> date | None:
-    """ "Trước ngày 15 tháng sau", "ngày 28 tới"."""
-    if not found.group("which"):
-        return _next_day(int(found.group("day")), given_on, found)
-    months = given_on.year * 12 + given_on.month - 1 + (found.group("which") != "này")
-    year, month = months // 12, months % 12 + 1
-    day = int(found.group("day"))
-    if not 1 <= day <= monthrange(year, month)[1]:
-        return None
-    return date(year, month, day) - timedelta(days=found.group("before") is not None)
-
-
-def _relative(page: Page, start: int, end: int, given_on: date) -> FoundDeadline | None:
-    """ "trong 10 ngày tới", "trong tuần tới", counted from the day of the demand."""
-    if found := _DAY_OF_MONTH.search(page.words, start, end):
-        return FoundDeadline(_day_of_month(found, given_on), _written(page, *found.span()))
-    if found := _TOMORROW.search(page.words, start, end):
-        return FoundDeadline(given_on + timedelta(days=1), _written(page, *found.span()))
-    if found := _DAY_ALONE.search(page.words, start, end):
-        return FoundDeadline(_next_day(int(found.group("day")), given_on, found), _written(page, *found.span()))
-    found = _TODAY.search(page.words, start, end)
-    if found and not (found.group("hour_only") is not None and _OF_EVERY_DAY.search(page.words, start, found.start())):
-        return FoundDeadline(given_on, _written(page, *found.span()))
-    found = _WEEKDAY.search(page.words, start, end) or _BARE_WEEKDAY.search(page.words, start, end)
-    if found and not _FROM.search(page.words, max(start, found.start() - 16), found.start()):
-        days = _WEEKDAYS.get(found.group("day") or "", 6) - given_on.weekday()
-        days += 7 if found.group("which") in ("tuần tới", "tuần sau") or days < 0 else 0
-        days -= found.group("before") is not None
-        return FoundDeadline(given_on + timedelta(days=days), _written(page, *found.span()))
-    found = _WEEK.search(page.words, start, end)
-    if found and not _FROM.search(page.words, max(start, found.start() - 16), found.start()):
-        sunday = given_on + timedelta(days=6 - given_on.weekday() + (0 if found.group("which") == "này" else 7))
-        return FoundDeadline(sunday, _written(page, *found.span()))
-    if found := _WITHIN_WEEK.search(page.words, start, end):
-        return FoundDeadline(given_on + timedelta(days=6 - given_on.weekday()), _written(page, *found.span()))
-    if found := _DURATION.search(page.words, start, end):
-        if _FROM_EVENT.search(found.group()):  # nobody knows yet when that is
-            return FoundDeadline(None, _written(page, *found.span()))
-        said = found.group("number")
-        number = int(said) if said.isdigit() else _NUMBERS.get(said, 0)
-        if said == "nửa":
-            due_on = given_on + timedelta(days=HALF_A_MONTH)
-        elif found.group("unit") == "tháng":
-            months = given_on.month - 1 + number
-            year, month = given_on.year + months // 12, months % 12 + 1
-            due_on = date(year, month, min(given_on.day, monthrange(year, month)[1]))
-        else:
-            due_on = given_on + timedelta(days=number * (7 if found.group("unit") == "tuần" else 1))
-        return FoundDeadline(due_on, _written(page, *found.span()))
-    return None
-
-
 def deadline_in_cell(page: Page, start: int, end: int, given: Given) -> FoundDeadline:
     """The deadline that a cell of a table holds: "15/11/2025", "Quý IV", "Thường xuyên"; its words in any case."""
     words = _written(page, start, end)
@@ -330,8 +240,17 @@ def deadline_in_cell(page: Page, start: int, end: int, given: Given) -> FoundDea
         return FoundDeadline(None, words, is_recurring=True)
     if alone := _ALONE.fullmatch(page.words, start, end):
         return FoundDeadline(_day(alone, page, given), words)
-    found = find_deadline(page, start, end, given)
-    return FoundDeadline(found.due_on if found else None, words)
+    if found := find_deadline(page, start, end, given):
+        return FoundDeadline(found.due_on, words)
+    first = _ALONE_FIRST.match(page.words, start, end)
+    return FoundDeadline(_day(first, page, given) if first else None, words)
+
+
+def _is_of_report(words: str, behind: int, at: int) -> bool:
+    """True for a later day that only the report of what is to be finished by the first has."""
+    if _REPORTS_THEN.match(words, behind, at) is None:
+        return False
+    return _FINISHED.search(words, max(0, behind - FINISHED_WITHIN), behind) is not None
 
 
 def _before_is_strong(words: str, at: int) -> bool:
@@ -366,11 +285,17 @@ def _day(found: re.Match[str], page: Page, given: Given) -> date | None:
     if page.words.startswith(" âm lịch", found.end()) or re.search(r"tháng (?:giêng|chạp)", what):
         return None  # of the lunar calendar
     today = given.on or date(int(year.group()) if year else 2000, 1, 1)
-    what = re.sub(r"^(?:thứ [a-zà-ỹđ]+|chủ nhật),? ", "", what)
+    what = re.sub(r"^(?:ngày )?(?:thứ [a-zà-ỹđ\d]+|chủ nhật),? ", "", what)
+    what = re.sub(r"^(?:nửa cuối|hạ tuần|tuần cuối|ngày cuối(?: cùng)?)(?: của)? (?=tháng)", "cuối ", what)
+    if half := re.match(r"quý (đầu|cuối)(?: của)? năm", what):
+        what = f"quý {1 if half.group(1) == 'đầu' else 4} năm {year.group() if year else today.year}"
     is_last = re.match(r"cuối|hết", what) is not None
     if part := _PART_OF_MONTH.match(what):
-        what = f"ngày {part.group('n') or _DAYS_OF_PART[part.group(1)]} {part.group('month')}"
+        days = int(part.group("n") or 0) * (7 if part.group("of") == "tuần" else 1)
+        what = f"ngày {days or _DAYS_OF_PART[part.group(1)]} {part.group('month')}"
     what = re.sub(r"^(?:cuối|đầu|giữa|hết|sáng|chiều|tối|đêm) ", "", what)
+    if called := _DAY_OF_NAMED.match(what):
+        what = f"ngày {called.group('day')} tháng {_MONTHS[called.group('name')]}{what[called.end() :]}"
     if named := _NAMED_MONTH.match(re.sub(rf" (?:năm )?{YEAR}$", "", what)):
         what = f"tháng {_MONTHS[named.group('name')]}{what[named.end() :]}"
     elif two := re.match(r"tháng \d{1,2} ?- ?((?!(?:19|20)\d\d)\d{1,2}.*)", what):
@@ -379,13 +304,13 @@ def _day(found: re.Match[str], page: Page, given: Given) -> date | None:
         what = f"ngày {what}"
     if what in ("năm nay", "năm"):
         what = f"năm {today.year}"
-    elif what == "tháng này":
+    elif what in ("tháng này", "tháng ni"):
         what = f"tháng {today.month} năm {today.year}"
     elif what == "quý này":
         what = f"quý {(today.month + 2) // 3} năm {today.year}"
     elif what in ("tháng tới", "tháng sau"):
         what = f"tháng {today.month % 12 + 1} năm {today.year + today.month // 12}"
-    elif what == "quý tới":
+    elif what in ("quý tới", "quý sau"):
         number = (today.month + 2) // 3
         what = f"quý {number % 4 + 1} năm {today.year + number // 4}"
     what = re.sub(r"^(?:ngày )?m[ùồ]ng ", "ngày ", what).removeprefix("bữa ")

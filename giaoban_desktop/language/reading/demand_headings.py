@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from giaoban_desktop.language.reading.demand_words import ITEM
-from giaoban_desktop.language.reading.doers import names_in, names_only
+from giaoban_desktop.language.reading.doers import NAMED_BODY, names_in, names_only
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.openings import HEADING_LIMIT, Region
 from giaoban_desktop.language.reading.page import LETTER, UPPER, YEAR, Page, Span, is_in_capitals
@@ -37,14 +37,30 @@ _REMARK = re.compile(
     r"|thực hiện)(?: (?:các|một số|những|mấy) (?:việc|nhiệm vụ|nội dung|công việc)[^:;.\n]{0,16})?(?=\s*:))?"
 )
 """What stands behind the name in a heading: "3. Đối với Đồn Biên phòng (đề nghị)", "Công an xã có trách nhiệm:"."""
+_BODY = re.compile(rf"(?P<name>{NAMED_BODY} [{UPPER}][{LETTER}]+(?:(?: -)? [{UPPER}{LETTER}]+){{0,7}}):\s*")
+"""A body with a name of its own in a heading: "5. Công ty Phát triển hạ tầng:"."""
 _REST_OF_NAME = re.compile(rf"(?: ?- ?[^:;.,\n]{{2,30}}|(?: [{LETTER}\d]+){{1,4}})(?=:)")
 """The rest of a name in a heading: "Phòng Hậu cần - Kỹ thuật:", "UBND các xã vùng lòng hồ:"."""
 _TIMED = re.compile(
-    r"(?:(?:những|các|một số|nhóm|mấy) )?(?:đầu việc|phần việc|việc|nhiệm vụ|công việc|nội dung) [^.;:]{0,24}?"
-    r"(?:(?:xong|hoàn thành|giải quyết(?: dứt điểm)?)(?: ngay)?"
-    r" (?P<time>(?:trước|trong|đến|hết|chậm nhất|vào) [^.;:]{3,40}?)"
+    r"(?:(?:những|các|một số|nhóm|mấy) )?(?:đầu việc|phần việc|việc|nhiệm vụ|công việc|nội dung) [^.;:]{0,40}?"
+    r"(?:\(?(?:xong|hoàn thành|giải quyết(?: dứt điểm)?)(?: ngay)?"
+    r" (?P<time>(?:trước|trong|đến|hết|chậm nhất|vào) [^.;:]{3,40}?)\)?"
+    r"|(?<=việc )(?:(?:cần |phải )?(?:làm|giải quyết|xử lí) )?(?:ngay )?(?P<within>(?:ngay )?trong [^.;:]{3,24}?)"
+    r"|(?<=việc )(?:làm )?(?P<always>thường xuyên|hằng (?:ngày|tuần|tháng))"
     r"|(?:làm|thực hiện|triển khai|duy trì)"
     r" (?P<standing>(?:thường xuyên|liên tục|hằng|hàng|định kì)[^.;:]{0,30}?))\s*:?\s*$"
+)
+_TIME = (
+    r"(?P<time>(?:xong |hoàn thành )?(?:trước|trong|đến|hết|chậm nhất|muộn nhất|từ nay) (?:[^:;,()\n]{0,30}[ /.-])?"
+    r"(?:\d{1,4}|(?:tháng|tuần|quí|năm)(?: (?:này|tới|sau|nay|[ivx]{1,3}))?|ngày mai|hôm nay))"
+)
+_TIME_FIRST = re.compile(rf"[\s•+*-]*(?:\(?(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-hđ])[.)]\s*)?{_TIME}:")
+_TIMED_ALONE = re.compile(rf"{_TIME}:\s*$")
+_TIME_IN_HEADING = re.compile(rf"[^:;(]{{3,80}}\({_TIME}\)\s*:")
+_TIME_FOR_LIST = re.compile(
+    r"(?:[,;(]| và)\s*(?:phải |cần |yêu cầu |thời gian )*(?:hoàn thành|xong|thời hạn|hạn|báo cáo(?: kết quả)?)"
+    r"(?: chung)?:?"
+    r" (?P<time>(?:xong )?(?:trước|trong|đến|hết|chậm nhất|muộn nhất|vào|là) [^:;,()]{3,44}?)\)?\s*[:.]?\s*$"
 )
 _YEAR_OR_MEETING = re.compile(rf"giao ban|hội nghị|(?:tháng|quí) [\divx]+|{YEAR}")
 _ROMAN = re.compile(r"\s*[ivx]{1,5}[.)]\s")
@@ -52,6 +68,7 @@ CONCLUSION = re.compile(
     r"(?:thông báo\s+(?:ý kiến )?kết luận|kết luận (?:nhanh|của|hội nghị|giao ban|cuộc họp)|ý kiến kết luận)"
 )
 """What a paper of conclusions calls itself."""
+_CONCLUDES = re.compile(r"(?:ý kiến )?kết luận (?:của|chỉ đạo|hội nghị|giao ban|cuộc họp|tại) ")
 _ALL_OF_THEM = re.compile(
     r"(?:(?!các đồng chí)(?:cả|tất cả|các) [^.;:,]{3,40}"
     r"|(?:nhiệm vụ |yêu cầu |việc )?chung(?: (?:cho|của|với)[^.;:]{3,40})?):\s*(?=\S)"
@@ -111,6 +128,8 @@ def is_title(page: Page, start: int, end: int, region: Region) -> bool:
     stands_alone = page.words[end : end + 1] == "\n" and (start == 0 or page.words[start - 1] in " \n")
     if not stands_alone or text[-1] in ".;,:":
         return False
+    if _CONCLUDES.match(words) and ITEM.match(page.words, end):
+        return True  # a long title with its list below it
     is_of_notice = region.is_notice and ITEM.match(words) and _TASKS_HEADING.match(NUMBERING.sub("", words))
     short = _SHORT_HEADING.match(words)
     is_short = short is not None and (bool(short.group("number")) or len(short.group("rest")) <= UNNUMBERED)
@@ -141,7 +160,10 @@ def heading_lead(page: Page, start: int, end: int) -> Heading | None:
             return Heading(None, all_of_them.end())
     unit = unit_at(page, at, end)
     if unit is None:
-        return None
+        body = _BODY.match(page.text, at, end)
+        if body is None:
+            return None
+        return Heading(body.group("name"), body.end() if page.words[body.end() : end].strip() else None)
     joined = _AND.match(page.words, unit.end, end)
     if joined and (other := unit_at(page, joined.end(), end)) and page.words[other.end : end].strip()[:1] in ("", ":"):
         unit = Span(unit.start, other.end)
@@ -207,10 +229,29 @@ def _stands_alone(page: Page, start: int, end: int) -> bool:
 def time_of_heading(page: Page, start: int, end: int) -> Span | None:
     """The words of a heading that say by when all below it is to be done: "A. Việc phải xong trong tháng 6"."""
     first = NUMBERING.match(page.words[start:end])
-    found = _TIMED.match(page.words, start + (first.end() if first else 0), end)
+    begins = start + (first.end() if first else 0)
+    found = _TIMED.match(page.words, begins, end) or _TIMED_ALONE.match(page.words, begins, end)
     if found is None or not (_stands_alone(page, start, end) or page.words[start:end].rstrip().endswith(":")):
         return None
-    return Span(*found.span("time" if found.group("time") else "standing"))
+    return next(Span(*found.span(name)) for name, said in found.groupdict().items() if said)
+
+
+def time_first(page: Page, start: int, end: int) -> Span | None:
+    """The time that an item begins with, before a colon: "1. Trước ngày 15/4: Công an xã …"."""
+    found = _TIME_FIRST.match(page.words, start, end)
+    return Span(*found.span("time")) if found and page.words[found.end() : end].strip() else None
+
+
+def time_in_heading(page: Page, start: int, end: int) -> Span | None:
+    """The time in brackets behind the unit that a heading tells: "Công an xã (trước 15/4): …"."""
+    found = _TIME_IN_HEADING.match(page.words, start, end)
+    return Span(*found.span("time")) if found else None
+
+
+def time_for_list(page: Page, start: int, end: int) -> Span | None:
+    """The words before a list that say by when all of it: "thực hiện các việc sau, xong trước ngày 15/4:"."""
+    found = _TIME_FOR_LIST.search(page.words, start, end)
+    return Span(*found.span("time")) if found else None
 
 
 def goes_on_title(page: Page, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from giaoban_desktop.language.reading.assignments import is_labelled
+from giaoban_desktop.language.reading.assignments import is_labelled, tells_end
 from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.demand_headings import (
     CONCLUSION,
@@ -19,6 +19,9 @@ from giaoban_desktop.language.reading.demand_headings import (
     is_title,
     is_topic,
     opens_part,
+    time_first,
+    time_for_list,
+    time_in_heading,
     time_of_heading,
 )
 from giaoban_desktop.language.reading.demand_words import (
@@ -125,7 +128,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
                 region.open(line)
                 del quoted[0]
             continue
-        if (region.is_open or region.is_part) and is_labelled(page, start, end):
+        if (region.is_open or region.is_part) and (is_labelled(page, start, end) or tells_end(page, start, end)):
             region.line = line
             yield Piece(start, end)
             continue
@@ -153,26 +156,32 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
                 region.is_notice = region.of_notice = False
             continue
         in_part = region.is_open or region.is_part
-        if in_part and (is_item or is_within) and (is_topic(page, start, end) or heads_items(page, start, end)):
-            region.open(line, as_list=True)
-            continue
         if in_part and (until := time_of_heading(page, start, end)):
             region.open(line, as_list=True)
             region.until = until
+            continue
+        if in_part and (is_item or is_within) and (is_topic(page, start, end) or heads_items(page, start, end)):
+            region.open(line, as_list=True)
+            continue
+        if in_part and (first := time_first(page, start, end)):
+            region.open(line, as_list=True, lead=region.lead)
+            yield Piece(first.end + 1, end, region.lead, until=first)
             continue
         can_head = region.is_open or region.is_part or is_within or _GIVEN.match(words) is not None
         head = heading_lead(page, start, end) if can_head else None
         if head is not None:
             region.open(line, as_list=True, lead=head.lead)
             region.mark_of_lead = _mark(words)
+            until = time_in_heading(page, start, end) or region.until
             if head.end is not None:
-                yield Piece(head.end, end, head.lead, head.helpers, region.until)
+                yield Piece(head.end, end, head.lead, head.helpers, until)
             continue
         begins = opening(page, start, end, region, chair)
         if begins is not None:
             region.is_notice = region.is_notice or (is_conclusion and ":" in words)
             if begins >= end:  # the demands follow in a list
                 region.open(line, as_list=True, lead=addressed_unit(page, start, end))
+                region.until = time_of_heading(page, start, end) or time_for_list(page, start, end)
                 continue
             goes_on = is_item or line == region.line
             as_list = region.is_list and goes_on and not chair.speaks(words[: max(0, begins - start)])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from giaoban_desktop.language.reading.assignments import Assignment, bracketed, for_all, labelled
+from giaoban_desktop.language.reading.assignments import Assignment, bracketed, for_all, for_last, labelled
 from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.cutting import single_demands
 from giaoban_desktop.language.reading.deadlines import FoundDeadline, Given, deadline_in_cell, find_deadline
@@ -69,18 +69,25 @@ def directives(page: Page, chair: Chair, given: Given) -> tuple[list[FoundDirect
         lead = piece.lead
         if _CELLS.search(page.text, piece.start, piece.end):
             continue
-        if told := labelled(page, piece.start, piece.end, given):
-            in_list = _told_below(page, found, in_list, piece, told)
-            continue
         if (ending := for_all(page, piece.start, piece.end, given)) is not None:
             in_list = _given_deadline(found, 0, ending)
+            continue
+        if told := labelled(page, piece.start, piece.end, given):
+            in_list = _told_below(page, found, in_list, piece, told)
             continue
         if piece.lead != list_lead or piece.lead is None:
             in_list, list_lead = len(found), piece.lead
         item = _item_of(page, page.trimmed(piece.start, piece.end).start)
         if lead is None and last is not None and item == last[0] and _DOES.match(page.words, *_first_word(page, piece)):
             lead = last[1]
+        in_piece = len(found)
         for start, end in single_demands(page, piece.start, piece.end):
+            if found and (ending := for_last(page, start, end, given)):
+                _given_deadline(found, len(found) - 1, ending)
+                continue
+            if len(found) > in_piece and (ending := for_all(page, start, end, given)):
+                _given_deadline(found, in_piece, ending)
+                continue
             made = _directive(page, start, end, lead, given)
             if made is not None:
                 lead = made.lead

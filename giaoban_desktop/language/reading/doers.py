@@ -70,7 +70,8 @@ _HELPERS = re.compile(
 _MORE_OF_GENERAL = re.compile(
     r"(?: (?:miền núi|(?:tuyến |có |khu vực )?(?:biên giới|biển)|ven biển|ven sông(?: [a-zà-ỹđ]+)?|nước bạn"
     r"|có liên quan|liên quan|trọng điểm|khác|giáp (?:ranh|biên|biển|rừng|núi|sông)|có rừng"
-    r"|cấp [a-zà-ỹđ]+|các (?:xã|phường|ấp|thôn|bản|khóm|huyện|khu phố)|huyện|tỉnh|xã|phường|trên địa"
+    r"|cấp (?:xã|huyện|tỉnh|cơ sở|trung ương|trên|dưới|phòng|thôn)"
+    r"|các (?:xã|phường|ấp|thôn|bản|khóm|huyện|khu phố)|huyện|tỉnh|xã|phường|trên địa"
     r" bàn))+(?![a-zà-ỹđ])"
 )
 _PLACES = (
@@ -79,7 +80,7 @@ _PLACES = (
 )
 _OF_PLACES = re.compile(rf"(?:cấp ủy, chính quyền )?(?:các|những|từng|mỗi) (?:{_PLACES})$")
 _OF_GOVERNMENT = re.compile(rf" các (?:{_PLACES})(?![{LETTER}])")
-_PEOPLE_OF = re.compile(rf"(?:anh em|anh chị em|cán bộ, chiến sĩ|tập thể) (?={UNIT.pattern})")
+_PEOPLE_OF = re.compile(rf"(?:anh em|anh chị em|mấy (?:anh|chị)(?: em)?|cán bộ, chiến sĩ|tập thể) (?={UNIT.pattern})")
 _PART_OF = re.compile(rf" (?:của|thuộc) (?={UNIT.pattern})")
 _IS_PART = re.compile(rf"(?:đội|tổ|trạm|phòng|hải đội|đại đội|trung đội|bộ phận)(?![{LETTER}])")
 _HAS_IT_DONE = re.compile(r" (?:cần|phải|nên) được ")
@@ -103,8 +104,15 @@ _PERSON = (
 )
 _PEOPLE_TOLD = re.compile(
     rf"(?P<names>{_PERSON}(?:(?:,| và) {_PERSON})*)(?: \([^()]{{3,40}}\)|(?P<of> (?:bên|của|ở)(?= ))?)"
+    rf"(?: {any_of('demands', 'person_role')}(?![{LOWER}]))?"
     rf"(?! (?:{any_of('demands', 'person_says')})(?![{LOWER}]))"
 )
+NAMED_BODY = r"(?:Công ty|Tổ|Nhóm|Quỹ|Đội|Chi hội|Chi đoàn|Câu lạc bộ|Nhà máy|Xí nghiệp)"
+_NAMED_BODY = re.compile(
+    rf"{NAMED_BODY} [{UPPER}][{LOWER}]+"
+    rf"(?:(?: -)? [{UPPER}{LOWER}]+){{0,5}}?(?<!công)(?={DOES.pattern})"
+)
+"""A body that has a name of its own, up to what it does: "Công ty Cấp nước Thuận An vận hành …"."""
 _TAKES_PART = re.compile(
     rf", (?P<name>{_PERSON})(?= (?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối|làm đầu mối|lo)(?![{LOWER}]))"
 )
@@ -186,6 +194,8 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
         return page.text[unit.start : more.end() if more else unit.end]
     if (hamlet := _NAMED_HAMLETS.match(page.text, at, end)) and DOES.match(page.words, hamlet.end(), end):
         return hamlet.group()
+    if body := _NAMED_BODY.match(page.text, at, end):
+        return body.group()
     if people := _PEOPLE_TOLD.match(page.text, at, end):
         office = unit_at(page, people.end() + 1, end) if people.group("of") else None
         if DOES.match(page.words, office.end if office else people.end(), end):

@@ -265,6 +265,11 @@ _IN_BRACKETS = re.compile(
     rf"(?:giao ban|hội ý|họp|hội nghị)[^.;\n(]{{0,40}}\((?:ngày )?(\d{{1,2}})[/.-](\d{{1,2}})"
     rf"(?:[/.-]({YEAR}))?(?=[,) ])"
 )
+_IN_TITLE = re.compile(
+    rf"(?:giao ban|hội ý|họp)[^.;:\n(]{{0,60}}(?:, |[ \n]\(|\n)(?:ngày )?(?:(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-]"
+    rf"|(?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}}) năm )(?P<y>{YEAR})\)?(?= *(?:\n|$))"
+)
+"""A day that ends the title, or stands in brackets below it: "Giao ban tuần 16 - xã Phú Lộc, 13.4.2026"."""
 _TODAY = re.compile(r"(?<![a-zà-ỹđ])(?:sáng|chiều|tối|hôm) nay,(?! \d)")
 DATELINE_WITHIN = 300
 """Characters at the beginning in which a paper prints its day."""
@@ -274,7 +279,8 @@ _FULL_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({YEAR})(?!\d)"
 _DAY = re.compile(
     rf"(?:(?P<part>sáng|chiều|tối|trưa|bữa(?= nay)|hôm(?= nay))(?: nay)?,? ?(?:thứ [{LETTER}]+ ?,? ?)?\(?(?:ngày )?"
     rf"|(?:vào )"
-    rf"?(?P<day_word>ngày) |(?P<hour>(?:vào )?(?:hồi|lúc) [^.;\n]{{0,24}}ngày |\d{{1,2}} ?(?:giờ"
+    rf"?(?P<day_word>ngày) |"
+    rf"(?P<hour>(?:vào )?(?<!phản )(?<!thu )(?:hồi|lúc) (?!trước|chậm)[^.;\n]{{0,24}}ngày |\d{{1,2}} ?(?:giờ"
     rf"|h) ?(?:\d{{2}})?(?: phút)?,? ngày"
     rf" |ngày họp: ))(?:(?P<d>\d{{1,2}}) ?[/.-] "
     rf"?(?P<m>\d{{1,2}})(?: ?[/.-] ?(?P<y>{YEAR}))?(?![\d])|(?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}})(?:,? "
@@ -323,6 +329,9 @@ def _day_apart(page: Page) -> DayNamed | None:
     if found := _IN_BRACKETS.search(page.words, 0, LOOKED_AT):
         year = int(found.group(3)) if found.group(3) else None
         return DayNamed(int(found.group(1)), int(found.group(2)), year, Span(found.start(1), found.end()))
+    if found := _IN_TITLE.search(page.words, 0, DATELINE_WITHIN):
+        day, month = (int(found.group(name) or found.group(f"{name}2")) for name in ("d", "m"))
+        return DayNamed(day, month, int(found.group("y")), Span(*found.span()))
     if (minuted := _MINUTED.search(page.words, 0, 600)) and (full := _FULL_DAY.match(page.words, minuted.end())):
         return DayNamed(int(full.group(1)), int(full.group(2)), int(full.group(3)), Span(*full.span()))
     if _TODAY.search(page.words, 0, LOOKED_AT) and (dated := _FULL_DAY.search(page.words, 0, DATELINE_WITHIN)):
