@@ -192,7 +192,7 @@ class ConclusionTab(EditorTab):
         self.told_text.tell(None)
         self.told_helpers.tell(None)
         fill_units(self.lead, self._setting, None, nobody=_("Not given"))
-        self.lead.insertItem(1, _("Everybody, no lead"), GENERAL)
+        self.lead.addItem(_("Everybody, no lead"), GENERAL)
         lead = GENERAL if found and found.general else found.lead_id if found else None
         self.lead.setCurrentIndex(max(0, self.lead.findData(lead)))
         self._fill_helpers(found)
