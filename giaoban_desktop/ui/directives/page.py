@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -25,7 +24,6 @@ from giaoban_desktop.domain.directives import Directive, DirectiveState, When
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import (
     attachments,
-    calendar_file,
     directives,
     meetings,
     outcomes,
@@ -33,6 +31,7 @@ from giaoban_desktop.services import (
     read_directives,
 )
 from giaoban_desktop.services.changes import Kind
+from giaoban_desktop.ui.directives import calendar
 from giaoban_desktop.ui.directives.assign_dialog import AssignDialog
 from giaoban_desktop.ui.directives.completion import CompletionView
 from giaoban_desktop.ui.directives.extend_dialog import ExtendDialog
@@ -45,7 +44,6 @@ from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
-from giaoban_desktop.ui.tasks import Progress
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views.attaching import ask_file
 from giaoban_desktop.ui.views.directive_table import DirectiveModel, directive_table, take_theme
@@ -352,26 +350,14 @@ class DirectivesPage(Page):
 
     def _save_calendar(self) -> None:
         """Write the open deadlines of the chosen unit and meeting to a file that the clerk names."""
-        name, _chosen = QFileDialog.getSaveFileName(
-            self, _("Save deadlines for a calendar (.ics)…"), "thoi-han.ics", "*.ics"
-        )
-        if name:
-            self.write_calendar(Path(name))
+        file = calendar.ask_file(self)
+        if file is not None:
+            self.write_calendar(file)
 
     def write_calendar(self, file: Path) -> None:
-        """Write the open deadlines that the page shows by unit and meeting to a calendar file, beside work."""
-        shown, today = {one.id for one in self._views["open"]}, self.session.today
-        found = self.session.read(lambda book: directives.listed(book, as_of=today, only_open=True))
-        found = [one for one in found if one.id in shown]
-        units, at = self._units, self.session.read(lambda book: book.clock())
-
-        def write(_progress: Progress) -> int:
-            return calendar_file.write(file, found, units, at=at, overwrite=True)  # the system's dialog has asked
-
-        def tell(count: int) -> None:
-            self.panel.say(_("{count} deadlines written: {file}").format(count=count, file=file.name), "done")
-
-        self.session.do_in_background(_("Writing the calendar file"), write, tell)
+        """Write the open deadlines that the page shows by unit and meeting to a calendar file."""
+        shown = {one.id for one in self._views["open"]}
+        calendar.write(self.session, file, shown, self._units, lambda words: self.panel.say(words, "done"))
 
     def _add_note(self) -> None:
         found, text, day = self._chosen(), self.progress.text().strip(), self.panel.typed_day(self.session.today)
