@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from giaoban_desktop.domain.figures import NOT_REPORTED, Status, Value, ratio, total
 from giaoban_desktop.domain.indicators import Indicator, IndicatorGroup, IndicatorKind
@@ -145,6 +146,12 @@ def indicator_grid(db: Database, code: str, year: int) -> tuple[Grid, range]:
         span = days(date(years[0] - 1, 1, 1), date(years[-1], 12, 31))
         cells = KnownCells.of(db, indicators, span, wanted)
         return _grid(db, indicators, unit_rows.list_units(db), cells), years
+
+
+def course_from(book: Path, code: str, year: int) -> tuple[str, Grid]:
+    """The code and `indicator_grid` of a book that is read beside work."""
+    with Database.open_read_only(book) as db:
+        return code, indicator_grid(db, code, year)[0]
 
 
 def meeting_grid(db: Database, meeting: Meeting) -> Grid:

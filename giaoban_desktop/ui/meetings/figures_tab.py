@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import Meeting
-from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import figure_grid
 from giaoban_desktop.services.figure_grid import Grid, GridGroup
 from giaoban_desktop.ui.flow import flowing
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
+from giaoban_desktop.ui.newest_task import NewestTask
 from giaoban_desktop.ui.period_words import period_words
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
@@ -25,6 +25,8 @@ from giaoban_desktop.ui.views.figure_model import FIRST
 from giaoban_desktop.ui.views.figure_sheet import FigureSheet
 from giaoban_desktop.ui.widgets import button, secondary, text_label
 
+REST_MS = 120
+"""Whoever runs through the grid has only the figures compared on which he rests."""
 GRID_HEIGHT = 200
 """The least height of the grid; below it the tab scrolls."""
 LINES_FOR_LEGEND = 30
@@ -45,7 +47,9 @@ class FiguresTab(EditorTab):
         self.sheet.rows_changed.connect(self._show_rows)
         self.setFocusProxy(self.sheet)
         self._courses: dict[str, Grid] = {}
-        """What was reported of an indicator in this year and those before, read when one of its cells is chosen."""
+        """What was reported of an indicator in this year and those before, read when one rests on one of its cells."""
+        self._reading = NewestTask(session, rest_ms=REST_MS)
+        self._reading.done.connect(self._keep_course)
         self.days, self.about, self.before = secondary(""), text_label("", "secondary"), text_label("", "secondary")
         self.notice, self.legend = Notice(), FigureLegend(theme, (*SIGNS, SUGGESTED))
         self.sheet.said.connect(self.notice.say)
@@ -125,6 +129,7 @@ class FiguresTab(EditorTab):
             return
         self._is_stale = False
         self._courses.clear()
+        self._reading.drop()
         self.commit()
         is_other = self.sheet.known is None
         known = self.sheet.known = self._session.read(lambda book: figure_grid.meeting_grid(book, meeting))
@@ -162,7 +167,11 @@ class FiguresTab(EditorTab):
         if row is None or meeting is None or known is None:
             return ""
         period = meeting.period
-        course, now = self._course(row.key.indicator, period), known.cell(row.key, period)
+        course, now = self._courses.get(row.key.indicator), known.cell(row.key, period)
+        if course is None:
+            path, code = self._session.book.path, row.key.indicator
+            self._reading.start(lambda _progress: figure_grid.course_from(path, code, period.year))
+            return ""
         told = []
         for words, one in (
             (_("Before ({period})"), period.previous()),
@@ -174,9 +183,7 @@ class FiguresTab(EditorTab):
                 told.append(f"{words.format(period=period_words(one))}: {cell.value.text}{differs and f' ({differs})'}")
         return "; ".join(told)
 
-    def _course(self, code: str, period: Period) -> Grid:
-        if code not in self._courses:
-            self._courses[code] = self._session.read(lambda book: figure_grid.indicator_grid(book, code, period.year))[
-                0
-            ]
-        return self._courses[code]
+    def _keep_course(self, found: tuple[str, Grid]) -> None:
+        code, course = found
+        self._courses[code] = course
+        self.before.setText(self._compared())

@@ -182,10 +182,11 @@ def test_it_is_drawn_in_the_dark_theme_and_in_a_small_window(tab, window):
     assert not tab.legend.isVisible()
 
 
-def test_the_chosen_cell_tells_what_it_was_before(tab, window):
+def test_the_chosen_cell_tells_what_it_was_before(tab, window, qtbot):
     for period, number in ((QUARTER.previous(), 80), (QUARTER.last_year(), 70)):
         known = observation("9.1", number, period=period, counted_to=period.last_on)
         window.session.do(lambda book, known=known: figures.record(book, known))
     go(tab, "CA")
     go(tab, heads(tab)[FIRST])
+    qtbot.waitUntil(lambda: tab.before.text() != "")
     assert tab.before.text() == "Before (quarter IV/2025): 80 (up 8); Last year (quarter I/2025): 70 (up 18)"
