@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from giaoban_desktop.exchange.structured import Node
 from giaoban_desktop.services import meetings, office
 from giaoban_desktop.storage.database import Database
 
+BOOK = "giaoban.db"
 NOW = datetime(2026, 3, 25, 8, 0, tzinfo=UTC)
 UNITS = {
     "TINH": Unit(id="01900000-0000-7000-8000-000000000001", code="TINH", name="UBND tỉnh Bình Hà"),
@@ -51,9 +54,24 @@ UNITS = {
 OFFICE = Office("01900000-0000-7000-8000-00000000000a", UNITS["UBND"].id, UNITS["TINH"].id)
 
 
-def new_book(folder: Path, name: str = "giaoban.db") -> Database:
-    """A book with an office, open for writing."""
-    db = Database.create(folder / name, by="test", clock=lambda: NOW)
+def new_book(folder: Path, name: str = BOOK) -> Database:
+    """A book with an office, open for writing. Those of the usual name are copies of one that was made once."""
+    if name != BOOK or (folder / name).exists():
+        return fresh_book(folder / name)
+    (folder / name).write_bytes(_pattern())
+    return Database.open(folder / name, by="test", clock=lambda: NOW)
+
+
+@cache
+def _pattern() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        fresh_book(Path(folder) / BOOK).close()
+        return (Path(folder) / BOOK).read_bytes()
+
+
+def fresh_book(file: Path) -> Database:
+    """A book that was made just now, by the act that founds its office."""
+    db = Database.create(file, by="test", clock=lambda: NOW)
     office.set_up(db, OFFICE, list(UNITS.values()))
     return db
 

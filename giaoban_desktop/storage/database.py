@@ -154,6 +154,8 @@ class Database:
         try:
             if self._lock is not None:
                 with faults.plain_words(self.path):
+                    # Who never read has not taken part in the journal, and would leave that of a reader behind.
+                    self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
                     self.connection.execute("PRAGMA journal_mode = DELETE")
         except StorageError as error:
             # What is committed stays safe in the -wal beside the file; the next start takes it in.

@@ -8,7 +8,7 @@ from giaoban_desktop import paths
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.services import backups, checks, meetings, office
 from giaoban_desktop.storage.database import Database
-from tests.builders import OFFICE, UNITS, new_book, record
+from tests.builders import OFFICE, UNITS, fresh_book, new_book, record
 
 
 def test_a_backup_restored_is_the_book_as_it_was(tmp_path):
@@ -60,7 +60,7 @@ def test_the_book_itself_is_no_backup(tmp_path):
 
 
 def test_closing_after_a_change_makes_a_backup_and_without_one_none(tmp_path):
-    with new_book(tmp_path) as db:
+    with fresh_book(tmp_path / "giaoban.db") as db:
         assert backups.on_close(db) is not None
     with Database.open(tmp_path / "giaoban.db") as db:
         assert backups.on_close(db) is None
@@ -80,7 +80,7 @@ def test_work_after_a_restore_is_backed_up_though_its_number_was_used_before(tmp
 
 
 def test_a_restore_that_fails_at_the_last_step_puts_the_book_back(tmp_path, monkeypatch):
-    with new_book(tmp_path) as db:
+    with fresh_book(tmp_path / "giaoban.db") as db:
         backups.make(db.path, tmp_path / "copy.db")
     book = tmp_path / "giaoban.db"
     before = book.read_bytes()
@@ -129,7 +129,7 @@ def test_a_fixed_day_does_not_rule_the_age_of_backups(tmp_path):
 
 
 def test_what_a_program_left_that_was_cut_off_is_swept(tmp_path):
-    with new_book(tmp_path) as db:
+    with fresh_book(tmp_path / "giaoban.db") as db:
         folder = paths.backups(db.path)
         folder.mkdir(parents=True)
         (folder / ".x.db.partial").write_bytes(b"x")

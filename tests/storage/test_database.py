@@ -15,7 +15,7 @@ from giaoban_desktop.errors import StorageError
 from giaoban_desktop.storage import backup_files, backups, people
 from giaoban_desktop.storage.book_file import APPLICATION_ID
 from giaoban_desktop.storage.database import Database
-from tests.builders import NOW, new_book
+from tests.builders import NOW, fresh_book, new_book
 
 
 def person(name: str = "Trần Thị Mai") -> Person:
@@ -33,7 +33,7 @@ def add_many(db: Database) -> None:
 
 
 def test_a_book_at_rest_is_one_file(tmp_path):
-    db = new_book(tmp_path)
+    db = fresh_book(tmp_path / "giaoban.db")
     assert (tmp_path / "giaoban.db-wal").exists()
     db.close()
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["giaoban.db"]
@@ -218,3 +218,10 @@ def test_the_header_tells_whose_file_it_is(tmp_path):
     new_book(tmp_path).close()
     header = (tmp_path / "giaoban.db").read_bytes()[:100]
     assert int.from_bytes(header[68:72], "big") == APPLICATION_ID
+
+
+def test_a_backup_of_a_book_that_was_only_opened_leaves_no_journal_behind(tmp_path):
+    fresh_book(tmp_path / "giaoban.db").close()
+    with Database.open(tmp_path / "giaoban.db") as db:
+        backups.copy(db.path, tmp_path / "copy.db")
+    assert sorted(file.name for file in tmp_path.iterdir() if file.is_file()) == ["copy.db", "giaoban.db"]
