@@ -16,7 +16,8 @@ from giaoban_desktop.domain.meetings import Meeting, MeetingKind
 from giaoban_desktop.domain.periods import Period, quarter
 from giaoban_desktop.domain.units import Level, LevelSince, Office, Unit
 from giaoban_desktop.exchange.structured import Node
-from giaoban_desktop.services import meetings, office
+from giaoban_desktop.services import completeness, directives, documents, meetings, office, readiness
+from giaoban_desktop.services.changes import Changes
 from giaoban_desktop.storage.database import Database
 
 BOOK = "giaoban.db"
@@ -74,6 +75,25 @@ def fresh_book(file: Path) -> Database:
     db = Database.create(file, by="test", clock=lambda: NOW)
     office.set_up(db, OFFICE, list(UNITS.values()))
     return db
+
+
+def complete(db: Database, meeting_id: str) -> None:
+    """What the check list asks to be said: the figures are complete, and what names nobody is for everybody."""
+    held = meetings.get(db, meeting_id)
+    completeness.declare(db, held.period, held.held_on)
+    directives.mark_general(db, meeting_id)
+
+
+def missing(db: Database, meeting_id: str) -> list[str]:
+    """The messages of the check list, what is asked to be said aside."""
+    said = (readiness.INCOMPLETE, readiness.UNASSIGNED)
+    return [error.message for error in readiness.missing(db, meeting_id) if error.message not in said]
+
+
+def freeze(db: Database, meeting_id: str) -> Changes:
+    """Make the minutes of a meeting ready, after what the check list asks was said."""
+    complete(db, meeting_id)
+    return documents.make_ready(db, meeting_id)
 
 
 def meeting(**changed: Any) -> Meeting:

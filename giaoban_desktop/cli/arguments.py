@@ -47,6 +47,15 @@ def meeting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--meeting", required=True, metavar="ID", help=_("id of the meeting, as meetings lists it"))
 
 
+def ready(parser: argparse.ArgumentParser) -> None:
+    """The meeting, and what of the check list is said to be so."""
+    meeting(parser)
+    parser.add_argument("--complete", action="store_true", help=_("say that the figures of its period are complete"))
+    parser.add_argument(
+        "--general", action="store_true", help=_("say that the directives that name nobody are for everybody")
+    )
+
+
 def reopen(parser: argparse.ArgumentParser) -> None:
     """The meeting, and why its minutes go back to draft."""
     meeting(parser)

@@ -144,9 +144,13 @@ def _print(arguments: Arguments, context: Context) -> int:
 
 
 def _ready(arguments: Arguments, context: Context) -> int:
-    from giaoban_desktop.services import documents
+    from giaoban_desktop.services import completeness, directives, documents, meetings
 
     with writing(arguments.database, context) as db:
+        if arguments.complete:
+            completeness.declare(db, meetings.get(db, arguments.meeting).period, context.today)
+        if arguments.general:
+            directives.mark_general(db, arguments.meeting)
         documents.make_ready(db, arguments.meeting)
     print(_("The minutes are frozen. Print them, have them signed, then write in number and date with issue."))
     return 0
@@ -328,7 +332,7 @@ COMMANDS = (
         needs_database=False,
     ),
     Command("print", N_("print a paper of a meeting as PDF"), _print, takes.printed),
-    Command("ready", N_("freeze the minutes of a meeting for signature"), _ready, takes.meeting),
+    Command("ready", N_("freeze the minutes of a meeting for signature"), _ready, takes.ready),
     Command("reopen", N_("take minutes that were not issued back to draft"), _reopen, takes.reopen),
     Command("issue", N_("write in number and date after signing"), _issue, takes.issue),
     Command("register", N_("list the issued papers with their numbers"), registers.listed, takes.register),

@@ -45,6 +45,8 @@ class Amendment:
     reason: str = ""
     replacements: tuple[Replacement, ...] = ()
     document_id: str | None = None
+    taken_back_ids: tuple[str, ...] = ()
+    """Its prints that were taken back to be corrected, the oldest first."""
 
     def __post_init__(self) -> None:
         clean_fields(self, lines=("reason",))

@@ -220,6 +220,9 @@ class Meeting:
     leader: Participant | None = None
     chair: Participant | None = None
     secretary: Participant | None = None
+    chair_appointed_by: str = ""
+    """Who appointed the chair, where the attendance does not name him; so with the secretary."""
+    secretary_appointed_by: str = ""
     co_organiser_ids: tuple[str, ...] = ()
     conclusion: str = ""
     next_meeting: str = ""
@@ -232,7 +235,8 @@ class Meeting:
     outcomes: tuple[Outcome, ...] = ()
 
     def __post_init__(self) -> None:
-        clean_fields(self, lines=("title", "place", "next_meeting"), texts=("conclusion",))
+        appointed = ("chair_appointed_by", "secretary_appointed_by")
+        clean_fields(self, lines=("title", "place", "next_meeting", *appointed), texts=("conclusion",))
         if not self.title:
             object.__setattr__(self, "title", default_title(self.kind, self.period))
         self._check_period()
@@ -314,19 +318,34 @@ class Meeting:
         named = {attendance.participant.name for attendance in self.attendances if attendance.participant}
         return came + (self.leader is not None and self.leader.name not in named)
 
+    @property
+    def signers(self) -> dict[str, Participant]:
+        """Who signs the minutes, by the role: "chair" and "secretary", where they are named."""
+        found = {"chair": self.chair, "secretary": self.secretary}
+        return {role: person for role, person in found.items() if person is not None}
+
+    def appointed_by(self, role: str) -> str:
+        """Who appointed the one in a role that signs; empty where nobody did."""
+        return self.chair_appointed_by if role == "chair" else self.secretary_appointed_by
+
     def may_have_come(self, person: Participant) -> bool:
-        """True for the leader, for who is named in the attendance, and where people of the unit came by head count;
-        of who has no unit it cannot be told where heads were counted.
+        """False for who is marked as absent and for who is not in the attendance.
+
+        True for the leader, for who came instead of somebody, and where people of the unit came by head count; of who
+        has no unit it cannot be told where heads were counted. True for all while nobody is entered.
         """
+        if self.is_absent(person):
+            return False
         named = {one.participant.name for one in self.attendances if one.participant}
+        named |= {one.represented_by for one in self.attendances if one.represented_by}
         counted = {one.unit_id for one in self.attendances if one.participant is None and one.came}
         is_leader = self.leader is not None and self.leader.name == person.name
         is_counted = bool(counted) if person.unit_id is None else person.unit_id in counted
         return is_leader or person.name in named or is_counted or not self.attendances
 
-    def is_absent(self, person: Participant | None) -> bool:
+    def is_absent(self, person: Participant) -> bool:
         """True for a person whom the attendance names as not having come."""
-        return person is not None and any(
+        return any(
             one.participant is not None
             and one.presence is not Presence.PRESENT
             and (one.participant.person_id or one.participant.name) == (person.person_id or person.name)

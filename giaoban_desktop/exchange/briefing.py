@@ -152,6 +152,8 @@ def _meeting(node: Node, units: Mapping[str, Unit], count: CountedDays) -> Meeti
         "leader": _find_participant(node, "leader", units),
         "chair": _find_participant(node, "chair", units),
         "secretary": _find_participant(node, "secretary", units),
+        "chair_appointed_by": node.text("chair_appointed_by", ""),
+        "secretary_appointed_by": node.text("secretary_appointed_by", ""),
         "co_organiser_ids": references.units_of(node, "co_organisers", units),
         "conclusion": node.text("conclusion", ""),
         "next_meeting": node.text("next_meeting", ""),

@@ -120,14 +120,17 @@ def _facts_of_meeting(facts: MinutesFacts) -> Iterator[Paragraph]:
     yield plain("Thành phần tham dự:")
     for line in attendance.lines(meeting, facts.units):
         yield plain(line)
-    yield plain(full_stop(f"Chủ trì (chủ tọa): {introduced(meeting.chair)}"))
-    yield plain(full_stop(f"Thư ký (người ghi biên bản): {introduced(meeting.secretary)}"))
+    yield plain(full_stop(f"Chủ trì (chủ tọa): {introduced(meeting.chair, meeting.chair_appointed_by)}"))
+    secretary = introduced(meeting.secretary, meeting.secretary_appointed_by)
+    yield plain(full_stop(f"Thư ký (người ghi biên bản): {secretary}"))
     yield plain("Nội dung (theo diễn biến hội nghị):")
 
 
-def introduced(person: Participant | None) -> str:
-    """Name and function of who chairs or writes; dots where nobody is named."""
-    return writing.capitalised(person.introduced) if person else LEADER
+def introduced(person: Participant | None, appointed_by: str = "") -> str:
+    """Name and function of who chairs or writes, and who appointed him; dots where nobody is named."""
+    if person is None:
+        return LEADER
+    return writing.capitalised(person.introduced) + (f", theo phân công của {appointed_by}" if appointed_by else "")
 
 
 def _course(facts: MinutesFacts) -> Iterator[Block]:

@@ -63,9 +63,10 @@ def save(db: Database, amendment: Amendment) -> Changes:
         issued = _amended(db, amendment)
         if issued.issued_on is not None:
             rules.check(amendment, issued_on=issued.issued_on)
-        if not amendment.is_draft or not _is_draft(db, amendment.id):
+        kept = next((one for one in rows.list_amendments(db) if one.id == amendment.id), None)
+        if not amendment.is_draft or not (kept is None or kept.is_draft):
             raise UserError("The amendment was frozen for signature. Take it back to draft first.")
-        rows.save_amendment(db, amendment)
+        rows.save_amendment(db, replace(amendment, taken_back_ids=kept.taken_back_ids if kept else ()))
         act.summary = issued.reference
     return changes.of(Kind.DOCUMENTS, summary=act.summary)
 
@@ -111,11 +112,11 @@ def pdf(db: Database, amendment: Amendment) -> bytes:
     return _render(content(db, amendment))
 
 
-def missing(db: Database, amendment_id: str) -> list[str]:
-    """What is still missing before it can be printed for signature, as messages."""
+def missing(db: Database, amendment_id: str) -> list[UserError]:
+    """What is still missing before it can be printed for signature."""
     amendment = rows.get_amendment(db, amendment_id)
     found = {MISSING_REASON: not amendment.reason, MISSING_REPLACEMENT: not amendment.replacements}
-    return [message for message, is_missing in found.items() if is_missing]
+    return [UserError(message) for message, is_missing in found.items() if is_missing]
 
 
 def make_ready(db: Database, amendment_id: str) -> Changes:
@@ -123,7 +124,7 @@ def make_ready(db: Database, amendment_id: str) -> Changes:
     with db.act("amendment.ready", "") as act:
         lacks = missing(db, amendment_id)
         if lacks:
-            raise UserError("The amendment is not complete: {first}", first=UserError(lacks[0]))
+            raise UserError("The amendment is not complete: {first}", first=lacks[0])
         amendment = rows.get_amendment(db, amendment_id)
         if not amendment.is_draft:
             raise UserError("The amendment was frozen for signature. Take it back to draft first.")
@@ -152,7 +153,8 @@ def reopen(db: Database, amendment_id: str, *, reason: str, on: date) -> Changes
     with db.act("amendment.reopen", "") as act:
         amendment, document = _ready(db, amendment_id)
         document_rows.save_document(db, document_rules.reopen(document, reason=reason, on=on))
-        rows.save_amendment(db, replace(amendment, document_id=None))
+        taken_back_ids = (*amendment.taken_back_ids, document.id)
+        rows.save_amendment(db, replace(amendment, document_id=None, taken_back_ids=taken_back_ids))
         act.summary = _amended(db, amendment).reference
     return changes.of(Kind.DOCUMENTS, summary=act.summary)
 
@@ -186,11 +188,6 @@ def _frozen(db: Database, meeting_id: str) -> Content:
     from giaoban_desktop.services import documents
 
     return documents.minutes_content(db, meeting_id)
-
-
-def _is_draft(db: Database, amendment_id: str) -> bool:
-    found = next((one for one in rows.list_amendments(db) if one.id == amendment_id), None)
-    return found is None or found.is_draft
 
 
 def _ready(db: Database, amendment_id: str) -> tuple[Amendment, Document]:

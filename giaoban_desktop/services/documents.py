@@ -6,24 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from giaoban_desktop.domain import documents as rules
-from giaoban_desktop.domain.completeness import CompletenessState
-from giaoban_desktop.domain.directives import DirectiveState
 from giaoban_desktop.domain.documents import Document, DocumentState, DocumentType, Secrecy
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
-from giaoban_desktop.domain.outcomes import OutcomeKind
 from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.series import is_reviewed, under_review
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import UserError
-from giaoban_desktop.i18n import N_
-from giaoban_desktop.services import changes
+from giaoban_desktop.services import changes, readiness
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import annexes as annex_rows
-from giaoban_desktop.storage import completeness as completeness_rows
 from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage import documents as document_rows
-from giaoban_desktop.storage import drafts as draft_rows
 from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.storage import indicators as indicator_rows
 from giaoban_desktop.storage import meetings as meeting_rows
@@ -33,42 +27,6 @@ from giaoban_desktop.storage.database import Database
 if TYPE_CHECKING:
     from giaoban_desktop.papers.content import Content
     from giaoban_desktop.papers.minutes import MinutesFacts
-
-MISSING_START = N_("The time at which the meeting began is missing.")
-MISSING_END = N_("The time at which the meeting ended is missing.")
-MISSING_PLACE = N_("The place of the meeting is missing.")
-MISSING_CHAIR = N_("The chair of the meeting is missing.")
-MISSING_SECRETARY = N_("The secretary of the meeting is missing.")
-MISSING_ATTENDANCE = N_("Nobody is entered as present.")
-MISSING_KEPT = N_("Something that was typed for this meeting could not be kept; put it right or empty it.")
-ABSENT_SIGNER = N_("Who signs as chair or secretary is not marked as present; change the attendance, or who signs.")
-LATE_CUT_OFF = N_("The figures are counted until a day after the meeting; put one of the two days right.")
-MISSING_FIGURES = N_("An annex goes with the minutes, but nothing was reported for their period.")
-CORRECTED_SINCE = N_(
-    "A figure of the meeting was corrected since; type the correction into the meeting or take it back."
-)
-MISSING_DEMAND = N_(
-    "An outcome of the agenda is called a directive, but nobody would follow it up: make it one there (Ctrl+D)."
-)
-MISSING_SYMBOL = N_("The host has no abbreviation for document symbols.")
-UNASSIGNED = N_(
-    "Directives that name nobody who carries them out: {count}. Name the lead, or say that they are for everybody."
-)
-UNLISTED_SIGNER = N_("{name} signs, but is not in the attendance. Add who signs there, or see that he is appointed.")
-INCOMPLETE = N_("The figures of {period} were not declared complete.")
-
-ASKED_FIELDS = {
-    MISSING_START: "starts_at",
-    MISSING_END: "ends_at",
-    MISSING_PLACE: "place",
-    MISSING_CHAIR: "chair",
-    MISSING_SECRETARY: "secretary",
-    MISSING_ATTENDANCE: "attendances",
-    ABSENT_SIGNER: "attendances",
-    LATE_CUT_OFF: "counted_to",
-    MISSING_DEMAND: "agenda",
-}
-"""The field of the meeting where what is missing is added; the symbol belongs to the unit and is not among them."""
 
 
 def minutes_content(db: Database, meeting_id: str) -> Content:
@@ -99,52 +57,15 @@ def replaced_signs(db: Database, meeting_id: str) -> dict[str, str]:
     return {found.sign: found.printed for found in signs.lacking(minutes_content(db, meeting_id))}
 
 
-def missing(db: Database, meeting_id: str) -> list[str]:
-    """What is still missing before the minutes can be printed for signature, as messages; empty when nothing is."""
-    meeting = meeting_rows.get_meeting(db, meeting_id)
-    host = unit_rows.units_by_id(db)[meeting.host_id]
-    found = {
-        MISSING_START: meeting.starts_at is None,
-        MISSING_END: meeting.ends_at is None,
-        MISSING_PLACE: not meeting.place,
-        MISSING_CHAIR: meeting.chair is None,
-        MISSING_SECRETARY: meeting.secretary is None,
-        MISSING_ATTENDANCE: meeting.people_count == 0,
-        ABSENT_SIGNER: meeting.is_absent(meeting.chair) or meeting.is_absent(meeting.secretary),
-        LATE_CUT_OFF: meeting.counted_to > (meeting.ends_on or meeting.held_on),
-        MISSING_FIGURES: annex_rows.find_annex(db, meeting_id) is not None
-        and not figure_rows.is_any_within(db, meeting.period),
-        CORRECTED_SINCE: figure_rows.is_any_corrected(db, meeting_id),
-        MISSING_DEMAND: any(one.kind is OutcomeKind.DIRECTIVE and one.directive_id is None for one in meeting.outcomes),
-        MISSING_SYMBOL: not host.symbol,
-        MISSING_KEPT: draft_rows.is_any_below(db, f"meetings/{meeting_id}#"),
-    }
-    return [message for message, is_missing in found.items() if is_missing]
-
-
-def advised(db: Database, meeting_id: str) -> list[UserError]:
-    """What to look at before the minutes are frozen, though they can be: figures not complete, nobody named."""
-    meeting = meeting_rows.get_meeting(db, meeting_id)
-    given = directive_rows.list_of_meeting(db, meeting_id)
-    left = [one for one in given if not one.is_assigned and one.state is not DirectiveState.WITHDRAWN]
-    found = [UserError(UNASSIGNED, count=len(left))] if left else []
-    signers = [one for one in (meeting.chair, meeting.secretary) if one is not None]
-    found += [UserError(UNLISTED_SIGNER, name=one.name) for one in signers if not meeting.may_have_come(one)]
-    said = completeness_rows.find_completeness(db, meeting.period)
-    if said is None or said.state is CompletenessState.REOPENED:
-        found.append(UserError(INCOMPLETE, period=meeting.period.name))
-    return found
-
-
 def make_ready(db: Database, meeting_id: str) -> Changes:
     """Freeze the minutes and print them for signature, the number left blank.
 
-    Raises: UserError when something is missing or the meeting is no draft.
+    Raises: UserError when something of the check list is missing or the meeting is no draft.
     """
     with db.act("document.ready", "") as act:
-        lacks = missing(db, meeting_id)
+        lacks = readiness.missing(db, meeting_id)
         if lacks:
-            raise UserError("The minutes are not complete: {first} Add it first.", first=UserError(lacks[0]))
+            raise UserError("The minutes are not complete: {first} Add it first.", first=lacks[0])
         meeting = meeting_rows.get_meeting(db, meeting_id).moved_to(MeetingState.READY)
         facts = _facts(db, meeting)
         from giaoban_desktop.papers import minutes as minutes_paper

@@ -11,7 +11,8 @@ from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.domain.units import Unit
-from giaoban_desktop.services import documents
+from giaoban_desktop.errors import UserError
+from giaoban_desktop.services import readiness
 from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage import documents as document_rows
 from giaoban_desktop.storage import figures as figure_rows
@@ -39,10 +40,10 @@ class ForceCompleteness:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A meeting whose minutes are not issued, and what is still missing (as messages)."""
+    """A meeting whose minutes are not issued, and what is still missing."""
 
     meeting: Meeting
-    missing: tuple[str, ...]
+    missing: tuple[UserError, ...]
 
 
 def office_name(db: Database) -> str:
@@ -78,7 +79,7 @@ def unfinished(db: Database) -> list[Unfinished]:
         found for found in meeting_rows.list_meetings(db) if found.state in (MeetingState.DRAFT, MeetingState.READY)
     ]
     return [
-        Unfinished(found, tuple(documents.missing(db, found.id)) if found.state is MeetingState.DRAFT else ())
+        Unfinished(found, tuple(readiness.missing(db, found.id)) if found.state is MeetingState.DRAFT else ())
         for found in reversed(waiting)
     ]
 

@@ -11,7 +11,7 @@ from giaoban_desktop.domain.amendments import Amendment
 from giaoban_desktop.domain.documents import Document, DocumentState, DocumentType, Secrecy
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.errors import UserError
-from giaoban_desktop.services import amendments, documents
+from giaoban_desktop.services import amendments, documents, readiness
 from giaoban_desktop.services.changes import Changes
 from giaoban_desktop.storage import amendments as amendment_rows
 from giaoban_desktop.storage import documents as document_rows
@@ -45,6 +45,8 @@ class Paper:
     """Of an amendment before its issue that of the minutes."""
     document_id: str = ""
     """What was frozen; empty for a draft."""
+    has_versions: bool = False
+    """True where other wordings of it are kept that it can be compared with."""
 
     @property
     def is_superseded(self) -> bool:
@@ -85,14 +87,9 @@ def pdf(db: Database, paper: Paper) -> bytes:
     return amendments.pdf(db, amendments.get(db, paper.id))
 
 
-def missing(db: Database, paper: Paper) -> list[str]:
-    """What is still missing before a draft can be printed for signature, as messages."""
-    return documents.missing(db, paper.id) if paper.is_minutes else amendments.missing(db, paper.id)
-
-
-def advised(db: Database, paper: Paper) -> list[UserError]:
-    """What to look at before a draft is frozen, though it can be."""
-    return documents.advised(db, paper.id) if paper.is_minutes else []
+def missing(db: Database, paper: Paper) -> list[UserError]:
+    """What is still missing before a draft can be printed for signature."""
+    return readiness.missing(db, paper.id) if paper.is_minutes else amendments.missing(db, paper.id)
 
 
 def make_ready(db: Database, paper: Paper) -> Changes:
@@ -124,24 +121,28 @@ def _of_meeting(
         (one for one in kept if one.document_type is DocumentType.MINUTES and one.state is not DocumentState.WITHDRAWN),
         None,
     )
-    yield _paper(meeting.id, meeting, meeting.state, minutes)
+    of_amendments = {document_id for one in amended for document_id in one.taken_back_ids}
+    taken_back = [one for one in kept if one.state is DocumentState.WITHDRAWN]
+    was_printed = any(one.document_type is DocumentType.MINUTES for one in taken_back)
+    yield replace(_paper(meeting.id, meeting, meeting.state, minutes), has_versions=was_printed)
     for one in reversed(amended):
         document = by_id.get(one.document_id or "")
         state = _STATES[document.state] if document else MeetingState.DRAFT
         made = _paper(one.id, meeting, state, document, not_before=one.made_on, document_type=DocumentType.AMENDMENT)
+        made = replace(made, has_versions=bool(one.taken_back_ids))
         yield made if made.issued_on or minutes is None else replace(made, secrecy=minutes.secrecy)
-    for taken in reversed(kept):
-        if taken.state is DocumentState.WITHDRAWN:
-            yield Paper(
-                taken.id,
-                meeting,
-                MeetingState.WITHDRAWN,
-                digest=taken.printed,
-                reason=taken.reason,
-                reopened_on=taken.reopened_on,
-                document_type=taken.document_type,
-                document_id=taken.id,
-            )
+    for taken in reversed(taken_back):
+        yield Paper(
+            taken.id,
+            meeting,
+            MeetingState.WITHDRAWN,
+            digest=taken.printed,
+            reason=taken.reason,
+            reopened_on=taken.reopened_on,
+            document_type=taken.document_type,
+            document_id=taken.id,
+            has_versions=taken.document_type is DocumentType.MINUTES or taken.id in of_amendments,
+        )
 
 
 def _paper(

@@ -23,7 +23,16 @@ from giaoban_desktop.domain.numbers import Quantity
 from giaoban_desktop.domain.periods import ONE_DAY, Period, PeriodKind, month, parse_code, quarter
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.exchange.structured import Node
-from giaoban_desktop.services import documents, indicators, meetings, packages, printing
+from giaoban_desktop.services import (
+    completeness,
+    directives,
+    documents,
+    indicators,
+    meetings,
+    packages,
+    printing,
+    readiness,
+)
 from giaoban_desktop.storage import change_log
 from giaoban_desktop.storage import documents as document_rows
 from giaoban_desktop.storage.database import Database
@@ -135,9 +144,12 @@ def _record_years(db: Database, progress: Callable[[int, int], None]) -> dict[st
             data["office"] = written["2026-Q1"]["office"]
         meeting_id = meetings.record_data(db, Node.of(data, "")).meeting_id
         assert meeting_id is not None
+        held_on = date.fromisoformat(data["meeting"]["held_on"])
+        completeness.declare(db, period, held_on)
+        if readiness.count_unassigned(db, meeting_id):
+            directives.mark_general(db, meeting_id)
         documents.make_ready(db, meeting_id)
         if period != briefed[-1]:
-            held_on = date.fromisoformat(data["meeting"]["held_on"])
             documents.issue(db, meeting_id, number=_register_number(index, period), issued_on=held_on + ONE_DAY)
         held[period.code] = meeting_id
     return held

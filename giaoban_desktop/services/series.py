@@ -126,6 +126,7 @@ def propose(db: Database, *, today: date) -> Proposal:
         leader=_of_today(newest.leader, people),
         chair=_of_today(chair, people),
         secretary=_of_today(newest.secretary, people),
+        secretary_appointed_by=newest.secretary_appointed_by,
         legal_bases=tuple(replace(basis, id=new_id()) for basis in newest.legal_bases),
         agenda=_next_agenda(rows.list_agenda(db) or newest.agenda, newest, period),
         attendances=_all_present(_invited(db, newest, people)),

@@ -31,11 +31,21 @@ def save_amendment(db: Database, amendment: Amendment) -> None:
             for position, one in enumerate(amendment.replacements)
         ],
     )
+    db.save_children(
+        "amendment_print",
+        "amendment_id",
+        amendment.id,
+        [
+            {"id": document_id, "document_id": document_id, "position": position}
+            for position, document_id in enumerate(amendment.taken_back_ids)
+        ],
+    )
 
 
 def delete_amendment(db: Database, amendment_id: str) -> None:
     """Take a draft out; inside an act."""
     db.save_children("replacement", "amendment_id", amendment_id, [])
+    db.save_children("amendment_print", "amendment_id", amendment_id, [])
     db.delete("amendment", amendment_id)
 
 
@@ -56,6 +66,7 @@ def list_amendments(db: Database) -> list[Amendment]:
 
 def _amendment(db: Database, row: Row) -> Amendment:
     replacements = db.rows("SELECT * FROM replacement WHERE amendment_id = ? ORDER BY position", (row["id"],))
+    prints = db.rows("SELECT document_id FROM amendment_print WHERE amendment_id = ? ORDER BY position", (row["id"],))
     return Amendment(
         id=row["id"],
         meeting_id=row["meeting_id"],
@@ -64,4 +75,5 @@ def _amendment(db: Database, row: Row) -> Amendment:
         reason=row["reason"],
         replacements=tuple(Replacement(one["id"], one["before"], one["after"], one["place"]) for one in replacements),
         document_id=row["document_id"],
+        taken_back_ids=tuple(one["document_id"] for one in prints),
     )

@@ -47,6 +47,8 @@ SCHEMA_DIGESTS = {
     15: "a6801c2a8025d8f040e99c69926002124cddf10fa9de41b018907dd6ef7acc51",
     16: "b09455064990a99fdfffc3fb7a678de6bb73cdfeb9f2ce5844c70a4531e36ec1",
     17: "09526d99803ed9e6598770aadca99532e0a863c2fb2217b5289752b9d63cf7f2",
+    18: "c40bc28a4078a34bf8606c0d348a665714191356f1599a40c8b0908748a3b827",
+    19: "5d8e12ec4ea6071763e9cf329fb29c8441d925147b2bbdd905f66aa994b17f59",
 }
 """Digest of the schema at each step count; a test computes it anew from the steps."""
 

@@ -42,6 +42,13 @@ def save_meeting(db: Database, meeting: Meeting) -> None:
         if participant is not None:
             people.append({"id": f"{meeting.id}:{role}", "role": role, **_participant_row(participant)})
     db.save_children("meeting_person", "meeting_id", meeting.id, people)
+    appointed = (("chair", meeting.chair_appointed_by), ("secretary", meeting.secretary_appointed_by))
+    appointments: list[_Columns] = [
+        {"id": f"{meeting.id}:{role}", "role": role, "appointed_by": by, "position": position}
+        for position, (role, by) in enumerate(appointed)
+        if by
+    ]
+    db.save_children("appointment", "meeting_id", meeting.id, appointments)
     organisers: list[_Columns] = [
         {"id": f"{meeting.id}:{unit_id}", "unit_id": unit_id, "position": position}
         for position, unit_id in enumerate(meeting.co_organiser_ids)
@@ -255,6 +262,7 @@ def _meeting(db: Database, row: Row) -> Meeting:
         person["role"]: _participant(person, person["position"], person["unit_id"])
         for person in db.rows("SELECT * FROM meeting_person WHERE meeting_id = ?", (row["id"],))
     }
+    appointed = {child["role"]: child["appointed_by"] for child in children("appointment")}
     planned = {child["agenda_item_id"]: child for child in children("agenda_detail")}
     details = {child["attendance_id"]: child for child in children("attendance_detail")}
     return _overview(
@@ -262,6 +270,8 @@ def _meeting(db: Database, row: Row) -> Meeting:
         leader=roles.get("leader"),
         chair=roles.get("chair"),
         secretary=roles.get("secretary"),
+        chair_appointed_by=appointed.get("chair", ""),
+        secretary_appointed_by=appointed.get("secretary", ""),
         co_organiser_ids=tuple(child["unit_id"] for child in children("co_organiser")),
         legal_bases=tuple(_legal_basis(child) for child in children("legal_basis")),
         agenda=tuple(_agenda_item(child, planned.get(child["id"])) for child in children("agenda_item")),

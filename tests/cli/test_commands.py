@@ -120,7 +120,9 @@ def test_print_conform_ready_issue(book, run, tmp_path):
     code, out, err = run("conform", pdf, "--json")
     assert code == 0, err
     assert json.loads(out)["passed"] is True
-    assert run("ready", "--database", file, "--meeting", meeting_id)[0] == 0
+    code, _out, err = run("ready", "--database", file, "--meeting", meeting_id)
+    assert (code, "not declared complete" in err) == (1, True)
+    assert run("ready", "--database", file, "--meeting", meeting_id, "--complete", "--general")[0] == 0
     assert (
         run("issue", "--database", file, "--meeting", meeting_id, "--number", "5", "--issued-on", "2026-03-25")[0] == 0
     )
@@ -144,7 +146,7 @@ def test_conform_tells_what_is_broken(run, tmp_path):
 
 def test_export_inspect_and_a_changed_byte(book, run, tmp_path):
     file, meeting_id = book
-    run("ready", "--database", file, "--meeting", meeting_id)
+    run("ready", "--database", file, "--meeting", meeting_id, "--complete", "--general")
     package = tmp_path / "goi.gbn"
     assert run("export", "--database", file, "--period", "2026-Q1", "--output", package)[0] == 0
     code, out, _ = run("inspect", package, "--json")

@@ -16,10 +16,10 @@ from giaoban_desktop import cli, paths
 from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.exchange import package
 from giaoban_desktop.exchange.structured import Node
-from giaoban_desktop.services import checks, documents, packages
+from giaoban_desktop.services import checks, packages
 from giaoban_desktop.services.meetings import record_data, record_file
 from giaoban_desktop.storage.database import Database
-from tests.builders import new_book, record
+from tests.builders import freeze, new_book, record
 
 ROOT = paths.root()
 PAGES = ("README.md", "README.vi.md", "CONTRIBUTING.md", "docs/briefing.md", "docs/package.md")
@@ -142,7 +142,7 @@ def test_every_field_that_is_understood_is_described():
 def exported(tmp_path) -> Path:
     file = tmp_path / "goi.gbn"
     with new_book(tmp_path) as db:
-        documents.make_ready(db, record(db))
+        freeze(db, record(db))
         packages.export(db, quarter(2026, 1), file)
     return file
 

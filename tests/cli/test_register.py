@@ -6,8 +6,8 @@ from datetime import date
 from giaoban_desktop.app import main
 from giaoban_desktop.domain.documents import Secrecy
 from giaoban_desktop.domain.registers import NumberSeries
-from giaoban_desktop.services import documents, registers
-from tests.builders import UNITS, new_book, record
+from giaoban_desktop.services import registers
+from tests.builders import UNITS, freeze, new_book, record
 from tests.services.test_registers import issued
 
 
@@ -16,7 +16,7 @@ def test_the_register_lists_issued_papers_with_what_is_used_twice(tmp_path, caps
         first = issued(db, "2026-01", "5", on=date(2026, 1, 27))
         issued(db, "2026-02", "5", on=date(2026, 2, 26), secrecy=Secrecy.SECRET)
         draft = record(db)
-        documents.make_ready(db, draft)
+        freeze(db, draft)
         registers.declare(db, NumberSeries(UNITS["CA"].id, "BB"), own=True)
     book = str(tmp_path / "giaoban.db")
     given = ["--meeting", draft, "--number", "5", "--issued-on", "2026-03-26"]

@@ -13,15 +13,15 @@ from giaoban_desktop import paths
 from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.exchange import package
-from giaoban_desktop.services import documents, packages
+from giaoban_desktop.services import packages
 from giaoban_desktop.storage import documents as document_rows
-from tests.builders import briefing_data, new_book, record
+from tests.builders import briefing_data, freeze, new_book, record
 
 
 @pytest.fixture
 def db(tmp_path):
     with new_book(tmp_path) as book:
-        documents.make_ready(book, record(book))
+        freeze(book, record(book))
         yield book
 
 
@@ -30,7 +30,7 @@ def written(tmp_path_factory) -> Path:
     """A package that is written once; `exported` is a copy for each test."""
     folder = tmp_path_factory.mktemp("package")
     with new_book(folder) as book:
-        documents.make_ready(book, record(book))
+        freeze(book, record(book))
         packages.export(book, quarter(2026, 1), folder / "goi.gbn")
     return folder / "goi.gbn"
 
@@ -308,7 +308,7 @@ def test_a_text_that_looks_like_the_seal_goes_up_as_it_was_typed(tmp_path):
     data = briefing_data()["meeting"]
     texts = [{"speaker": "Ông Nam", "text": LIKE_A_SEAL} for _ in range(300)]  # so that it fills pages of its own
     with new_book(tmp_path) as db:
-        documents.make_ready(db, record(db, meeting={**data, "conclusion": LIKE_A_SEAL, "statements": texts}))
+        freeze(db, record(db, meeting={**data, "conclusion": LIKE_A_SEAL, "statements": texts}))
         packages.export(db, quarter(2026, 1), tmp_path / "goi.gbn")
     assert packages.inspect(tmp_path / "goi.gbn").counts["statement"] == 300
     with closing(sqlite3.connect(tmp_path / "goi.gbn")) as connection:

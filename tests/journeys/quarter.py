@@ -25,6 +25,7 @@ from giaoban_desktop.ui.main_window import MainWindow
 from giaoban_desktop.ui.meetings.editing import EditorTab
 from giaoban_desktop.ui.meetings.page import MeetingsPage
 from giaoban_desktop.ui.preferences import Preferences
+from giaoban_desktop.ui.views.completeness_dialog import CompletenessDialog
 from giaoban_desktop.ui.views.figure_grid import FigureTable
 from giaoban_desktop.ui.views.figure_model import FIRST, FigureModel
 from tests.journeys.typist import Count, Typist
@@ -293,6 +294,13 @@ class _Clerk:
         """See the minutes and freeze them for signature."""
         self._announce(lambda: self.typist.press("Ctrl+P"))
         assert isinstance(self.window.page, DocumentsPage)
+        self.typist.press("Ctrl+G")
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, CompletenessDialog)
+        self.typist.until(dialog.isActiveWindow)
+        self.typist.press("Return")
+        self._take_up()
+        self.typist.press("Ctrl+Shift+G")
         self._announce(lambda: self.typist.press("Ctrl+D"))
 
     def issue(self) -> None:
@@ -304,6 +312,10 @@ class _Clerk:
         self.typist.reach(dialog.number)
         self.typist.digits(NUMBER)
         self._announce(lambda: self.typist.press("Return"))
+        self._take_up()
+
+    def _take_up(self) -> None:
+        """Type into the window again, after a dialog."""
         if not self.window.isActiveWindow():  # a screen without a window manager gives the keyboard back to nobody
             self.window.activateWindow()
             self.typist.until(self.window.isActiveWindow)

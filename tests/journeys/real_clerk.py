@@ -12,10 +12,12 @@ from pathlib import Path
 
 from giaoban_desktop import paths
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
+from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import figure_grid, meetings, packages
 from giaoban_desktop.storage import figures
 from giaoban_desktop.storage.database import Database
+from giaoban_desktop.ui.period_words import period_words
 from tests.journeys.quarter import CONCLUSION, DIRECTIVES, REPORT
 from tests.journeys.screen import SECONDS, Screen
 
@@ -192,7 +194,12 @@ class Clerk:
 
     def _freeze(self) -> None:
         """See the minutes and freeze them for signature."""
-        self.screen.press("ctrl+p", "ctrl+d")
+        screen, window = self.screen, self.screen.front
+        screen.press("ctrl+p", "ctrl+g")
+        screen.wait_for(_("Figures of {period}").format(period=period_words(quarter(2026, 1))))
+        screen.press("Return")
+        screen.wait_for(window)
+        screen.press("ctrl+shift+g", "ctrl+d")
         self._until(lambda _book, meeting: meeting.state is MeetingState.READY, "the minutes frozen")
 
     def _issue(self) -> None:

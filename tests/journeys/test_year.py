@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QApplication
 from giaoban_desktop.domain.meetings import MeetingKind, MeetingState
 from giaoban_desktop.domain.registers import NumberSeries
 from giaoban_desktop.domain.series import Cycle
-from giaoban_desktop.services import checks, directives, documents, meetings, registers, series
+from giaoban_desktop.services import checks, directives, documents, meetings, readiness, registers, series
 from giaoban_desktop.ui import start
 from giaoban_desktop.ui.documents.number_dialog import NumberDialog
 from giaoban_desktop.ui.preferences import Preferences
-from tests.builders import UNITS, new_book, record
+from giaoban_desktop.ui.views.completeness_dialog import CompletenessDialog
+from tests.builders import UNITS, freeze, new_book, record
 
 MEETINGS, EACH, DONE_EACH = 16, 19, 8
 
@@ -84,22 +85,31 @@ class Year:
             if not control.text():  # who hosts for the first time has neither
                 typist.reach(control, at_most=30)
                 typist.write(words)
-        typist.press("Ctrl+P", "Ctrl+D", "Ctrl+D")
+        typist.press("Ctrl+P", "Ctrl+G")
+        typist.until(lambda: isinstance(QApplication.activeModalWidget(), CompletenessDialog))
+        typist.until(QApplication.activeModalWidget().isActiveWindow)
+        typist.press("Return")
+        self.take_up()
+        typist.press("Ctrl+Shift+G", "Ctrl+D", "Ctrl+D")
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, NumberDialog), documents.missing(self.window.session.book, self.editor.meeting.id)
+        assert isinstance(dialog, NumberDialog), readiness.missing(self.window.session.book, self.editor.meeting.id)
         typist.until(dialog.isActiveWindow)
         assert dialog.number.text() != ""
         typist.press("Return")
+        self.take_up()
+
+    def take_up(self) -> None:
+        """Type into the window again, after a dialog."""
         if not self.window.isActiveWindow():  # a screen without a window manager gives the keyboard back to nobody
             self.window.activateWindow()
-            typist.until(self.window.isActiveWindow)
+            self.typist.until(self.window.isActiveWindow)
 
 
 @pytest.fixture
 def book(tmp_path):
     with new_book(tmp_path) as made:
         first = record(made)
-        documents.make_ready(made, first)
+        freeze(made, first)
         documents.issue(made, first, number="1", issued_on=date(2026, 3, 25))
         series.choose_cycle(made, Cycle.BOTH)
         for unit in UNITS.values():

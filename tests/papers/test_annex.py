@@ -15,9 +15,9 @@ from giaoban_desktop.papers import annex_pdf, page_style, ruled_table
 from giaoban_desktop.papers.annex import Annex
 from giaoban_desktop.papers.conformance import check
 from giaoban_desktop.papers.content import MonthChart, Paragraph, Table
-from giaoban_desktop.services import annex, documents, figures, papers, series, validation
+from giaoban_desktop.services import annex, documents, figures, papers, readiness, series, validation
 from giaoban_desktop.storage import annexes, indicators
-from tests.builders import UNITS, new_book, observation, record
+from tests.builders import UNITS, freeze, missing, new_book, observation, record
 from tests.papers.printed import MM, bare, letters
 
 Q1, JANUARY, LAST_JANUARY = quarter(2026, 1), month(2026, 1), month(2025, 1)
@@ -46,7 +46,7 @@ def briefing(db, n=1):
 
 
 def issue(db, meeting_id):
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     documents.issue(db, meeting_id, number="5", issued_on=date(2026, 3, 25))
 
 
@@ -298,7 +298,7 @@ def test_minutes_point_to_the_annex_that_goes_with_them(db, meeting_id):
 
 def test_the_annex_is_frozen_taken_back_and_numbered_with_its_minutes(db, meeting_id):
     annex.attach(db, AttachedAnnex(meeting_id, ("9.1",)))
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     frozen = annex.annex_pdf(db, meeting_id)
     keep(db, "9.1", 90, Q1, counted_to=date(2026, 3, 31))
     assert annex.annex_pdf(db, meeting_id) == frozen
@@ -321,16 +321,16 @@ def test_the_annex_is_frozen_taken_back_and_numbered_with_its_minutes(db, meetin
 def test_minutes_with_an_annex_of_nothing_are_not_frozen(db):
     meeting_id = record(db, figures=[])
     annex.attach(db, AttachedAnnex(meeting_id))
-    assert documents.missing(db, meeting_id) == [documents.MISSING_FIGURES]
+    assert missing(db, meeting_id) == [readiness.MISSING_FIGURES]
     with pytest.raises(UserError, match="nothing was reported"):
-        documents.make_ready(db, meeting_id)
+        freeze(db, meeting_id)
 
 
 def test_minutes_with_a_figure_that_was_corrected_since_are_not_frozen_again(db, meeting_id):
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     keep(db, "9.1", 90, Q1, counted_to=date(2026, 3, 31))
     documents.reopen(db, meeting_id, reason="sai số liệu tuần tra", on=date(2026, 3, 26))
-    assert documents.missing(db, meeting_id) == [documents.CORRECTED_SINCE]
+    assert missing(db, meeting_id) == [readiness.CORRECTED_SINCE]
 
 
 def test_a_chart_of_what_is_not_in_the_catalogue_any_more_does_not_stop_the_annex(db):

@@ -10,8 +10,18 @@ from giaoban_desktop.domain.documents import Secrecy
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.errors import InputError, UserError
-from giaoban_desktop.services import amendments, checks, documents, history, papers, printing, registers, search
-from tests.builders import new_book, record
+from giaoban_desktop.services import (
+    amendments,
+    checks,
+    documents,
+    history,
+    papers,
+    printing,
+    registers,
+    search,
+    wordings,
+)
+from tests.builders import freeze, new_book, record
 from tests.services.test_documents import text_of
 
 ISSUED, LATER = date(2026, 3, 25), date(2026, 4, 2)
@@ -27,7 +37,7 @@ def db(tmp_path):
 def meeting_id(db):
     """A meeting whose minutes were issued."""
     meeting_id = record(db)
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     documents.issue(db, meeting_id, number="5", issued_on=ISSUED)
     return meeting_id
 
@@ -49,7 +59,7 @@ def test_minutes_are_amended_only_once_they_are_issued(db):
     meeting_id = record(db)
     with pytest.raises(UserError, match="Only issued minutes"):
         amendments.begin(db, meeting_id, on=LATER)
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     with pytest.raises(UserError, match="Only issued minutes"):
         amendments.begin(db, meeting_id, on=LATER)
 
@@ -104,6 +114,39 @@ def test_what_was_frozen_goes_back_to_draft_with_a_reason_and_is_kept(db, meetin
     amendments.save(db, replace(draft, reason="khác"))
 
 
+def test_any_two_wordings_of_an_amendment_stand_beside_each_other(db, meeting_id):
+    draft = written(db, meeting_id)
+    assert not paper_of(db, draft).has_versions
+    papers.make_ready(db, paper_of(db, draft))
+    papers.reopen(db, paper_of(db, draft), reason="sai lý do", on=LATER)
+    amendments.save(db, replace(draft, reason="nhầm khi nghe"))
+    taken = next(one for one in papers.listed(db) if one.is_superseded)
+    assert (taken.has_versions, paper_of(db, draft).has_versions) == (True, True)
+    printed, now = wordings.versions(db, taken)
+    assert wordings.versions(db, paper_of(db, draft)) == [printed, now]
+    (changed,) = [pair for pair in wordings.compared(db, taken, printed, now) if pair.differs]
+    assert "".join(part.text for part in changed.after) == "Nhầm khi nghe."
+    papers.make_ready(db, paper_of(db, draft))
+    papers.issue(db, paper_of(db, draft), number="7", issued_on=LATER, secrecy=Secrecy.NONE)
+    printed, issued = wordings.versions(db, taken)
+    assert (printed.is_taken_back, issued.document.reference) == (True, "07/BB-CAP")
+
+
+def test_a_print_of_an_amendment_that_was_taken_out_stays(db, meeting_id):
+    draft = written(db, meeting_id)
+    papers.make_ready(db, paper_of(db, draft))
+    papers.reopen(db, paper_of(db, draft), reason="sai lý do", on=LATER)
+    amendments.remove(db, draft.id)
+    (taken,) = [one for one in papers.listed(db) if one.is_superseded]
+    assert not taken.has_versions
+    assert papers.pdf(db, taken)
+    assert len(wordings.versions(db, taken)) == 1
+    assert checks.check(db.path) == []
+    history.undo(db, history.undoable(db).seq)
+    (taken,) = [one for one in papers.listed(db) if one.is_superseded]
+    assert taken.has_versions
+
+
 def test_a_draft_is_taken_out_and_brought_back(db, meeting_id):
     draft = written(db, meeting_id)
     amendments.remove(db, draft.id)
@@ -123,7 +166,8 @@ def test_what_lacks_is_told_before_it_is_frozen(db, meeting_id):
     draft = amendments.begin(db, meeting_id, on=LATER)
     amendments.save(db, draft)
     paper = paper_of(db, draft)
-    assert papers.missing(db, paper) == [amendments.MISSING_REASON, amendments.MISSING_REPLACEMENT]
+    told = [error.message for error in papers.missing(db, paper)]
+    assert told == [amendments.MISSING_REASON, amendments.MISSING_REPLACEMENT]
     with pytest.raises(UserError, match="not complete"):
         papers.make_ready(db, paper)
 

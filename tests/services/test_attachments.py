@@ -23,7 +23,7 @@ from giaoban_desktop.services.attachments import Stored
 from giaoban_desktop.storage import attachment_file
 from giaoban_desktop.storage import directives as directive_rows
 from giaoban_desktop.storage.database import Database
-from tests.builders import new_book, record
+from tests.builders import freeze, new_book, record
 from tests.services.attachment_samples import picture_bytes, scan_pdf, word_bytes, written
 
 DAY = date(2026, 3, 26)
@@ -84,7 +84,7 @@ def test_a_signed_scan_belongs_to_minutes_that_were_printed(db, meeting_id):
     file = stored(db, "da-ky.pdf", scan_pdf())
     with pytest.raises(UserError, match="no paper"):
         attachments.attach_scan(db, papers.listed(db)[0].document_id, file, on=DAY)
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     documents.issue(db, meeting_id, number="5", issued_on=DAY)
     document_id = papers.listed(db)[0].document_id
     attachments.attach_scan(db, document_id, file, on=DAY)
@@ -235,7 +235,7 @@ def test_a_book_is_handed_over_though_an_attachment_is_missing(db, meeting_id, t
 
 
 def test_a_scan_of_a_print_that_was_taken_back_is_refused_and_one_attached_before_is_shown(db, meeting_id):
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     document_id = papers.listed(db)[0].document_id
     attachments.attach_scan(db, document_id, stored(db), on=DAY)
     documents.reopen(db, meeting_id, reason="sai số", on=DAY)

@@ -5,14 +5,14 @@ from contextlib import closing
 
 import pytest
 
-from giaoban_desktop.services import checks, documents
-from tests.builders import new_book, record
+from giaoban_desktop.services import checks
+from tests.builders import freeze, new_book, record
 
 
 @pytest.fixture
 def file(tmp_path):
     with new_book(tmp_path) as db:
-        documents.make_ready(db, record(db))
+        freeze(db, record(db))
     return tmp_path / "giaoban.db"
 
 

@@ -8,7 +8,7 @@ from giaoban_desktop.domain.completeness import CompletenessState
 from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.services import completeness, documents, figure_typing, figures, history
-from tests.builders import new_book, observation, record
+from tests.builders import freeze, new_book, observation, record
 
 Q1, TODAY = quarter(2026, 1), date(2026, 3, 25)
 
@@ -21,7 +21,7 @@ def db(tmp_path):
 
 def issue(db):
     meeting_id = record(db)
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     documents.issue(db, meeting_id, number="05", issued_on=date(2026, 3, 25))
 
 

@@ -21,7 +21,7 @@ from giaoban_desktop.services import (
     series,
 )
 from giaoban_desktop.services.figure_cells import RowKey
-from tests.builders import new_book, observation, record
+from tests.builders import freeze, new_book, observation, record
 
 Q1, PATROLS = quarter(2026, 1), RowKey("9.1", None)
 
@@ -29,7 +29,7 @@ Q1, PATROLS = quarter(2026, 1), RowKey("9.1", None)
 @pytest.fixture
 def db(tmp_path):
     with new_book(tmp_path) as book:
-        documents.make_ready(book, record(book))
+        freeze(book, record(book))
         yield book
 
 

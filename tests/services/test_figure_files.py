@@ -19,7 +19,7 @@ from giaoban_desktop.domain.periods import month, quarter, whole_year
 from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.services import completeness, documents, figure_files, figures, history, table_files
 from giaoban_desktop.storage import figures as figure_rows
-from tests.builders import UNITS, new_book, observation, record
+from tests.builders import UNITS, freeze, new_book, observation, record
 
 CA, TODAY = UNITS["CA"].id, date(2026, 3, 25)
 HEAD = ["Kỳ", "Mã chỉ tiêu", "Đơn vị báo cáo", "Số liệu"]
@@ -129,7 +129,7 @@ def test_the_same_figure_twice_in_a_table_is_refused(db):
 
 def test_frozen_and_locked_figures_stay(db):
     meeting_id = record(db)
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     documents.issue(db, meeting_id, number="05", issued_on=date(2026, 3, 25))
     (kept, *_others) = figure_rows.list_of_meeting(db, meeting_id)
     rows = [HEAD, [kept.period.code, kept.indicator, "chung" if kept.unit_id is None else "CA", "7777"]]

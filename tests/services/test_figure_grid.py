@@ -9,11 +9,11 @@ from giaoban_desktop.domain.figures import NOT_APPLICABLE, NOT_REPORTED, Disaggr
 from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.errors import InputError, UserError
-from giaoban_desktop.services import documents, figure_grid, figure_typing, figures, history, indicators
+from giaoban_desktop.services import figure_grid, figure_typing, figures, history, indicators
 from giaoban_desktop.services.figure_cells import CellOrigin, RowKey
 from giaoban_desktop.services.figure_typing import Entry
 from giaoban_desktop.storage import figures as figure_rows
-from tests.builders import UNITS, new_book, observation, record
+from tests.builders import UNITS, freeze, new_book, observation, record
 
 CA, QS = UNITS["CA"].id, UNITS["QS"].id
 PATROLS = RowKey("9.1", CA)
@@ -136,7 +136,7 @@ def test_text_that_is_no_figure_is_refused_and_what_stands_stays(db):
 
 def test_a_figure_of_frozen_minutes_is_not_changed(db):
     meeting_id = record(db)
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     key = RowKey("9.1", None)
     assert cell(db, QUARTER, key).is_frozen
     with pytest.raises(UserError, match="frozen"):
@@ -248,7 +248,7 @@ def test_joint_work_leaves_nothing_wanted_of_the_forces(db):
 
 def test_a_figure_with_a_later_cut_off_tells_what_stood_in_the_minutes(db):
     meeting_id = record(db)
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     figures.record(db, observation(value=90))
     found = cell(db, QUARTER, RowKey("9.1", None))
     assert (found.value.text, found.before.text, found.is_frozen) == ("90", "88", True)

@@ -17,9 +17,9 @@ from giaoban_desktop.domain.figures import (
 from giaoban_desktop.domain.numbers import Quantity
 from giaoban_desktop.domain.periods import half, month, parse_code, quarter, to_date, whole_year
 from giaoban_desktop.errors import UserError
-from giaoban_desktop.services import documents, figures, meetings
+from giaoban_desktop.services import figures, meetings
 from giaoban_desktop.services.figures import Origin
-from tests.builders import UNITS, new_book, observation, record
+from tests.builders import UNITS, freeze, new_book, observation, record
 
 CA = UNITS["CA"].id
 
@@ -134,7 +134,7 @@ def test_qualifiers_go_into_the_sum(db):
 
 def test_figures_of_frozen_minutes_stay(db):
     meeting_id = record(db)
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     frozen = observation(value=90, meeting_id=meeting_id, counted_to=date(2026, 3, 24))
     with pytest.raises(UserError, match="their figures are frozen"):
         figures.record(db, frozen)
@@ -145,7 +145,7 @@ def test_figures_of_frozen_minutes_stay(db):
 def frozen(db):
     """A figure of minutes that were made ready, as it is kept: 9.1 of the first quarter, 88."""
     meeting_id = record(db)
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     return observation(value=88, meeting_id=meeting_id, counted_to=date(2026, 3, 24))
 
 

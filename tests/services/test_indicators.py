@@ -16,7 +16,6 @@ from giaoban_desktop.exchange.structured import Node
 from giaoban_desktop.services import (
     annex,
     checks,
-    documents,
     figures,
     history,
     indicators,
@@ -28,7 +27,7 @@ from giaoban_desktop.services.catalogue import shipped_catalogue, shipped_fields
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.storage import change_log, usage
 from giaoban_desktop.storage import indicators as indicator_rows
-from tests.builders import UNITS, new_book, observation, record
+from tests.builders import UNITS, freeze, new_book, observation, record
 
 CA = UNITS["CA"].id
 OWN = Indicator("900.1", "E", "Camera an ninh", "camera", kind=IndicatorKind.STOCK)
@@ -286,7 +285,7 @@ def test_what_is_taken_out_or_computed_leaves_the_charts_of_drafts(db):
 
 def test_the_charts_of_what_is_frozen_stay(db):
     meeting_id = charted(db, "900.1")
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     assert Kind.DOCUMENTS not in indicators.renumber(db, "900.1").kinds
     assert annex.attached(db, meeting_id).charts == ("900.1",)
 

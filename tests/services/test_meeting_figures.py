@@ -7,11 +7,11 @@ import pytest
 from giaoban_desktop.domain.meetings import MeetingKind
 from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.errors import UserError
-from giaoban_desktop.services import documents, figure_grid, figure_typing, figures, history, meetings
+from giaoban_desktop.services import figure_grid, figure_typing, figures, history, meetings
 from giaoban_desktop.services.figure_cells import CellOrigin, RowKey
 from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.storage import meetings as meeting_rows
-from tests.builders import UNITS, meeting, new_book, observation, record
+from tests.builders import UNITS, freeze, meeting, new_book, observation, record
 
 CA, QS = UNITS["CA"].id, UNITS["QS"].id
 QUARTER, MARCH = quarter(2026, 1), month(2026, 3)
@@ -97,7 +97,7 @@ def test_a_figure_that_belongs_to_another_meeting_of_the_same_days_is_not_taken_
 
 
 def test_frozen_minutes_keep_their_figures(db, held):
-    documents.make_ready(db, held)
+    freeze(db, held)
     assert cell(db, held, TOGETHER).is_frozen
     for key in (TOGETHER, PATROLS):
         with pytest.raises(UserError, match="frozen"):

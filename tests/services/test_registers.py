@@ -8,7 +8,7 @@ from giaoban_desktop.domain.documents import Secrecy
 from giaoban_desktop.domain.registers import NumberSeries
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.services import checks, documents, history, meetings, registers
-from tests.builders import UNITS, briefing_data, new_book, record
+from tests.builders import UNITS, briefing_data, freeze, new_book, record
 
 DAY = date(2026, 3, 26)
 OWN = NumberSeries(UNITS["CA"].id, "BB")
@@ -24,7 +24,7 @@ def issued(db, period: str, number: str, *, on=DAY, secrecy=Secrecy.NONE) -> str
     """Minutes of the police about a month, issued."""
     meeting = {**briefing_data()["meeting"], "kind": "month", "period": period, "held_on": f"{period}-24"}
     meeting_id = record(db, meeting=meeting, figures=[], directives=[])
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     documents.issue(db, meeting_id, number=number, issued_on=on, secrecy=secrecy)
     return meeting_id
 
@@ -43,7 +43,7 @@ def test_an_annex_is_no_paper_of_its_own(db):
 
     meeting_id = record(db)
     annex.attach(db, annex.proposed(db, meeting_id))
-    documents.make_ready(db, meeting_id)
+    freeze(db, meeting_id)
     documents.issue(db, meeting_id, number="5", issued_on=DAY)
     found = registers.read(db)
     assert len(found.entries) == 1

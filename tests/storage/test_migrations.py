@@ -32,6 +32,8 @@ RELEASED: dict[str, str] = {
     "m0015_add_register": "bfefc3ea1efb9517b16329ac9dd30699fc8cc373d2d6fb9119e124c320f1d720",
     "m0016_add_amendment": "7870837dc051351930e198b2881f4fe32d28accd8aadd6c173acd5ee0d765ec9",
     "m0017_add_general": "c397d30e9a764a288a883dfe06e8e010c041add5fbab8519085716dc30a68f43",
+    "m0018_add_appointment": "7a711f993090c2b327e0f8e3eaec22ba59fa9f8916b76146cdcc1e85df1f20a7",
+    "m0019_add_amendment_print": "c53a82e6ff3742b8de5b5ba9337299353d7d4a0b65eafa00fd48ad8d6ef051d9",
 }
 """Step to SHA-256 of its file, from the day it is released; a released step is never edited."""
 

@@ -10,6 +10,7 @@ from giaoban_desktop.services import amendments, documents, meetings, papers
 from giaoban_desktop.ui.documents.amend_dialog import AmendDialog
 from giaoban_desktop.ui.documents.number_dialog import NumberDialog
 from giaoban_desktop.ui.documents.paper_list import name
+from tests.builders import freeze
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TODAY = date(2026, 3, 25)
@@ -18,7 +19,7 @@ TODAY = date(2026, 3, 25)
 @pytest.fixture
 def meeting_id(book):
     found = meetings.listed(book)[0].id
-    documents.make_ready(book, found)
+    freeze(book, found)
     documents.issue(book, found, number="5", issued_on=TODAY)
     return found
 
@@ -67,7 +68,7 @@ def test_a_draft_is_written_on_and_taken_out(page, book, qtbot):
     assert dialog.told.count() == 0
     dialog.accept()
     assert amendments.get(book, page.chosen.id).replacements == ()
-    assert page.panel.check_list.missing_title.text() == "To be added (1)"
+    assert page.panel.check_list.title.text() == "To be added (1)"
     page.steps.actions["take_out"].trigger()
     assert len(papers.listed(book)) == 1
     page.session.undo()

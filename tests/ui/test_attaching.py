@@ -11,6 +11,7 @@ from giaoban_desktop.services import attachments, directives, documents, meeting
 from giaoban_desktop.ui.messages import ErrorDialog
 from giaoban_desktop.ui.views import opened_files
 from giaoban_desktop.ui.views.attaching import ShrinkDialog, size_words
+from tests.builders import freeze
 from tests.services.attachment_samples import picture_bytes, scan_pdf, word_bytes, written
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -25,7 +26,7 @@ def meeting_id(book):
 @pytest.fixture
 def papers(window, book, meeting_id):
     """The page of papers with minutes that were issued."""
-    documents.make_ready(book, meeting_id)
+    freeze(book, meeting_id)
     documents.issue(book, meeting_id, number="5", issued_on=TODAY)
     window.show_page("documents")
     return window.page

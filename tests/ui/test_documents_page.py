@@ -28,7 +28,8 @@ from giaoban_desktop.ui.page import Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import DARK, LIGHT
 from giaoban_desktop.ui.views import opened_files
-from tests.builders import briefing_data, directive, new_book, record
+from giaoban_desktop.ui.views.completeness_dialog import CompletenessDialog
+from tests.builders import briefing_data, complete, directive, freeze, new_book, record
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TODAY = date(2026, 3, 25)
@@ -74,14 +75,14 @@ def wheel(view, steps):
 
 def test_papers_stand_under_their_periods_with_number_and_state(page, book, meeting_id):
     assert shown_rows(page) == ["Quarter I/2026", "Minutes, quarter I/2026, No number yet, Draft"]
-    documents.make_ready(book, meeting_id)
+    freeze(book, meeting_id)
     documents.issue(book, meeting_id, number="5", issued_on=TODAY)
     page.load()
     assert shown_rows(page)[1] == "Minutes, quarter I/2026, 05/BB-CAP, Issued 25/3"
 
 
 def test_the_filter_shows_prints_taken_back_and_leads_to_the_paper_that_holds(page, book, meeting_id, qtbot):
-    documents.make_ready(book, meeting_id)
+    freeze(book, meeting_id)
     printed = documents.minutes_pdf(book, meeting_id)
     documents.reopen(book, meeting_id, reason="sai số liệu tuần tra", on=date(2026, 3, 26))
     page.load()
@@ -98,7 +99,7 @@ def test_the_filter_shows_prints_taken_back_and_leads_to_the_paper_that_holds(pa
 
 
 def test_going_back_to_draft_asks_for_the_reason(page, book, meeting_id):
-    documents.make_ready(book, meeting_id)
+    freeze(book, meeting_id)
     page.load()
     page.steps.actions["reopen"].trigger()
     dialog = page.findChild(ReopenDialog)
@@ -113,23 +114,27 @@ def test_going_back_to_draft_asks_for_the_reason(page, book, meeting_id):
 
 
 def test_a_print_taken_back_is_compared_with_what_is_now(page, book, meeting_id):
-    documents.make_ready(book, meeting_id)
+    freeze(book, meeting_id)
     documents.reopen(book, meeting_id, reason="sai địa điểm", on=TODAY)
     meeting = meetings.get(book, meeting_id)
     meetings.save(book, replace(meeting, place="Hội trường <B>"))
     page.load()
-    assert not page.steps.actions["compare"].isVisible()
+    assert page.steps.actions["compare"].isVisible()
     page.filter.setCurrentIndex(page.filter.findData("withdrawn"))
     page.filter.activated.emit(page.filter.currentIndex())
     page.steps.actions["compare"].trigger()
     dialog = page.findChild(CompareDialog)
     assert dialog.told.text() == "1 paragraph differs."
     shown = dialog.text.toPlainText()
-    assert "sai địa điểm" in shown
+    assert dialog.before.currentText() == "Print taken back 25/3/2026: sai địa điểm"
+    assert dialog.after.currentText() == "Now, as a draft"
     assert "Hội trường <B>" in shown
     assert "BIÊN BẢN" not in shown
     dialog.only_changes.setChecked(False)
     assert dialog.text.toPlainText().count("BIÊN BẢN") == 2
+    dialog.before.setCurrentIndex(1)
+    dialog.before.activated.emit(1)
+    assert dialog.told.text() == "Nothing differs: both say the same."
     dialog.reject()
 
 
@@ -145,7 +150,7 @@ def test_a_paper_opened_from_elsewhere_is_shown_whatever_the_filter(window, page
 def test_a_row_has_two_lines_and_grows_where_they_do_not_fit(window, page, book, meeting_id, qtbot):
     row = page.model.index(1)
     assert page.list.visualRect(row).height() == 56
-    documents.make_ready(book, meeting_id)
+    freeze(book, meeting_id)
     page.load()
     window.set_scale(160)
     window.resize(1024, 640)
@@ -265,9 +270,10 @@ def test_the_paper_stays_white_in_the_dark_theme(window, page, qtbot):
 
 
 def test_what_is_missing_leads_to_its_field_by_key(window, page, book, meeting_id, qtbot):
+    complete(book, meeting_id)
     changed(book, meeting_id, ends_at=None, secretary=None)
     page.load()
-    assert page.panel.check_list.missing_title.text() == "To be added (2)"
+    assert page.panel.check_list.title.text() == "To be added (2)"
     assert "2 things" in page.panel.why.text()
     assert not page.steps.actions["freeze"].isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_G, CTRL)
@@ -280,7 +286,7 @@ def test_what_is_missing_leads_to_its_field_by_key(window, page, book, meeting_i
 def test_tab_goes_in_reading_order(page, book, meeting_id, qtbot):
     changed(book, meeting_id, ends_at=None)
     page.load()
-    qtbot.waitUntil(lambda: len(links(page)) == 2)
+    qtbot.waitUntil(lambda: len(links(page)) == 3)
     page.filter.setFocus()
     seen = [page.filter]
     while len(seen) < 40 and seen[-1] is not page.panel.finding_list:
@@ -304,6 +310,7 @@ def test_tab_goes_in_reading_order(page, book, meeting_id, qtbot):
         "Open as PDF",
         "Open the part General",
         "Go to the figures",
+        "Declare them complete…",
         "Rules of the decree with what was measured",
     ]
 
@@ -311,8 +318,8 @@ def test_tab_goes_in_reading_order(page, book, meeting_id, qtbot):
 def test_each_link_opens_the_right_part(window, page, book, meeting_id, qtbot):
     changed(book, meeting_id, secretary=None, leader=None, attendances=())
     page.load()
-    qtbot.waitUntil(lambda: len(links(page)) == 3)  # they are shown at the next turn of the loop
-    general, attendance, _figures = links(page)
+    qtbot.waitUntil(lambda: len(links(page)) == 4)  # they are shown at the next turn of the loop
+    general, attendance, _figures, _complete = links(page)
     assert (general.text(), attendance.text()) == ("Open the part General", "Open the part Attendance")
     attendance.click()
     assert window.page.editor.attendance.head_count.hasFocus()
@@ -380,6 +387,11 @@ def test_closing_waits_for_the_measuring(window, page):
 def test_from_draft_to_issue_by_keyboard_alone(window, page, book, qtbot):
     assert page.list.hasFocus()
     qtbot.keyClick(window, Qt.Key.Key_D, CTRL)
+    assert meetings.listed(book)[0].state is MeetingState.DRAFT
+    qtbot.keyClick(window, Qt.Key.Key_G, CTRL)
+    said = page.findChild(CompletenessDialog)
+    qtbot.keyClick(said, Qt.Key.Key_Return)
+    qtbot.keyClick(window, Qt.Key.Key_D, CTRL)
     assert meetings.listed(book)[0].state is MeetingState.READY
     assert page.panel._steps.accessibleName() == "Step 3 of 4: Signed: write in number and date"
     qtbot.keyClick(window, Qt.Key.Key_D, CTRL)
@@ -402,6 +414,8 @@ def test_from_draft_to_issue_by_keyboard_alone(window, page, book, qtbot):
 
 
 def test_a_frozen_paper_goes_back_to_draft_by_key(window, page, book, qtbot):
+    complete(book, page.chosen.meeting.id)
+    page.load()
     page.steps.actions["freeze"].trigger()
     qtbot.keyClick(window, Qt.Key.Key_D, CTRL | Qt.KeyboardModifier.ShiftModifier)
     dialog = page.findChild(ReopenDialog)
@@ -523,11 +537,10 @@ def test_an_annex_is_let_go_with_the_minutes_by_key(page, book, meeting_id, qtbo
 def test_the_check_list_leads_on_and_marks_what_is_for_everybody(window, page, book, meeting_id, qtbot):
     meetings.save_directive(book, directive(meeting_id=meeting_id))
     page.load()
-    qtbot.waitUntil(lambda: len(links(page)) == 3)
-    assert page.panel.check_list.advised_title.text() == "To be looked at (2)"
-    everybody = next(made for made in links(page) if made.text() == "They are for everybody")
-    everybody.click()
-    qtbot.waitUntil(lambda: len(links(page)) == 1)
+    qtbot.waitUntil(lambda: len(links(page)) == 4)
+    assert page.panel.check_list.title.text() == "To be added (2)"
+    qtbot.keyClick(window, Qt.Key.Key_G, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: len(links(page)) == 2)
     assert all(one.is_assigned for one in meetings.directives_of(book, meeting_id))
     next(made for made in links(page) if made.text() == "Go to the figures").click()
     assert window.page is window.pages["figures"]

@@ -7,11 +7,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 
 from giaoban_desktop.domain.periods import quarter
-from giaoban_desktop.services import documents, figures, meetings, packages
+from giaoban_desktop.services import figures, meetings, packages
 from giaoban_desktop.ui.exchange.page import ExchangePage
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import LIGHT
-from tests.builders import UNITS, observation
+from tests.builders import UNITS, freeze, observation
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_it_tells_where_to_and_what_is_missing(page, book):
 
 
 def test_a_package_is_written_and_read_back(page, write, book, tmp_path):
-    documents.make_ready(book, meetings.listed(book)[0].id)
+    freeze(book, meetings.listed(book)[0].id)
     page.mark_stale()
     page.refresh_if_stale()
     file = tmp_path / "goi.gbn"

@@ -10,14 +10,14 @@ from giaoban_desktop.domain.figures import number_value
 from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.services import completeness, documents, figures, meetings, validation
 from giaoban_desktop.services.figure_cells import RowKey
-from giaoban_desktop.ui.figures.completeness import CompletenessDialog
 from giaoban_desktop.ui.figures.page import FiguresPage
 from giaoban_desktop.ui.main_window import MainWindow
 from giaoban_desktop.ui.preferences import Preferences
 from giaoban_desktop.ui.rail import PageEntry
 from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.views.completeness_dialog import CompletenessDialog
 from giaoban_desktop.ui.views.figure_model import FIRST
-from tests.builders import observation
+from tests.builders import freeze, observation
 
 TURNS, PATROLS = RowKey("10.2", None), RowKey("9.1", None)
 MARCH, Q1 = month(2026, 3), quarter(2026, 1)
@@ -135,7 +135,7 @@ def test_the_period_is_declared_complete_from_its_dialog(page, book):
 
 def test_a_locked_period_takes_no_typing_until_it_is_opened_with_a_reason(page, book):
     (meeting_id,) = (one.id for one in meetings.listed(book))
-    documents.make_ready(book, meeting_id)
+    freeze(book, meeting_id)
     documents.issue(book, meeting_id, number="05", issued_on=date(2026, 3, 25))
     completeness.declare(book, Q1, date(2026, 3, 25))
     CompletenessDialog(page.session, Q1, 0, page).lock.click()

@@ -9,10 +9,10 @@ from giaoban_desktop.domain.completeness import CompletenessState
 from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.services import completeness, figure_typing, targets, validation
 from giaoban_desktop.services.figure_cells import RowKey
-from giaoban_desktop.ui.figures.completeness import CompletenessDialog
 from giaoban_desktop.ui.figures.month_chart import MonthChartDialog
 from giaoban_desktop.ui.figures.target_dialog import TargetDialog
 from giaoban_desktop.ui.figures.views import View
+from giaoban_desktop.ui.views.completeness_dialog import CompletenessDialog
 from giaoban_desktop.ui.views.paste_preview import PastePreview
 from tests.ui.figure_steps import CONTROL, KEYS, kept
 

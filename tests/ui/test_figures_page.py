@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
 from giaoban_desktop.domain.periods import month, quarter
-from giaoban_desktop.services import documents, figure_grid, meetings
+from giaoban_desktop.services import figure_grid, meetings
 from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.ui.directives.page import DirectivesPage
 from giaoban_desktop.ui.figures.page import FiguresPage
@@ -21,7 +21,7 @@ from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import DARK
 from giaoban_desktop.ui.views.figure_model import FIRST, NAME
 from giaoban_desktop.ui.views.paste_preview import PastePreview
-from tests.builders import UNITS
+from tests.builders import UNITS, freeze
 
 CA = UNITS["CA"].id
 PATROLS = RowKey("9.1", CA)
@@ -263,7 +263,7 @@ def test_a_derived_quarter_is_not_typed_into_and_the_panel_says_so(page, qtbot, 
 
 def test_a_figure_of_frozen_minutes_is_not_typed_into(page, qtbot, book):
     (meeting,) = meetings.listed(book)
-    page.session.do(lambda opened: documents.make_ready(opened, meeting.id))
+    page.session.do(lambda opened: freeze(opened, meeting.id))
     go(page, RowKey("9.1", None), quarter(2026, 1))
     qtbot.keyClick(page.table, KEYS.Key_F2)
     assert page.table.open_editor() is None

@@ -12,7 +12,7 @@ from giaoban_desktop.domain.figures import parse_value
 from giaoban_desktop.domain.indicators import Indicator
 from giaoban_desktop.domain.numbers import Quantity
 from giaoban_desktop.domain.periods import month, quarter, whole_year
-from giaoban_desktop.services import documents, figure_grid, figures, indicators, meetings, targets
+from giaoban_desktop.services import figure_grid, figures, indicators, meetings, targets
 from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.ui.figures.correction import CorrectionDialog
@@ -21,7 +21,7 @@ from giaoban_desktop.ui.figures.target_dialog import TargetDialog
 from giaoban_desktop.ui.figures.views import View
 from giaoban_desktop.ui.views.figure_model import FIRST, NAME
 from giaoban_desktop.ui.views.paste_preview import PastePreview
-from tests.builders import UNITS, observation
+from tests.builders import UNITS, freeze, observation
 from tests.ui.figure_steps import CA, CONTROL, KEYS, MARCH, PATROLS, QS, go, kept, shown
 
 ALL_TOGETHER = RowKey("9.1", None, is_sum=True)
@@ -180,7 +180,7 @@ def test_folding_the_heading_of_the_chosen_row_chooses_the_heading(page):
 
 def test_a_figure_corrected_after_the_minutes_tells_what_stood_there(page, book):
     (meeting,) = meetings.listed(book)
-    documents.make_ready(book, meeting.id)
+    freeze(book, meeting.id)
     (first,) = [one for one in figure_rows.list_of_meeting(book, meeting.id) if one.indicator == "9.1"]
     later = replace(first, counted_to=quarter(2026, 1).last_on, value=parse_value("90"), meeting_id=None)
     figures.record(book, later)
@@ -279,7 +279,7 @@ def test_what_a_plan_asks_for_is_typed_by_key_and_told_in_the_panel(page, window
 
 def test_a_figure_of_frozen_minutes_is_corrected_by_key_with_a_reason(page, window, qtbot, book):
     (meeting,) = meetings.listed(book)
-    window.session.do(lambda opened: documents.make_ready(opened, meeting.id))
+    window.session.do(lambda opened: freeze(opened, meeting.id))
     page.load()
     go(page, RowKey("9.1", None), quarter(2026, 1))
     assert page.panel.correct.isVisible()

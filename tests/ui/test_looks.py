@@ -26,14 +26,14 @@ from giaoban_desktop.domain.directives import DirectiveState
 from giaoban_desktop.services import directives, documents, meetings
 from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.ui import screens, start
-from giaoban_desktop.ui.figures.completeness import CompletenessDialog
 from giaoban_desktop.ui.meetings.attendance_tab import PRESENCES
 from giaoban_desktop.ui.preferences import Preferences
 from giaoban_desktop.ui.rail import RailButton
 from giaoban_desktop.ui.tabs import Tabs
+from giaoban_desktop.ui.views.completeness_dialog import CompletenessDialog
 from giaoban_desktop.ui.views.directive_table import DEADLINE, STATE, DirectiveModel, room_for_state
 from giaoban_desktop.ui.views.figure_model import FIRST, MEASURE, FigureModel
-from tests.builders import new_book
+from tests.builders import freeze, new_book
 
 PAGES = ("today", "meetings", "figures", "directives", "documents", "exchange", "settings")
 SIZES = {"1366x768": (1366, 768, 100), "1024x640": (1024, 640, 100), "1366x768 at 160": (1366, 768, 160)}
@@ -253,7 +253,7 @@ def test_alt_letters_are_unique_in_dialogs(shown, book, language):
     (meeting,) = meetings.listed(book)
     window.show_page("documents")
     window.page.steps.actions["attach"].trigger()
-    window.session.do(lambda opened: documents.make_ready(opened, meeting.id))
+    window.session.do(lambda opened: freeze(opened, meeting.id))
     window.page.steps.actions["issue"].trigger()
     day = date(2026, 3, 25)
     window.session.do(lambda opened: documents.issue(opened, meeting.id, number="5", issued_on=day))

@@ -9,10 +9,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from giaoban_desktop.domain.documents import Secrecy
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.domain.registers import NumberSeries
-from giaoban_desktop.services import documents, meetings, registers
+from giaoban_desktop.services import meetings, registers
 from giaoban_desktop.ui.documents.number_dialog import NumberDialog
 from giaoban_desktop.ui.documents.register_view import NOTE, NUMBER, RegisterModel
-from tests.builders import UNITS
+from tests.builders import UNITS, freeze
 from tests.services.test_registers import issued
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -68,7 +68,7 @@ def test_a_series_is_declared_the_office_s_own_and_tells_its_gaps(page, book, qt
 def test_the_next_number_is_proposed_in_an_own_series(page, book, qtbot):
     registers.declare(book, OWN, own=True)
     meeting_id = next(one.id for one in meetings.listed(book) if one.state is MeetingState.DRAFT)
-    documents.make_ready(book, meeting_id)
+    freeze(book, meeting_id)
     page.load()
     page.open_row(meeting_id)
     qtbot.keyClick(page.list, Qt.Key.Key_D, CTRL)
@@ -83,7 +83,7 @@ def test_the_next_number_is_proposed_in_an_own_series(page, book, qtbot):
 
 def test_a_taken_number_is_told_once_and_kept_when_given_again(page, book, qtbot):
     meeting_id = next(one.id for one in meetings.listed(book) if one.state is MeetingState.DRAFT)
-    documents.make_ready(book, meeting_id)
+    freeze(book, meeting_id)
     page.load()
     page.open_row(meeting_id)
     qtbot.keyClick(page.list, Qt.Key.Key_D, CTRL)

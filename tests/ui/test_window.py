@@ -15,6 +15,7 @@ from giaoban_desktop.ui import start
 from giaoban_desktop.ui.documents.number_dialog import NumberDialog
 from giaoban_desktop.ui.messages import ErrorDialog
 from giaoban_desktop.ui.preferences import Preferences
+from tests.builders import complete
 
 
 @pytest.fixture
@@ -109,6 +110,8 @@ def test_minutes_are_frozen_and_issued_in_the_window(window, press, qtbot, book)
     press(Qt.Key.Key_5)
     page = window.page
     assert page.preview.page_count >= 1
+    complete(book, meetings.listed(book)[0].id)
+    page.load()
     page.steps.actions["freeze"].trigger()
     assert meetings.listed(book)[0].state is MeetingState.READY
     page.steps.actions["issue"].trigger()

@@ -27,6 +27,8 @@ STEPS = (
     "m0015_add_register",
     "m0016_add_amendment",
     "m0017_add_general",
+    "m0018_add_appointment",
+    "m0019_add_amendment_print",
 )
 """Modules in the order in which they are applied; each has `apply(db)`."""
 

@@ -1,8 +1,9 @@
-"""The check list before a paper is frozen: what has to be added, what is to be looked at, and the way to each."""
+"""The check list before a paper is frozen: what has to be added, and the way to each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -10,87 +11,76 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from giaoban_desktop import i18n
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _
-from giaoban_desktop.services import documents
+from giaoban_desktop.services import readiness
 from giaoban_desktop.ui import icons
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.widgets import button, clear, heading, text_label
 
 ICON = 18
-PARTS_OF_ATTENDANCE = N_("Open the part Attendance")
-PARTS = {"attendances": PARTS_OF_ATTENDANCE, "agenda": N_("Open the part Agenda")}
+PARTS = {
+    "attendances": N_("Open the part Attendance"),
+    "agenda": N_("Open the part Agenda"),
+    "conclusion": N_("Open the part Conclusion"),
+}
 GENERAL = N_("Open the part General")
 
 
 class CheckList(QWidget):
     """`field_requested` asks for a field of the meeting, `figures_requested` for the figures of its period,
-    `general_requested` to say of directives without a lead that they are for everybody.
+    `completeness_requested` to declare them complete, `general_requested` to say of directives without a lead that
+    they are for everybody.
     """
 
     field_requested = Signal(str)
     figures_requested = Signal()
+    completeness_requested = Signal()
     general_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
         self.links: list[QPushButton] = []
-        self.missing_title, self.advised_title = heading(""), heading("")
+        self.title = heading("")
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(8)
 
-    def show_list(self, missing: Sequence[str], advised: Sequence[UserError]) -> None:
-        """Show what has to be added (as messages), then what is to be looked at."""
+    def show_list(self, missing: Sequence[UserError]) -> None:
+        """Show what has to be added."""
         clear(self._lines)
         self.links = []
-        self.missing_title, self.advised_title = heading(""), heading("")
-        for title, words, count in (
-            (self.missing_title, _("To be added ({count})"), len(missing)),
-            (self.advised_title, _("To be looked at ({count})"), len(advised)),
-        ):
-            title.setText(words.format(count=count))
-            title.setContentsMargins(0, 12, 0, 0)
-        if missing:
-            self._lines.addWidget(self.missing_title)
-        for message in missing:
-            self._add("warning", "soon", _(message), self._links_of(message))
-        if advised:
-            self._lines.addWidget(self.advised_title)
-        for error in advised:
-            self._add("info", "text2", i18n.translate(error), self._links_of(error.message))
-        self.setVisible(bool(missing or advised))
+        self.title = heading(_("To be added ({count})").format(count=len(missing)))
+        self.title.setContentsMargins(0, 12, 0, 0)
+        self._lines.addWidget(self.title)
+        for error in missing:
+            self._add(i18n.translate(error), [self._link(words, act) for words, act in self._ways(error)])
+        self.setVisible(bool(missing))
 
-    def _links_of(self, message: str) -> list[QPushButton]:
-        """What leads to the place where something is put right."""
-        made = []
-        field = documents.ASKED_FIELDS.get(message)
+    def _ways(self, error: UserError) -> Iterator[tuple[str, Callable[[], object]]]:
+        """What leads to the place where something is put right, or puts it right: the words, and what they do."""
+        field = readiness.ASKED_FIELDS.get(error.message)
         if field is not None:
             words = PARTS.get(field, GENERAL)
-            link = button(_(words), look="link")
-            link.clicked.connect(lambda _checked=False: self.field_requested.emit(field))
-            made.append(link)
-        if message == documents.UNLISTED_SIGNER:
-            link = button(_(PARTS_OF_ATTENDANCE), look="link")
-            link.clicked.connect(lambda _checked=False: self.field_requested.emit("attendances"))
-            made.append(link)
-        if message == documents.INCOMPLETE:
-            link = button(_("Go to the figures"), look="link")
-            link.clicked.connect(self.figures_requested)
-            made.append(link)
-        if message == documents.UNASSIGNED:
-            link = button(_("Open the part Conclusion"), look="link")
-            link.clicked.connect(lambda _checked=False: self.field_requested.emit("conclusion"))
-            everybody = button(_("They are for everybody"), look="link")
-            everybody.clicked.connect(self.general_requested)
-            made += [link, everybody]
-        return made
+            yield _(words), partial(self.field_requested.emit, field)
+        if error.message == readiness.UNENTITLED_SIGNER:
+            yield _("Say who appointed"), partial(self.field_requested.emit, f"{error.fields['role']}_appointed_by")
+        if error.message == readiness.UNASSIGNED:
+            yield _("They are for everybody (Ctrl+Shift+G)"), self.general_requested.emit
+        if error.message == readiness.INCOMPLETE:
+            yield _("Go to the figures"), self.figures_requested.emit
+            yield _("Declare them complete…"), self.completeness_requested.emit
 
-    def _add(self, sign: str, color: str, words: str, links: Sequence[QPushButton]) -> None:
+    def _link(self, words: str, act: Callable[[], object]) -> QPushButton:
+        link = button(words, look="link")
+        link.clicked.connect(lambda _checked=False: act())
+        return link
+
+    def _add(self, words: str, links: Sequence[QPushButton]) -> None:
         holder, shown = QWidget(), QLabel()
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        paint(shown, sign, color, self.theme)
+        paint(shown, "warning", "soon", self.theme)
         layout.addLayout(beside(shown, wrapping(words)))
         for link in links:
             link.setProperty("place", "text")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,11 +16,12 @@ from giaoban_desktop.services import (
     annex,
     attachments,
     directives,
-    documents,
     overview,
     papers,
     printing,
+    readiness,
     registers,
+    validation,
 )
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.papers import Paper
@@ -33,6 +35,7 @@ from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
+from giaoban_desktop.ui.views.completeness_dialog import CompletenessDialog
 from giaoban_desktop.ui.views.paper_preview import PaperPreview
 from giaoban_desktop.ui.widgets import EmptyState, action_button, panel, tab_through, title
 
@@ -60,7 +63,7 @@ class DocumentsPage(Page):
         super().__init__(session, theme)
         self._papers: list[Paper] = []
         self._pdf = b""
-        self._missing: list[str] = []
+        self._missing: list[UserError] = []
         self.preview = PaperPreview(theme)
         self._make_actions()
         self.model = PaperListModel()
@@ -68,7 +71,8 @@ class DocumentsPage(Page):
         self.panel.field_requested.connect(self._open_field)
         self.panel.meeting_requested.connect(self._open_related)
         self.panel.check_list.figures_requested.connect(lambda: self.open_requested.emit("figures", ""))
-        self.panel.check_list.general_requested.connect(self._mark_general)
+        self.panel.check_list.general_requested.connect(self._general.trigger)
+        self.panel.check_list.completeness_requested.connect(self._ask_completeness)
         self.check = NewestTask(session, rest_ms=REST_MS)
         self.check.done.connect(self.panel.show_findings)
         self.check.refused.connect(lambda error: self.panel.show_unmeasured(i18n.translate(error)))
@@ -117,7 +121,10 @@ class DocumentsPage(Page):
         self.steps.wanted.connect(self._show_rows)
         self.steps.annex_wanted.connect(self._annex.setChecked)
         self._registered = self.page_action(_("Register of papers"), "Ctrl+B", self._show_register)
-        self._go = self.page_action(_("Go to what is missing"), "Ctrl+G", self._open_first_field)
+        self._go = self.page_action(_("Go to what is missing"), "Ctrl+G", self._go_to_first)
+        self._general: QAction = self.page_action(
+            _("Directives that name nobody are for everybody"), "Ctrl+Shift+G", self._mark_general
+        )
         self._panel_actions: dict[str, QAction] = {
             "annex": self._annex,
             "print": self._print,
@@ -241,12 +248,12 @@ class DocumentsPage(Page):
         self._missing = self.session.read(lambda book: papers.missing(book, found)) if found and is_draft else []
         self._annex.setEnabled(found is not None and found.is_minutes and not found.is_superseded)
         self.steps.offer(found, self._missing)
-        advised = self.session.read(lambda book: papers.advised(book, found)) if found and is_draft else []
         document_id = found.document_id if found else ""
         scans = self.session.read(lambda book: attachments.scans_of(book, document_id)) if document_id else []
-        self._go.setEnabled(any(message in documents.ASKED_FIELDS for message in self._missing))
+        self._general.setVisible(any(error.message == readiness.UNASSIGNED for error in self._missing))
+        self._go.setEnabled(any(map(_can_go, self._missing)))
         if found is not None:
-            self.panel.show_paper(found, self._missing, advised, scans)
+            self.panel.show_paper(found, self._missing, scans)
             self._fit()
         self.panel.setEnabled(found is not None)
         self.drawing.drop()
@@ -286,15 +293,28 @@ class DocumentsPage(Page):
         if found is not None:
             self.open_requested.emit("meetings", str(Place(found.meeting.id, field)))
 
-    def _open_first_field(self) -> None:
-        fields = [documents.ASKED_FIELDS[message] for message in self._missing if message in documents.ASKED_FIELDS]
-        if fields:
-            self._open_field(fields[0])
+    def _go_to_first(self) -> None:
+        """Go to the first thing that is missing."""
+        first = next(filter(_can_go, self._missing), None)
+        if first is not None and first.message == readiness.INCOMPLETE:
+            self._ask_completeness()
+        elif first is not None:
+            self._open_field(readiness.ASKED_FIELDS[first.message])
 
     def _mark_general(self) -> None:
         found = self.chosen
         if found is not None:
             self.session.do(lambda book: directives.mark_general(book, found.meeting.id))
+
+    def _ask_completeness(self) -> None:
+        """Let the figures of the period be declared complete, after what is empty was seen."""
+        found = self.chosen
+        if found is not None:
+            period = found.meeting.period
+            asked = self.session.read(lambda book: validation.count_open(book, period))
+            dialog = CompletenessDialog(self.session, period, asked, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def _open_related(self) -> None:
         found = self.chosen
@@ -327,6 +347,11 @@ class DocumentsPage(Page):
         found = self.chosen
         if found is not None:
             act(found, self._pdf, is_annex=self._is_annex)
+
+
+def _can_go(error: UserError) -> bool:
+    """Whether there is a place where a missing thing is added."""
+    return error.message in readiness.ASKED_FIELDS or error.message == readiness.INCOMPLETE
 
 
 def _is_in(paper: Paper, wanted: str) -> bool:

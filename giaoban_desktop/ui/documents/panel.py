@@ -162,8 +162,7 @@ class PaperPanel(QScrollArea):
     def show_paper(
         self,
         paper: Paper,
-        missing: Sequence[str],
-        advised: Sequence[UserError] = (),
+        missing: Sequence[UserError],
         scans: Sequence[Attachment] = (),
     ) -> None:
         """Show where the paper stands, what it lacks, and the scans of it as it was signed."""
@@ -176,7 +175,7 @@ class PaperPanel(QScrollArea):
         self.link.setVisible(paper.state is MeetingState.WITHDRAWN and paper.is_minutes)
         self._show_steps(paper.state)
         self._show_register(paper)
-        self.check_list.show_list(missing, advised)
+        self.check_list.show_list(missing)
         tab_through(*self.controls)
         self._fit()
 

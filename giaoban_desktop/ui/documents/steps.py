@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from giaoban_desktop.domain.amendments import Amendment
 from giaoban_desktop.domain.documents import AttachedAnnex
 from giaoban_desktop.domain.meetings import MeetingState
+from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import _, ngettext
-from giaoban_desktop.services import amendments, annex, attachments, papers, validation, wordings
+from giaoban_desktop.services import amendments, annex, attachments, papers, validation
 from giaoban_desktop.services.attachments import Stored
 from giaoban_desktop.services.papers import Paper
 from giaoban_desktop.ui.documents.amend_dialog import AmendDialog
@@ -43,7 +44,7 @@ class PaperSteps(QObject):
                 ("freeze", _("Freeze for signature"), "Ctrl+D", self._freeze),
                 ("issue", _("Number and date…"), "Ctrl+D", self._ask_number),
                 ("reopen", _("Back to draft…"), "Ctrl+Shift+D", self._ask_reason),
-                ("compare", _("Compare with what is now…"), "Ctrl+R", self._show_differences),
+                ("compare", _("Compare two versions…"), "Ctrl+R", self._show_differences),
                 ("scan", _("Attach the signed scan…"), "Ctrl+T", self._ask_scan),
                 ("amend", _("Amend…"), "Ctrl+M", self._begin_amendment),
                 ("write", _("Write the amendment…"), "Ctrl+M", self._write_amendment),
@@ -51,7 +52,7 @@ class PaperSteps(QObject):
             )
         }
 
-    def offer(self, paper: Paper | None, missing: Sequence[str]) -> None:
+    def offer(self, paper: Paper | None, missing: Sequence[UserError]) -> None:
         """Offer what can be done with a paper in its state."""
         self._paper = paper
         state = paper.state if paper else None
@@ -63,7 +64,7 @@ class PaperSteps(QObject):
             "freeze": is_draft,
             "issue": is_ready,
             "reopen": is_ready,
-            "compare": is_minutes and paper is not None and paper.is_superseded,
+            "compare": paper is not None and paper.has_versions,
             "scan": is_ready or is_issued,
             "amend": is_issued and is_minutes,
             "write": is_draft and not is_minutes,
@@ -119,9 +120,8 @@ class PaperSteps(QObject):
         dialog.open()
 
     def _show_differences(self, paper: Paper) -> None:
-        """Show a print that was taken back beside the minutes as they are now."""
-        pairs = self._session.read(lambda book: wordings.compared_with_now(book, paper))
-        CompareDialog(self._page, self._page.theme, paper, pairs).open()
+        """Show two wordings of a paper beside each other: at first its last print beside what it says now."""
+        CompareDialog(self._page, self._session, self._page.theme, paper).open()
 
     def _ask_number(self, paper: Paper) -> None:
         dialog = NumberDialog(self._page, self._session, paper)

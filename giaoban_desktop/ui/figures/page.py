@@ -21,7 +21,6 @@ from giaoban_desktop.ui import style
 from giaoban_desktop.ui.fields import combo_box
 from giaoban_desktop.ui.figures.answers import FindingAnswers
 from giaoban_desktop.ui.figures.cell_dialogs import CellDialogs
-from giaoban_desktop.ui.figures.completeness import CompletenessDialog
 from giaoban_desktop.ui.figures.files import FigureFiles
 from giaoban_desktop.ui.figures.panel import PANEL_WIDTH, FigurePanel
 from giaoban_desktop.ui.figures.views import View, ViewChoice
@@ -32,6 +31,7 @@ from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import figure_columns, figure_words
+from giaoban_desktop.ui.views.completeness_dialog import CompletenessDialog
 from giaoban_desktop.ui.views.figure_delegate import SEPARATOR
 from giaoban_desktop.ui.views.figure_findings import FigureFindings
 from giaoban_desktop.ui.views.figure_legend import FigureLegend, Notice

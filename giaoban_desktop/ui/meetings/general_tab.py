@@ -23,9 +23,15 @@ from giaoban_desktop.services.cut_off import DaysNotes
 from giaoban_desktop.ui.fields import Below, Told, combo_box, line, show_line
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, apply, fill_units
 from giaoban_desktop.ui.style import HEIGHT_AT_100
-from giaoban_desktop.ui.widgets import NameBox, clear, heading, secondary, tab_through, text_label
+from giaoban_desktop.ui.widgets import NameBox, clear, field, heading, secondary, tab_through, text_label
 
 ROLES = {"leader": N_("Leader"), "chair": N_("Chair"), "secretary": N_("Secretary")}
+SIGNING = ("chair", "secretary")
+BY = "_appointed_by"
+APPOINTED = {
+    "chair": N_("Who appointed the chair, who is not in the attendance"),
+    "secretary": N_("Who appointed the secretary, who is not in the attendance"),
+}
 PARTS = {"honorific": N_("Honorific"), "rank": N_("Rank"), "name": N_("Person's name"), "position": N_("Position")}
 STRETCH = {"honorific": 0, "rank": 0, "name": 3, "position": 4}
 WIDTHS = {"honorific": 72, "rank": 110}
@@ -147,8 +153,10 @@ class GeneralTab(EditorTab):
             grid.setColumnStretch(column, STRETCH[part])
         self.people: dict[tuple[str, str], QLineEdit] = {}
         self._wrong: dict[str, Any] = {}
+        self.appointed: dict[str, QLineEdit] = {}
+        self._appointed: dict[str, QWidget] = {}
         for number, (role, words) in enumerate(ROLES.items()):
-            at = 1 + number * 2
+            at = 1 + number * 3
             grid.addWidget(secondary(_(words)), at, 0)
             for column, part in enumerate(PARTS, start=1):
                 made = line(WIDTHS.get(part, 0))
@@ -160,7 +168,25 @@ class GeneralTab(EditorTab):
             self._wrong[role] = text_label("", "over")
             self._wrong[role].hide()
             grid.addWidget(self._wrong[role], at + 1, 1, 1, 4)
+            if role in SIGNING:
+                grid.addWidget(self._appointed_by(role), at + 2, 1, 1, 4)
         return grid
+
+    def _appointed_by(self, role: str) -> QWidget:
+        """A line that is shown where who signs was not there by the attendance."""
+        made = line()
+        made.editingFinished.connect(self.edited)
+        self.appointed[role] = made
+        self._appointed[role] = field(_(APPOINTED[role]), made)
+        self._appointed[role].hide()
+        return self._appointed[role]
+
+    def _show_appointed(self, meeting: Meeting) -> None:
+        """Ask who appointed the ones that sign without having come by the attendance; keep showing what was said."""
+        for role, holder in self._appointed.items():
+            person = meeting.signers.get(role)
+            is_asked = person is not None and not meeting.may_have_come(person)
+            holder.setVisible(is_asked or bool(meeting.appointed_by(role)))
 
     def _offer_names(self, role: str) -> None:
         """Offer the officials whom the office knows while a name is typed; the one that is taken fills the row."""
@@ -208,7 +234,15 @@ class GeneralTab(EditorTab):
             show_line(control, getattr(person, part) if person else "")
             control.setReadOnly(read_only)
             self._wrong[role].hide()
+        for role, control in self.appointed.items():
+            show_line(control, meeting.appointed_by(role))
+            control.setReadOnly(read_only)
+        self._show_appointed(meeting)
         self.tell_counted(meeting)
+
+    def enter(self, meeting: Meeting) -> None:
+        """Ask for who appointed, where the attendance was changed meanwhile."""
+        self._show_appointed(meeting)
 
     def _show_organisers(self, meeting: Meeting, read_only: bool) -> None:
         offered = {unit.id for unit in self._setting.forces} | set(meeting.co_organiser_ids)
@@ -241,6 +275,7 @@ class GeneralTab(EditorTab):
     def drafted(self) -> dict[str, QWidget]:
         """Every line of the tab."""
         lines: dict[str, QWidget] = {name: told.control for name, told in self.told.items()}
+        lines |= {f"{role}{BY}": control for role, control in self.appointed.items()}
         return lines | {f"{role}.{part}": control for (role, part), control in self.people.items()}
 
     def control_of(self, field: str) -> QWidget | None:
@@ -250,6 +285,8 @@ class GeneralTab(EditorTab):
             return self.people[role, part]
         if field in ROLES:
             return self.people[field, "name"]
+        if field.endswith(BY) and field.removesuffix(BY) in self.appointed:
+            return self.appointed[field.removesuffix(BY)]
         return self.told[field].control if field in self.told else None
 
     # Reading
@@ -275,11 +312,15 @@ class GeneralTab(EditorTab):
         }
         for role in ROLES:
             values[role] = self._person(role, getattr(meeting, role))
+        for role, control in self.appointed.items():
+            values[f"{role}{BY}"] = clean_line(control.text()) if values[role] else ""
         for name in ("held_on", "counted_from", "counted_to", "starts_at", "ends_at"):
             if not told[name].sentence:
                 value = values[name]
                 show_line(self._line(name), short_date(value) if isinstance(value, date) else _clock(value))
-        return apply(meeting, values, told)
+        collected = apply(meeting, values, told)
+        self._show_appointed(collected)
+        return collected
 
     def _about(self, meeting: Meeting, period: Period) -> Meeting:
         """The meeting about another period; the fields that follow it are filled anew."""

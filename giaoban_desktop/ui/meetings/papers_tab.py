@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import _, translate
-from giaoban_desktop.services import attachments, documents
+from giaoban_desktop.services import attachments, documents, readiness
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
@@ -25,7 +27,7 @@ class PapersTab(EditorTab):
 
     def __init__(self, session: Session, theme: Theme, see: QAction, attach: QAction) -> None:
         super().__init__(_("Papers"))
-        self._session = session
+        self._session, self._see = session, see
         self._meeting: Meeting | None = None
         layout = QVBoxLayout(self.inner)
         layout.setContentsMargins(0, 12, 0, 0)
@@ -81,11 +83,11 @@ class PapersTab(EditorTab):
             return
         self.preview.show_pdf(pdf)
         is_draft = found.state is MeetingState.DRAFT
-        missing = self._session.read(lambda book: documents.missing(book, found.id)) if is_draft else []
+        missing = self._session.read(lambda book: readiness.missing(book, found.id)) if is_draft else []
         self.state.setText(_("Missing: {count}").format(count=len(missing)) if missing else _("Nothing is missing."))
-        for message in missing:
-            field = documents.ASKED_FIELDS.get(message)
-            link = button(_(message), look="link")
-            link.setEnabled(field is not None)
-            link.clicked.connect(lambda _checked=False, field=field: self.wanted.emit(field))
+        for lack in missing:
+            field = readiness.ASKED_FIELDS.get(lack.message)
+            link = button(translate(lack), look="link")
+            go = self._see.trigger if field is None else partial(self.wanted.emit, field)
+            link.clicked.connect(lambda _checked=False, go=go: go())
             self._links.addWidget(link)

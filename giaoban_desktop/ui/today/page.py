@@ -13,7 +13,7 @@ from giaoban_desktop.domain.completeness import Completeness, CompletenessState
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import MeetingState, short_name
 from giaoban_desktop.domain.periods import parse_code
-from giaoban_desktop.i18n import N_, _
+from giaoban_desktop.i18n import N_, _, translate
 from giaoban_desktop.services import backups, completeness, overview
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.overview import ForceCompleteness, Unfinished
@@ -291,7 +291,7 @@ def _unfinished_sentence(found: Unfinished) -> str:
         return _("Frozen for signature; number and date are still to be written in.")
     if not found.missing:
         return _("Complete; it can be frozen for signature.")
-    return " ".join(_(message) for message in found.missing)
+    return " ".join(translate(error) for error in found.missing)
 
 
 def _local_day(instant: str) -> date:

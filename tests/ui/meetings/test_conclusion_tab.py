@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from giaoban_desktop.services import documents, meetings
-from tests.builders import UNITS
+from giaoban_desktop.services import meetings, readiness
+from tests.builders import UNITS, missing
 from tests.ui.meetings.meeting_steps import acts, compose, show
 
 
@@ -116,12 +116,12 @@ def test_a_deadline_that_was_refused_waits_at_its_directive(qtbot, window, open_
     tab.table.selectRow(1)
     assert tab.deadline.text() == "1/1/2026"
     assert tab.deadline.property("look") == "wrong"
-    assert documents.MISSING_KEPT in documents.missing(book, open_meeting.meeting.id)
+    assert readiness.MISSING_KEPT in missing(book, open_meeting.meeting.id)
     tab.deadline.setFocus()
     tab.deadline.selectAll()
     compose(tab.deadline, "30/4/2026")
     tab.table.setFocus()
-    assert documents.MISSING_KEPT not in documents.missing(book, open_meeting.meeting.id)
+    assert readiness.MISSING_KEPT not in missing(book, open_meeting.meeting.id)
     assert [str(one.deadline.due_on) for one in meetings.directives_of(book, open_meeting.meeting.id) if one.deadline][
         1
     ] == "2026-04-30"

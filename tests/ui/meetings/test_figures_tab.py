@@ -12,7 +12,7 @@ from giaoban_desktop.services.figure_cells import RowKey
 from giaoban_desktop.storage import figures as figure_rows
 from giaoban_desktop.ui.theme import DARK
 from giaoban_desktop.ui.views.figure_model import FIRST
-from tests.builders import observation
+from tests.builders import freeze, observation
 from tests.ui.figure_steps import CA, CONTROL, KEYS, MARCH, compose
 
 BY_FORCE = RowKey("9.1", None)
@@ -133,7 +133,7 @@ def test_what_the_months_say_is_suggested_until_it_is_taken_over(tab, window, qt
 
 def test_frozen_minutes_are_only_read(tab, window, qtbot, book):
     meeting_id = window.page.meeting.id
-    window.session.do(lambda opened: documents.make_ready(opened, meeting_id))
+    window.session.do(lambda opened: freeze(opened, meeting_id))
     go(tab, "CA")
     qtbot.keyClick(tab.sheet.table, KEYS.Key_5)
     qtbot.keyClick(tab.sheet.table, KEYS.Key_F2)

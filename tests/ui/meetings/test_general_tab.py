@@ -5,6 +5,8 @@ from datetime import date, time
 
 from PySide6.QtCore import Qt
 
+from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.meetings import Attendance
 from giaoban_desktop.services import meetings
 from tests.builders import UNITS
 from tests.ui.meetings.meeting_steps import acts, compose, show
@@ -146,3 +148,24 @@ def test_two_wrong_fields_side_by_side_are_both_told(page):
     said = told["held_on"]._below._label.text()
     assert "31/02" in said
     assert "25h" in said
+
+
+def test_who_signs_without_having_come_is_asked_who_appointed_him(page, qtbot, stored):
+    tab = page.editor.general
+    assert not tab.appointed["chair"].isVisible()
+    found = stored()
+    by_name = (Attendance(new_id(), None, participant=found.chair),)
+    page.session.do(lambda book: meetings.save(book, replace(found, attendances=by_name)))
+    people = tab.people
+    people["secretary", "name"].setText("Đỗ Thị Xuân")
+    page.commit_typing()
+    assert (tab.appointed["chair"].isVisible(), tab.appointed["secretary"].isVisible()) == (False, True)
+    compose(tab.appointed["secretary"], "Chủ tịch UBND phường")
+    page.commit_typing()
+    assert stored().secretary_appointed_by == "Chủ tịch UBND phường"
+    page.session.undo()
+    assert stored().secretary_appointed_by == ""
+    for part in ("honorific", "rank", "name", "position"):
+        people["secretary", part].setText("")
+    page.commit_typing()
+    assert not tab.appointed["secretary"].isVisible()

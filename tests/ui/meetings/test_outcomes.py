@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import AgendaItem
 from giaoban_desktop.domain.outcomes import Outcome, OutcomeKind
-from giaoban_desktop.services import documents, meetings, outcomes
+from giaoban_desktop.services import meetings, outcomes
+from tests.builders import freeze
 from tests.ui.meetings.meeting_steps import compose, show
 
 REPORT, RULES = AgendaItem(new_id(), "Báo cáo tình hình"), AgendaItem(new_id(), "Bàn quy chế phối hợp")
@@ -181,7 +182,7 @@ def test_an_outcome_that_was_made_a_directive_keeps_its_kind(demanded, qtbot):
 
 def test_frozen_minutes_let_outcomes_be_read_only(demanded, page, book, qtbot, stored):
     make_directive(qtbot, demanded.rows.table)
-    documents.make_ready(book, stored().id)
+    freeze(book, stored().id)
     page.load()
     tab, table = page.editor.agenda, demanded.rows.table
     tab.items.choose(1)
