@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from giaoban_desktop.domain.completeness import CompletenessState
-from giaoban_desktop.domain.directives import DirectiveState
+from giaoban_desktop.domain.directives import Directive, DirectiveState
 from giaoban_desktop.domain.meetings import Meeting, MeetingKind
 from giaoban_desktop.domain.outcomes import OutcomeKind
 from giaoban_desktop.errors import UserError
@@ -50,11 +50,10 @@ ASKED_FIELDS = {
     MISSING_SECRETARY: "secretary",
     MISSING_ATTENDANCE: "attendances",
     UNENTITLED_SIGNER: "attendances",
-    UNASSIGNED: "conclusion",
     LATE_CUT_OFF: "counted_to",
     MISSING_DEMAND: "agenda",
 }
-"""The field of the meeting where what is missing is added; the symbol belongs to the unit and is not among them."""
+"""The field of the meeting where a missing thing is added that always is the same."""
 
 
 def missing(db: Database, meeting_id: str) -> list[UserError]:
@@ -84,16 +83,23 @@ def missing(db: Database, meeting_id: str) -> list[UserError]:
     ]
     if not _is_complete(db, meeting):
         told.append(UserError(INCOMPLETE, period=meeting.period.name))
-    unassigned = count_unassigned(db, meeting_id)
-    if unassigned:
-        told.append(UserError(UNASSIGNED, count=unassigned))
+    left = unassigned(db, meeting_id)
+    if left:
+        told.append(UserError(UNASSIGNED, count=len(left), first=left[0].id))
     return told
 
 
-def count_unassigned(db: Database, meeting_id: str) -> int:
-    """How many directives of a meeting name nobody who carries them out, and are not said to be for everybody."""
+def field_of(error: UserError) -> str | None:
+    """The field of the meeting where something missing is added; None where it is done elsewhere."""
+    if error.message == UNASSIGNED:
+        return f"directive.{error.fields['first']}.lead"
+    return ASKED_FIELDS.get(error.message)
+
+
+def unassigned(db: Database, meeting_id: str) -> list[Directive]:
+    """The directives of a meeting that name nobody who carries them out, and are not said to be for everybody."""
     given = directive_rows.list_of_meeting(db, meeting_id)
-    return sum(not one.is_assigned and one.state is not DirectiveState.WITHDRAWN for one in given)
+    return [one for one in given if not one.is_assigned and one.state is not DirectiveState.WITHDRAWN]
 
 
 def _is_complete(db: Database, meeting: Meeting) -> bool:

@@ -146,7 +146,7 @@ def _record_years(db: Database, progress: Callable[[int, int], None]) -> dict[st
         assert meeting_id is not None
         held_on = date.fromisoformat(data["meeting"]["held_on"])
         completeness.declare(db, period, held_on)
-        if readiness.count_unassigned(db, meeting_id):
+        if readiness.unassigned(db, meeting_id):
             directives.mark_general(db, meeting_id)
         documents.make_ready(db, meeting_id)
         if period != briefed[-1]:

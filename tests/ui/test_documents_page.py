@@ -539,6 +539,11 @@ def test_the_check_list_leads_on_and_marks_what_is_for_everybody(window, page, b
     page.load()
     qtbot.waitUntil(lambda: len(links(page)) == 4)
     assert page.panel.check_list.title.text() == "To be added (2)"
+    lead = next(made for made in links(page) if made.text() == "Open the part Conclusion")
+    lead.click()
+    assert window.page.editor.conclusion.lead.hasFocus()
+    assert window.page.editor.conclusion.text.text() == "Tăng cường tuần tra đêm."
+    window.show_page("documents")
     qtbot.keyClick(window, Qt.Key.Key_G, CTRL | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: len(links(page)) == 2)
     assert all(one.is_assigned for one in meetings.directives_of(book, meeting_id))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,7 +20,6 @@ from giaoban_desktop.services import (
     printing,
     readiness,
     registers,
-    validation,
 )
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.papers import Paper
@@ -35,7 +33,7 @@ from giaoban_desktop.ui.page import Page, Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
-from giaoban_desktop.ui.views.completeness_dialog import CompletenessDialog
+from giaoban_desktop.ui.views.completeness_dialog import completeness_dialog
 from giaoban_desktop.ui.views.paper_preview import PaperPreview
 from giaoban_desktop.ui.widgets import EmptyState, action_button, panel, tab_through, title
 
@@ -299,7 +297,7 @@ class DocumentsPage(Page):
         if first is not None and first.message == readiness.INCOMPLETE:
             self._ask_completeness()
         elif first is not None:
-            self._open_field(readiness.ASKED_FIELDS[first.message])
+            self._open_field(readiness.field_of(first) or "")
 
     def _mark_general(self) -> None:
         found = self.chosen
@@ -310,11 +308,7 @@ class DocumentsPage(Page):
         """Let the figures of the period be declared complete, after what is empty was seen."""
         found = self.chosen
         if found is not None:
-            period = found.meeting.period
-            asked = self.session.read(lambda book: validation.count_open(book, period))
-            dialog = CompletenessDialog(self.session, period, asked, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
+            completeness_dialog(self.session, found.meeting.period, self).open()
 
     def _open_related(self) -> None:
         found = self.chosen
@@ -351,7 +345,7 @@ class DocumentsPage(Page):
 
 def _can_go(error: UserError) -> bool:
     """Whether there is a place where a missing thing is added."""
-    return error.message in readiness.ASKED_FIELDS or error.message == readiness.INCOMPLETE
+    return readiness.field_of(error) is not None or error.message == readiness.INCOMPLETE
 
 
 def _is_in(paper: Paper, wanted: str) -> bool:

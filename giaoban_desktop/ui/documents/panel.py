@@ -16,11 +16,11 @@ from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import N_, _, ngettext
 from giaoban_desktop.services.papers import Paper
 from giaoban_desktop.ui import icons
-from giaoban_desktop.ui.documents.check_list import CheckList, beside, paint, wrapping
 from giaoban_desktop.ui.flow import flowing
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views.attachment_list import AttachmentList
+from giaoban_desktop.ui.views.check_list import CheckList, beside, paint, wrapping
 from giaoban_desktop.ui.views.finding_list import FindingModel, finding_list, take_theme
 from giaoban_desktop.ui.widgets import (
     action_button,

@@ -128,7 +128,8 @@ class ConclusionTab(EditorTab):
         if directive_id != NEW and self.model.row_of(directive_id) < 0:
             return None
         self._choose(-1 if directive_id == NEW else self.model.row_of(directive_id))
-        return self.deadline if part == "deadline" else self.text
+        controls: dict[str, QWidget] = {"deadline": self.deadline, "lead": self.lead}
+        return controls.get(part, self.text)
 
     # Showing
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
@@ -11,13 +9,15 @@ from PySide6.QtWidgets import QVBoxLayout
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import _, translate
-from giaoban_desktop.services import attachments, documents, readiness
+from giaoban_desktop.services import attachments, directives, documents, readiness
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views.attachment_list import AttachmentList
+from giaoban_desktop.ui.views.check_list import CheckList
+from giaoban_desktop.ui.views.completeness_dialog import completeness_dialog
 from giaoban_desktop.ui.views.paper_preview import PaperPreview
-from giaoban_desktop.ui.widgets import action_button, button, clear, row, text_label
+from giaoban_desktop.ui.widgets import action_button, button, row, text_label
 
 
 class PapersTab(EditorTab):
@@ -27,7 +27,7 @@ class PapersTab(EditorTab):
 
     def __init__(self, session: Session, theme: Theme, see: QAction, attach: QAction) -> None:
         super().__init__(_("Papers"))
-        self._session, self._see = session, see
+        self._session = session
         self._meeting: Meeting | None = None
         layout = QVBoxLayout(self.inner)
         layout.setContentsMargins(0, 12, 0, 0)
@@ -37,9 +37,12 @@ class PapersTab(EditorTab):
         open_page.setToolTip(f"{see.text()} ({see.shortcut().toString()})")
         open_page.clicked.connect(see.trigger)
         layout.addLayout(row(self.state, None, open_page))
-        self._links = QVBoxLayout()
-        self._links.setSpacing(4)
-        layout.addLayout(self._links)
+        self.check_list = CheckList(theme)
+        self.check_list.field_requested.connect(self.wanted)
+        self.check_list.figures_requested.connect(lambda: self.wanted.emit("figures"))
+        self.check_list.completeness_requested.connect(self._ask_completeness)
+        self.check_list.general_requested.connect(self._mark_general)
+        layout.addWidget(self.check_list)
         self.attachments = AttachmentList(session, _("Attached to the meeting"), action_button(attach))
         layout.addWidget(self.attachments)
         self.preview = PaperPreview(theme)
@@ -49,6 +52,7 @@ class PapersTab(EditorTab):
     def take_theme(self, theme: Theme) -> None:
         """Draw in other colours; the paper stays white."""
         self.preview.take_theme(theme)
+        self.check_list.theme = theme
 
     def show_meeting(self, meeting: Meeting, setting: Setting, *, read_only: bool) -> None:
         """Remember the meeting; its paper is drawn when the tab is seen."""
@@ -68,7 +72,7 @@ class PapersTab(EditorTab):
     def draw(self) -> None:
         """Draw the minutes as they are now."""
         found = self._meeting
-        clear(self._links)
+        self.check_list.show_list([])
         held = self._session.read(lambda book: attachments.of_meeting(book, found.id)) if found is not None else []
         self.attachments.show_attachments(held)
         if found is None or found.state is MeetingState.WITHDRAWN:
@@ -84,10 +88,17 @@ class PapersTab(EditorTab):
         self.preview.show_pdf(pdf)
         is_draft = found.state is MeetingState.DRAFT
         missing = self._session.read(lambda book: readiness.missing(book, found.id)) if is_draft else []
-        self.state.setText(_("Missing: {count}").format(count=len(missing)) if missing else _("Nothing is missing."))
-        for lack in missing:
-            field = readiness.ASKED_FIELDS.get(lack.message)
-            link = button(translate(lack), look="link")
-            go = self._see.trigger if field is None else partial(self.wanted.emit, field)
-            link.clicked.connect(lambda _checked=False, go=go: go())
-            self._links.addWidget(link)
+        self.state.setText("" if missing else _("Nothing is missing."))
+        self.check_list.show_list(missing)
+
+    def _ask_completeness(self) -> None:
+        """Let the figures of the period be declared complete, after what is empty was seen."""
+        if self._meeting is not None:
+            dialog = completeness_dialog(self._session, self._meeting.period, self)
+            dialog.accepted.connect(self.draw)
+            dialog.open()
+
+    def _mark_general(self) -> None:
+        found = self._meeting
+        if found is not None and self._session.do(lambda book: directives.mark_general(book, found.id)):
+            self.draw()

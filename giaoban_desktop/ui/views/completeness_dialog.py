@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.completeness import CompletenessState
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.i18n import _, ngettext
-from giaoban_desktop.services import completeness, overview
+from giaoban_desktop.services import completeness, overview, validation
 from giaoban_desktop.services.book import Book
 from giaoban_desktop.services.changes import Changes
 from giaoban_desktop.services.overview import ForceCompleteness
@@ -96,6 +97,13 @@ class CompletenessDialog(QDialog):
     def _do(self, act: Callable[[Book], Changes]) -> None:
         if self._session.do(act):
             self.accept()
+
+
+def completeness_dialog(session: Session, period: Period, parent: QWidget) -> CompletenessDialog:
+    """The dialog for a period whose figures are not in front: what is asked about them is counted first."""
+    made = CompletenessDialog(session, period, session.read(lambda book: validation.count_open(book, period)), parent)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return made
 
 
 def _state_words(state: CompletenessState, day: str, reason: str) -> str:

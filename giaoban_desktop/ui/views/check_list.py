@@ -20,7 +20,7 @@ ICON = 18
 PARTS = {
     "attendances": N_("Open the part Attendance"),
     "agenda": N_("Open the part Agenda"),
-    "conclusion": N_("Open the part Conclusion"),
+    "directive": N_("Open the part Conclusion"),
 }
 GENERAL = N_("Open the part General")
 
@@ -58,9 +58,9 @@ class CheckList(QWidget):
 
     def _ways(self, error: UserError) -> Iterator[tuple[str, Callable[[], object]]]:
         """What leads to the place where something is put right, or puts it right: the words, and what they do."""
-        field = readiness.ASKED_FIELDS.get(error.message)
+        field = readiness.field_of(error)
         if field is not None:
-            words = PARTS.get(field, GENERAL)
+            words = PARTS.get(field.partition(".")[0], GENERAL)
             yield _(words), partial(self.field_requested.emit, field)
         if error.message == readiness.UNENTITLED_SIGNER:
             yield _("Say who appointed"), partial(self.field_requested.emit, f"{error.fields['role']}_appointed_by")
