@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from giaoban_desktop.domain.dates import parse_date, parse_iso_date
-from giaoban_desktop.domain.directives import Deadline, When
+from giaoban_desktop.domain.directives import Deadline, Directive, When
 from giaoban_desktop.domain.periods import parse_code, parse_words
 from giaoban_desktop.domain.recurrence import parse_recurrence
 from giaoban_desktop.domain.text import clean_line, fold
@@ -27,7 +28,7 @@ def parse_when(words: str, *, given_on: date, inclusive: bool = False, field: st
     said = clean_line(words, field=field)
     if not said:
         return When()
-    if (again := parse_recurrence(said)) is not None:
+    if (again := parse_recurrence(said, inclusive=inclusive)) is not None:
         return When(Deadline(again.next_after(given_on), said), recurrence=again)
     deadline = parse_deadline(said, given_on=given_on, inclusive=inclusive, field=field)
     return When(deadline, standing=deadline is None)
@@ -87,12 +88,40 @@ def deadline_of_code(code: str, *, words: str = "", field: str = "deadline") -> 
     return Deadline(period.last_on, words, period)
 
 
-def meant_days(words: str, *, given_on: date) -> tuple[date, date] | None:
-    """The two days that "trước ngày X" may mean: the day before X, and X itself; None for words that mean one day."""
+def meanings(words: str, *, given_on: date) -> tuple[When, When] | None:
+    """What "trước ngày X" may mean, also each month: until the day before X, and until X; None for other words."""
     try:
-        strict = parse_deadline(words, given_on=given_on)
+        strict, inclusive = (parse_when(words, given_on=given_on, inclusive=one) for one in (False, True))
     except InputError:
         return None
-    if strict is None or strict.period is not None or not re.search(r"\btruoc\s+(?:ngay\s+)?\d", fold(words)):
+    return None if strict == inclusive else (strict, inclusive)
+
+
+def meant_days(words: str, *, given_on: date) -> tuple[date, date] | None:
+    """The days until which `meanings` are due: the day before X, and X itself."""
+    found = meanings(words, given_on=given_on)
+    if found is None or found[0].deadline is None or found[1].deadline is None:
         return None
-    return strict.due_on, strict.due_on + timedelta(days=1)
+    return found[0].deadline.due_on, found[1].deadline.due_on
+
+
+def is_inclusive(directive: Directive) -> bool:
+    """Whether words of a deadline that leave it open were said to mean the day itself."""
+    found = meanings(directive.deadline.words, given_on=directive.given_on) if directive.deadline else None
+    if found is None or directive.deadline is None:
+        return False
+    inclusive = found[1]
+    if directive.recurrence is not None and inclusive.recurrence is not None:
+        return directive.recurrence.day == inclusive.recurrence.day
+    return inclusive.deadline is not None and directive.deadline.due_on == inclusive.deadline.due_on
+
+
+def other_meaning(directive: Directive) -> Directive | None:
+    """The directive with the other day that its words may mean; None where they mean one, or where it went on since."""
+    kept = directive.deadline
+    went_on = bool(directive.extensions or directive.occurrences)
+    found = meanings(kept.words, given_on=directive.given_on) if kept and not went_on else None
+    if found is None:
+        return None
+    wanted = found[not is_inclusive(directive)]
+    return replace(directive, deadline=wanted.deadline, recurrence=wanted.recurrence)

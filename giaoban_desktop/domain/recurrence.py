@@ -60,16 +60,17 @@ _LAST = re.compile(r"\bcuoi (?:thang|quy|nam)\b|\bngay cuoi\b")
 _BEFORE = re.compile(r"\btruoc (?:ngay|thu|chu nhat)\b")
 
 
-def parse_recurrence(words: str) -> Recurrence | None:
+def parse_recurrence(words: str, *, inclusive: bool = False) -> Recurrence | None:
     """When it is due again and again ("ngày 25 hằng tháng", "thứ Sáu hằng tuần"); None where no due day is named.
 
-    "Trước ngày 20" is due on the 19th, as "trước" is read everywhere; "cuối tháng" is the last day.
+    "Trước ngày 20" is due on the 19th, as "trước" is read everywhere, or on the 20th where `inclusive`; "cuối tháng" is
+    the last day.
     """
     folded = fold(words)
     often = _OFTEN.search(folded)
     if often is None:
         return None
-    every, is_before = _EVERY[often.group(1)], _BEFORE.search(folded) is not None
+    every, is_before = _EVERY[often.group(1)], _BEFORE.search(folded) is not None and not inclusive
     if every is Every.WEEK:
         named = _WEEKDAY.search(folded)
         if named is None:

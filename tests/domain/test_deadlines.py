@@ -1,11 +1,14 @@
 """Which day "trước ngày X" means is left open by the words; all others mean one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from giaoban_desktop.domain.deadlines import meant_days, parse_deadline
+from giaoban_desktop.domain.deadlines import is_inclusive, meant_days, other_meaning, parse_deadline, parse_when
+from giaoban_desktop.domain.directives import Occurrence
+from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.errors import InputError
+from tests.builders import directive
 
 GIVEN = date(2026, 3, 24)
 
@@ -24,6 +27,9 @@ GIVEN = date(2026, 3, 24)
         ("thường xuyên", None),
         ("trước ngày 31/4/2026", None),
         ("", None),
+        ("trước ngày 20 hằng tháng", (date(2026, 4, 19), date(2026, 4, 20))),
+        ("trước thứ Sáu hằng tuần", (date(2026, 3, 26), date(2026, 3, 27))),
+        ("ngày 20 hằng tháng", None),
     ],
 )
 def test_before_a_day_may_mean_two_days(words, wanted):
@@ -41,3 +47,24 @@ def test_before_a_day_is_that_day_where_it_is_meant():
     found = parse_deadline("trước ngày 20/4/2026", given_on=GIVEN, inclusive=True)
     assert found is not None
     assert found.due_on == date(2026, 4, 20)
+
+
+@pytest.mark.parametrize("words", ["trước ngày 20/4/2026", "trước ngày 20 hằng tháng", "trước 01/3"])
+def test_the_other_meaning_of_a_deadline_leads_back_to_the_first(words):
+    found = parse_when(words, given_on=GIVEN)
+    first = directive(deadline=found.deadline, recurrence=found.recurrence)
+    other = other_meaning(first)
+    assert other is not None
+    assert (is_inclusive(first), is_inclusive(other)) == (False, True)
+    assert other.due_on == first.due_on + timedelta(days=1)
+    assert other_meaning(other) == first
+
+
+def test_a_deadline_that_means_one_day_or_went_on_is_not_asked_about():
+    for words in ("ngày 20/4/2026", "trong quý II", "ngày 25 hằng tháng"):
+        found = parse_when(words, given_on=GIVEN)
+        assert other_meaning(directive(deadline=found.deadline, recurrence=found.recurrence)) is None
+    assert other_meaning(directive(standing=True)) is None
+    found = parse_when("trước ngày 20 hằng tháng", given_on=GIVEN)
+    done = Occurrence(new_id(), found.deadline.due_on, found.deadline.due_on)
+    assert other_meaning(directive(deadline=found.deadline, recurrence=found.recurrence, occurrences=(done,))) is None

@@ -14,6 +14,7 @@ from giaoban_desktop.services import directives
 from giaoban_desktop.ui.fields import sentence_of
 from giaoban_desktop.ui.keep_dialog import KeepDialog
 from giaoban_desktop.ui.session import Session
+from giaoban_desktop.ui.views.meant_day import meant_words
 from giaoban_desktop.ui.widgets import button, field, set_look, text_label
 
 WIDTH = 460
@@ -89,8 +90,7 @@ class ExtendDialog(KeepDialog):
         self._is_inclusive = self._is_inclusive and days is not None
         self.other_day.setVisible(days is not None)
         if days is not None:
-            told = _("Or is the day before meant, {day}?") if self._is_inclusive else _("Or is {day} itself meant?")
-            self.other_day.setText(told.format(day=short_date(days[not self._is_inclusive])))
+            self.other_day.setText(meant_words(self._is_inclusive, short_date(days[not self._is_inclusive])))
         try:
             found = parse_deadline(words, given_on=today, inclusive=self._is_inclusive)
         except InputError:

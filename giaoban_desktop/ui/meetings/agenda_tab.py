@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.dates import parse_date, short_date
+from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import AgendaItem, LegalBasis, Meeting
 from giaoban_desktop.errors import InputError
@@ -29,11 +30,13 @@ MOST_DIGITS = 5
 
 
 class AgendaTab(EditorTab):
-    """Lists that are typed into as tables. `demand` makes an outcome a directive; `wanted` asks for its place."""
+    """Lists that are typed into as tables. `demand` makes an outcome a directive, which `find` gives by its id;
+    `wanted` asks for its place.
+    """
 
     wanted = Signal(str)
 
-    def __init__(self, today: Callable[[], date], demand: QAction) -> None:
+    def __init__(self, today: Callable[[], date], demand: QAction, find: Callable[[str], Directive | None]) -> None:
         super().__init__(_("Agenda"))
         self._today = today
         layout = QVBoxLayout(self.inner)
@@ -82,7 +85,7 @@ class AgendaTab(EditorTab):
             letters=False,
             lines=(1, 3),
         )
-        self.outcomes = OutcomesList(demand)
+        self.outcomes = OutcomesList(demand, find)
         self.outcomes.edited.connect(self.edited)
         self.outcomes.wanted.connect(self.wanted)
         self.items.model.dataChanged.connect(lambda *_where: self._show_outcomes())

@@ -19,10 +19,10 @@ from giaoban_desktop.services.attachments import Stored
 from giaoban_desktop.services.cut_off import DaysNotes
 from giaoban_desktop.ui.fields import commit_composed
 from giaoban_desktop.ui.flow import Flow
-from giaoban_desktop.ui.meetings import demand
 from giaoban_desktop.ui.meetings.agenda_tab import AgendaTab
 from giaoban_desktop.ui.meetings.attendance_tab import AttendanceTab
 from giaoban_desktop.ui.meetings.conclusion_tab import ConclusionTab
+from giaoban_desktop.ui.meetings.demand import Demands
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
 from giaoban_desktop.ui.meetings.figures_tab import FiguresTab
 from giaoban_desktop.ui.meetings.general_tab import GeneralTab
@@ -51,6 +51,7 @@ class MeetingEditor(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page, self._session, self._theme = page, page.session, page.theme
+        self._demands = Demands(page, lambda: self.meeting)
         self.meeting: Meeting | None = None
         self.setting = Setting({}, ())
         self._refused: Meeting | None = None
@@ -146,8 +147,9 @@ class MeetingEditor(QWidget):
     @cached_property
     def agenda(self) -> AgendaTab:
         """What is gone through, and the legal bases."""
-        made = AgendaTab(lambda: self._session.today, self._demand)
+        made = AgendaTab(lambda: self._session.today, self._demand, self._demands.find)
         made.wanted.connect(self.go_to)
+        made.outcomes.meant.said.connect(self._keep_meaning)
         self._prepare_reading()
         return self._built(made)
 
@@ -159,8 +161,9 @@ class MeetingEditor(QWidget):
     @cached_property
     def reports(self) -> ReportsTab:
         """What was reported and said."""
-        made = ReportsTab(self._theme, self._demand, self._said_before)
+        made = ReportsTab(self._theme, self._demand, self._demands.from_discussion)
         made.wanted.connect(self.go_to)
+        made.meant.said.connect(self._keep_meaning)
         self._prepare_reading()
         return self._built(made)
 
@@ -353,21 +356,15 @@ class MeetingEditor(QWidget):
         if self.meeting is not None:
             self.tab.enter(self.meeting)
 
-    def _said_before(self, meeting_id: str) -> list[Directive]:
-        if not meeting_id:
-            return []
-        found = self._session.read(lambda book: meetings.directives_of(book, meeting_id))
-        return [one for one in found if one.statement_id is not None]
-
     # Doing
+
+    def _keep_meaning(self, directive: Directive) -> None:
+        if self._demands.keep_meaning(directive):
+            self._read_again()
 
     def _make_directive(self) -> None:
         """Make a directive from what is chosen; one that was made from the same before is shown instead."""
-        front, meeting, made = self.tab, self.meeting, ""
-        if meeting is not None and isinstance(front, ReportsTab):
-            made = demand.from_statement(self._page, meeting, front)
-        elif meeting is not None and isinstance(front, AgendaTab):
-            made = demand.from_outcome(self._page, meeting, front)
+        made = self._demands.make(self.tab)
         if made:
             self.go_to(f"directive.{made}.text")
         else:

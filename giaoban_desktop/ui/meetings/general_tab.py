@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.cut_off import Days
 from giaoban_desktop.domain.dates import parse_date, parse_time, short_date
 from giaoban_desktop.domain.meetings import Meeting
-from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.periods import Period, parse_words
 from giaoban_desktop.domain.text import clean_line
 from giaoban_desktop.errors import InputError
-from giaoban_desktop.i18n import N_, _, translate
+from giaoban_desktop.i18n import _, translate
 from giaoban_desktop.services.cut_off import DaysNotes
 from giaoban_desktop.ui.fields import Below, Told, combo_box, line, show_line
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, apply, fill_units
+from giaoban_desktop.ui.meetings.people_grid import PARTS, ROLES, PeopleGrid
 from giaoban_desktop.ui.style import HEIGHT_AT_100
-from giaoban_desktop.ui.widgets import NameBox, clear, field, heading, secondary, tab_through, text_label
+from giaoban_desktop.ui.widgets import NameBox, clear, heading, secondary, tab_through, text_label
 
-ROLES = {"leader": N_("Leader"), "chair": N_("Chair"), "secretary": N_("Secretary")}
-SIGNING = ("chair", "secretary")
-BY = "_appointed_by"
-APPOINTED = {
-    "chair": N_("Who appointed the chair, who is not in the attendance"),
-    "secretary": N_("Who appointed the secretary, who is not in the attendance"),
-}
-PARTS = {"honorific": N_("Honorific"), "rank": N_("Rank"), "name": N_("Person's name"), "position": N_("Position")}
-STRETCH = {"honorific": 0, "rank": 0, "name": 3, "position": 4}
-WIDTHS = {"honorific": 72, "rank": 110}
 TWO_COLUMNS = 560
 """The least width of the tab at 100 % in which two columns of fields have room."""
 _DAY, _TIME = "30/11/2026", "00:00"
@@ -56,11 +45,13 @@ class GeneralTab(EditorTab):
     ) -> None:
         super().__init__(_("General"))
         self._today, self._count, self._notes = today, count, notes
-        self._names = QStringListModel(self)
         layout = QVBoxLayout(self.inner)
         layout.setContentsMargins(0, 16, 16, 16)
         layout.setSpacing(16)
         self.host = combo_box()
+        self.grid = PeopleGrid(self.host.currentData)
+        self.grid.edited.connect(self.edited)
+        self.people, self.appointed = self.grid.people, self.grid.appointed
         self.host.activated.connect(self._when_host_chosen)
         self._below_days, self._below_counted = Below(), Below()
         self.breaks, self.by_rule = text_label("", "soon"), text_label("", "secondary")
@@ -78,7 +69,7 @@ class GeneralTab(EditorTab):
         layout.addWidget(self.told["title"])
         layout.addLayout(self._form())
         layout.addWidget(heading(_("Who leads and writes")))
-        layout.addLayout(self._people())
+        layout.addWidget(self.grid)
         layout.addStretch(1)
         for told in self.told.values():
             if isinstance(told.control, QLineEdit):
@@ -144,71 +135,11 @@ class GeneralTab(EditorTab):
         if event.type() is QEvent.Type.FontChange:
             self._fit_days()
 
-    def _people(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
-        for column, (part, words) in enumerate(PARTS.items(), start=1):
-            grid.addWidget(secondary(_(words)), 0, column)
-            grid.setColumnStretch(column, STRETCH[part])
-        self.people: dict[tuple[str, str], QLineEdit] = {}
-        self._wrong: dict[str, Any] = {}
-        self.appointed: dict[str, QLineEdit] = {}
-        self._appointed: dict[str, QWidget] = {}
-        for number, (role, words) in enumerate(ROLES.items()):
-            at = 1 + number * 3
-            grid.addWidget(secondary(_(words)), at, 0)
-            for column, part in enumerate(PARTS, start=1):
-                made = line(WIDTHS.get(part, 0))
-                made.setAccessibleName(f"{_(words)}: {_(PARTS[part])}")
-                made.editingFinished.connect(self.edited)
-                grid.addWidget(made, at, column)
-                self.people[role, part] = made
-            self._offer_names(role)
-            self._wrong[role] = text_label("", "over")
-            self._wrong[role].hide()
-            grid.addWidget(self._wrong[role], at + 1, 1, 1, 4)
-            if role in SIGNING:
-                grid.addWidget(self._appointed_by(role), at + 2, 1, 1, 4)
-        return grid
-
-    def _appointed_by(self, role: str) -> QWidget:
-        """A line that is shown where who signs was not there by the attendance."""
-        made = line()
-        made.editingFinished.connect(self.edited)
-        self.appointed[role] = made
-        self._appointed[role] = field(_(APPOINTED[role]), made)
-        self._appointed[role].hide()
-        return self._appointed[role]
-
-    def _show_appointed(self, meeting: Meeting) -> None:
-        """Ask who appointed the ones that sign without having come by the attendance; keep showing what was said."""
-        for role, holder in self._appointed.items():
-            person = meeting.signers.get(role)
-            is_asked = person is not None and not meeting.may_have_come(person)
-            holder.setVisible(is_asked or bool(meeting.appointed_by(role)))
-
-    def _offer_names(self, role: str) -> None:
-        """Offer the officials whom the office knows while a name is typed; the one that is taken fills the row."""
-        completer = QCompleter(self._names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(lambda name: self._take_person(role, name))
-        self.people[role, "name"].setCompleter(completer)
-
-    def _take_person(self, role: str, name: str) -> None:
-        found = next((one for one in self._setting.people if one.name == name), None)
-        if found is not None:
-            for part in PARTS:
-                show_line(self.people[role, part], getattr(found, part))
-            self.edited.emit()
-
     # Showing
 
     def show_meeting(self, meeting: Meeting, setting: Setting, *, read_only: bool) -> None:
         """Fill the fields."""
         self._setting = setting
-        self._names.setStringList([one.name for one in setting.people])
         words = {
             "title": meeting.title,
             "period": meeting.period.name,
@@ -229,20 +160,12 @@ class GeneralTab(EditorTab):
         self._host_before: str = meeting.host_id
         self.host.setEnabled(not read_only)
         self._show_organisers(meeting, read_only)
-        for (role, part), control in self.people.items():
-            person: Participant | None = getattr(meeting, role)
-            show_line(control, getattr(person, part) if person else "")
-            control.setReadOnly(read_only)
-            self._wrong[role].hide()
-        for role, control in self.appointed.items():
-            show_line(control, meeting.appointed_by(role))
-            control.setReadOnly(read_only)
-        self._show_appointed(meeting)
+        self.grid.show_people(meeting, setting.people, read_only=read_only)
         self.tell_counted(meeting)
 
     def enter(self, meeting: Meeting) -> None:
         """Ask for who appointed, where the attendance was changed meanwhile."""
-        self._show_appointed(meeting)
+        self.grid.show_appointed(meeting)
 
     def _show_organisers(self, meeting: Meeting, read_only: bool) -> None:
         offered = {unit.id for unit in self._setting.forces} | set(meeting.co_organiser_ids)
@@ -275,19 +198,11 @@ class GeneralTab(EditorTab):
     def drafted(self) -> dict[str, QWidget]:
         """Every line of the tab."""
         lines: dict[str, QWidget] = {name: told.control for name, told in self.told.items()}
-        lines |= {f"{role}{BY}": control for role, control in self.appointed.items()}
-        return lines | {f"{role}.{part}": control for (role, part), control in self.people.items()}
+        return lines | self.grid.drafted()
 
     def control_of(self, field: str) -> QWidget | None:
         """The field itself; of a person the name."""
-        role, _sign, part = field.partition(".")
-        if part and (role, part) in self.people:
-            return self.people[role, part]
-        if field in ROLES:
-            return self.people[field, "name"]
-        if field.endswith(BY) and field.removesuffix(BY) in self.appointed:
-            return self.appointed[field.removesuffix(BY)]
-        return self.told[field].control if field in self.told else None
+        return self.told[field].control if field in self.told else self.grid.control_of(field)
 
     # Reading
 
@@ -310,16 +225,13 @@ class GeneralTab(EditorTab):
             "counted_from": told["counted_from"].read(self._day, meeting.counted_from),
             "counted_to": told["counted_to"].read(self._day, meeting.counted_to),
         }
-        for role in ROLES:
-            values[role] = self._person(role, getattr(meeting, role))
-        for role, control in self.appointed.items():
-            values[f"{role}{BY}"] = clean_line(control.text()) if values[role] else ""
+        values |= self.grid.values(meeting)
         for name in ("held_on", "counted_from", "counted_to", "starts_at", "ends_at"):
             if not told[name].sentence:
                 value = values[name]
                 show_line(self._line(name), short_date(value) if isinstance(value, date) else _clock(value))
         collected = apply(meeting, values, told)
-        self._show_appointed(collected)
+        self.grid.show_appointed(collected)
         return collected
 
     def _about(self, meeting: Meeting, period: Period) -> Meeting:
@@ -353,22 +265,6 @@ class GeneralTab(EditorTab):
 
     def _day(self, text: str) -> date:
         return parse_date(text, today=self._today())
-
-    def _person(self, role: str, before: Participant | None) -> Participant | None:
-        """The person of a role; who was there before, told, when a name is missing."""
-        typed = {part: self.people[role, part].text().strip() for part in PARTS}
-        wrong = self._wrong[role]
-        is_missing = not typed["name"] and any(typed.values()) and any(typed[part] for part in ("rank", "position"))
-        wrong.setText(_("Give the name too, or empty the whole row."))
-        wrong.setVisible(is_missing)
-        if is_missing:
-            return before
-        if not typed["name"]:
-            return None
-        if before is None or before.name != typed["name"]:
-            unit_id = before.unit_id if before else self.host.currentData() if role == "chair" else None
-            return Participant(**typed, unit_id=unit_id)
-        return replace(before, **typed)
 
 
 def _stacked(fields: QHBoxLayout, *below: QWidget) -> QWidget:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -10,12 +10,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from giaoban_desktop import i18n
+from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import AgendaItem
 from giaoban_desktop.domain.outcomes import Outcome, OutcomeKind
 from giaoban_desktop.domain.text import fold, shorten
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
+from giaoban_desktop.ui.views.meant_day import MeantDay
 from giaoban_desktop.ui.views.row_table import Column, RowEditor, RowModel, text_column
 from giaoban_desktop.ui.widgets import action_button, button, text_label
 
@@ -24,14 +26,16 @@ WORDS = 1
 
 
 class OutcomesList(QWidget):
-    """Rows of kind and words. `edited` asks to keep them, `wanted` for the place of a directive made from one."""
+    """Rows of kind and words. `edited` asks to keep them, `wanted` for the place of a directive made from one;
+    `find` gives the directive of an id.
+    """
 
     edited = Signal()
     wanted = Signal(str)
 
-    def __init__(self, demand: QAction) -> None:
+    def __init__(self, demand: QAction, find: Callable[[str], Directive | None]) -> None:
         super().__init__()
-        self._demand, self._read_only = demand, True
+        self._demand, self._find, self._read_only = demand, find, True
         self._item: AgendaItem | None = None
         self._all: tuple[Outcome, ...] = ()
         self.head = text_label("", "section")
@@ -60,6 +64,8 @@ class OutcomesList(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.head)
         layout.addWidget(self.rows, 1)
+        self.meant = MeantDay()
+        layout.addWidget(self.meant)
 
     @property
     def all(self) -> tuple[Outcome, ...]:
@@ -99,7 +105,9 @@ class OutcomesList(QWidget):
     def offer(self) -> None:
         """Offer to make the chosen outcome a directive, or to see the one it was made."""
         found = self.rows.chosen()
-        self.see_button.setVisible(found is not None and found.directive_id is not None)
+        made = self._find(found.directive_id) if found is not None and found.directive_id is not None else None
+        self.see_button.setVisible(made is not None)
+        self.meant.ask(made, read_only=self._read_only)
         if self.isVisible():  # else the key belongs to the tab in front
             self._demand.setEnabled(found is not None and not self._read_only)
 

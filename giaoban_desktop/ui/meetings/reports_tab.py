@@ -22,6 +22,7 @@ from giaoban_desktop.ui.fields import TextBox, Told, combo_box, line, on_delete,
 from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
 from giaoban_desktop.ui.theme import Theme
+from giaoban_desktop.ui.views.meant_day import MeantDay
 from giaoban_desktop.ui.widgets import action_button, button, set_look, text_label
 
 LIST_WIDTH = 216
@@ -140,9 +141,10 @@ class ReportsTab(EditorTab):
         self.see_button.clicked.connect(lambda: self.wanted.emit(f"directive.{self.made[-1].id}.text"))
         for part in (action_button(self._demand), self.see_button):
             buttons.addWidget(part)
-        self.told_made = text_label("", "secondary")
+        self.told_made, self.meant = text_label("", "secondary"), MeantDay()
         demand.addLayout(buttons)
         demand.addWidget(self.told_made)
+        demand.addWidget(self.meant)
         inner.addWidget(self._of_demand)
         both.addWidget(self.detail, 1)
         layout.addLayout(both, 1)
@@ -240,6 +242,7 @@ class ReportsTab(EditorTab):
         sentence = _("The words chosen, or all of them, become a directive; who leads and by when are read from them.")
         words = [_("Made from it: {words}").format(words=one.text) for one in self.made]
         self.told_made.setText("\n".join(words) or sentence)
+        self.meant.ask(self.made[-1] if self.made else None, read_only=self._read_only)
 
     def chosen_words(self) -> tuple[Statement, str] | None:
         """The chosen statement and the words marked in it; None while it has none, or another paragraph is chosen."""

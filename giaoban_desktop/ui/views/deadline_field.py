@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from giaoban_desktop.domain.dates import short_date
-from giaoban_desktop.domain.deadlines import meant_days, parse_when
+from giaoban_desktop.domain.deadlines import is_inclusive, meant_days, parse_when
 from giaoban_desktop.domain.directives import Directive, When
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.ui.fields import line, sentence_of, show_line
+from giaoban_desktop.ui.views.meant_day import meant_words
 from giaoban_desktop.ui.widgets import button, field, set_look, text_label
 
 STANDING = "thường xuyên"
@@ -47,9 +47,7 @@ class DeadlineField(QWidget):
         self._given_on = found.given_on if found else given_on
         self._kept = found.when if found else When()
         self._shown = _words(found) if found else ""
-        days = meant_days(self._shown, given_on=self._given_on)
-        due = found.deadline.due_on if found and found.deadline else None
-        self._is_inclusive = days is not None and due == days[1]
+        self._is_inclusive = found is not None and is_inclusive(found)
         show_line(self.line, refused or self._shown)
         self.understand()
 
@@ -68,10 +66,7 @@ class DeadlineField(QWidget):
         days = meant_days(text, given_on=self._given_on)
         if text == self._shown and (days is None or self._kept.deadline is None):
             return self._kept
-        found = parse_when(text, given_on=self._given_on)
-        if days is not None and found.deadline is not None:
-            found = replace(found, deadline=replace(found.deadline, due_on=days[self._is_inclusive]))
-        return found
+        return parse_when(text, given_on=self._given_on, inclusive=self._is_inclusive)
 
     def understand(self) -> None:
         """Say below the line how it is understood, or what is wrong with it."""
@@ -104,8 +99,7 @@ class DeadlineField(QWidget):
         days = meant_days(self.line.text(), given_on=self._given_on)
         if days is None:
             return
-        words = _("Or is the day before meant, {day}?") if self._is_inclusive else _("Or is {day} itself meant?")
-        self.meant.setText(words.format(day=short_date(days[not self._is_inclusive])))
+        self.meant.setText(meant_words(self._is_inclusive, short_date(days[not self._is_inclusive])))
         self.meant.setEnabled(not self.line.isReadOnly())
         self.meant.show()
 

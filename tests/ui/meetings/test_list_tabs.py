@@ -167,6 +167,11 @@ def test_what_was_said_becomes_a_directive_with_one_key_and_each_leads_to_the_ot
     assert made.deadline.due_on.isoformat() == "2026-06-29"
     assert made.statement_id == stored().statements[-1].id
     assert made.text in tab.told_made.text()
+    assert tab.meant.other_day.text() == "Or is 30/6/2026 itself meant?"
+    tab.meant.other_day.click()
+    assert given()[-1].deadline.due_on.isoformat() == "2026-06-30"
+    page.session.undo()
+    assert given()[-1].deadline.due_on.isoformat() == "2026-06-29"
     tab.see_button.click()
     conclusion = page.editor.conclusion
     assert page.editor.tab is conclusion

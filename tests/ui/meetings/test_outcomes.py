@@ -128,6 +128,10 @@ def test_one_key_makes_an_outcome_a_directive_and_each_leads_to_the_other(demand
     assert len(given()) == before + 1
     assert kept(stored, DEMANDED) == replace(DEMANDED, kind=OutcomeKind.DIRECTIVE, directive_id=made.id)
     assert (made.deadline.due_on.isoformat(), table.hasFocus()) == ("2026-06-29", True)
+    assert "29/6/2026" in demanded.meant.understood.text()
+    demanded.meant.other_day.click()
+    assert given()[-1].deadline.due_on.isoformat() == "2026-06-30"
+    assert demanded.meant.other_day.text() == "Or is the day before meant, 29/6/2026?"
     make_directive(qtbot, table)
     conclusion = page.editor.conclusion
     assert (len(given()), page.editor.tab) == (before + 1, conclusion)
