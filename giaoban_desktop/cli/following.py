@@ -55,6 +55,7 @@ def next_meeting(arguments: argparse.Namespace, context: Context) -> int:
         (_("Counted"), f"{short_date(meeting.counted_from)} – {short_date(meeting.counted_to)}"),
         (_("Number"), str(meeting.number or "")),
         (_("Host"), units[meeting.host_id].label),
+        (_("Co-organisers"), "; ".join(units[one].label for one in meeting.co_organiser_ids)),
         (_("Leader"), _named(meeting.leader)),
         (_("Chair"), _named(meeting.chair)),
         (_("Secretary"), _named(meeting.secretary)),

@@ -6,6 +6,7 @@ the same form. So minutes are amended by minutes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -70,6 +71,22 @@ def check(amendment: Amendment, *, issued_on: date) -> Amendment:
     if len(set(places)) != len(places):
         raise InputError("The same words are put right twice. Take one out.", field="replacements")
     return amendment
+
+
+def amended(paragraphs: Sequence[tuple[str, str]], earlier: Iterable[Amendment]) -> list[tuple[str, str]]:
+    """The paragraphs of a paper, each with its place, as they read after amendments that hold, the oldest first."""
+    found = list(paragraphs)
+    for one in (one for amendment in earlier for one in amendment.replacements):
+        at = find_words(found, one)
+        if at is not None:
+            place, text = found[at]
+            found[at] = place, text.replace(one.before, one.after, 1).strip()
+    return found
+
+
+def find_words(paragraphs: Sequence[tuple[str, str]], one: Replacement) -> int | None:
+    """Which paragraph has the words that are put right; None where they do not stand any more."""
+    return next((at for at, (place, text) in enumerate(paragraphs) if place == one.place and one.before in text), None)
 
 
 def with_replacement(amendment: Amendment, one: Replacement) -> Amendment:

@@ -7,7 +7,7 @@ Head, signers and recipients are those of the minutes as they were frozen. Sourc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -26,16 +26,25 @@ _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.\s")
 _POINT = re.compile(r"([a-zđ])\)\s")
 
 
-def amendment(frozen: Content, meeting: Meeting, reference: str, issued_on: date, about: Amendment) -> Content:
-    """The amendment without a number. `frozen` is the content of the issued minutes, `reference` their number."""
-    named = f"Biên bản số {reference} {long_date(issued_on)}"
+def named(reference: str, issued_on: date) -> str:
+    """How minutes are named in another paper: "Biên bản số 05/BB-CAP ngày 25 tháng 3 năm 2026"."""
+    return f"Biên bản số {reference} {long_date(issued_on)}"
+
+
+def amendment(
+    frozen: Content, meeting: Meeting, minutes: str, about: Amendment, amended_by: Mapping[str, str]
+) -> Content:
+    """The amendment without a number. `frozen` is the content of the issued minutes, `minutes` how they are named.
+
+    `amended_by` names, by the id of a replacement, the amendment from which the words come that it puts right.
+    """
     return replace(
         frozen,
-        abstract=f"Đính chính {named}",
+        abstract=f"Đính chính {minutes}",
         header=replace(frozen.header, number=""),
-        blocks=tuple(_blocks(meeting, named, about)),
+        blocks=tuple(_blocks(meeting, minutes, about, amended_by)),
         closing=(
-            plain(f"Các nội dung khác của {named} không thay đổi. Biên bản này là một phần của biên bản đó."),
+            plain(f"Các nội dung khác của {minutes} không thay đổi. Biên bản này là một phần của biên bản đó."),
             plain(f"Cuộc họp kết thúc vào {BLANK} giờ {BLANK}, {long_date(about.made_on)}{CLOSING_MARK}"),
         ),
     )
@@ -64,7 +73,7 @@ def _row(cells: tuple[str, ...]) -> str:
     return "; ".join(cell for cell in cells if cell)
 
 
-def _blocks(meeting: Meeting, named: str, about: Amendment) -> Iterator[Block]:
+def _blocks(meeting: Meeting, minutes: str, about: Amendment, amended_by: Mapping[str, str]) -> Iterator[Block]:
     yield plain(f"Thời gian bắt đầu: {BLANK} giờ {BLANK}, {long_date(about.made_on)}.")
     yield plain(full_stop(f"Địa điểm: {meeting.place or LEADER}"))
     yield plain("Thành phần tham dự: chủ tọa và thư ký của hội nghị.")
@@ -75,12 +84,13 @@ def _blocks(meeting: Meeting, named: str, about: Amendment) -> Iterator[Block]:
     yield plain("1. Lý do đính chính", Role.HEADING)
     yield plain(full_stop(capitalised(about.reason)) if about.reason else LEADER)
     yield plain("2. Nội dung đính chính", Role.HEADING)
-    yield plain(f"{named} của {meeting.title} được đính chính như sau:")
+    yield plain(f"{minutes} của {meeting.title} được đính chính như sau:")
     for number, one in enumerate(about.replacements, 1):
-        yield _put_right(number, one)
+        yield _put_right(number, one, amended_by.get(one.id, ""))
 
 
-def _put_right(number: int, one: Replacement) -> Paragraph:
-    place = f"Tại {one.place}, đã" if one.place else "Đã"
+def _put_right(number: int, one: Replacement, amended_by: str) -> Paragraph:
+    since = f" (đã đính chính tại {amended_by})" if amended_by else ""
+    place = f"Tại {one.place}{since}, đã" if one.place else f"Nội dung{since} đã" if since else "Đã"
     said = f"2.{number}. {place} ghi: “{one.before}”; "
     return plain(f"{said}nay sửa là: “{one.after}”." if one.after else f"{said}nay bỏ nội dung này.")

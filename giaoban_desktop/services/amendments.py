@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 MISSING_REASON = N_("Say why the minutes are amended.")
 MISSING_REPLACEMENT = N_("Choose at least one place that is put right.")
+MISSING_WORDS = N_(
+    "Words that are put right do not stand in the minutes any more: another amendment was issued meanwhile."
+    " Take them out, and choose the place anew."
+)
 
 
 def begin(db: Database, meeting_id: str, *, on: date) -> Amendment:
@@ -83,10 +87,11 @@ def remove(db: Database, amendment_id: str) -> Changes:
 
 
 def paragraphs(db: Database, meeting_id: str) -> list[tuple[str, str]]:
-    """The paragraphs of issued minutes, each with the place where it stands."""
+    """The paragraphs of issued minutes as they read now, after the amendments that were issued, each with its place."""
     from giaoban_desktop.papers.amendment import places
 
-    return places(_frozen(db, meeting_id))
+    issued = [one for one, _document in _issued(db, meeting_id)]
+    return [(place, text) for place, text in rules.amended(places(_frozen(db, meeting_id)), issued) if text]
 
 
 def content(db: Database, amendment: Amendment) -> Content:
@@ -101,7 +106,8 @@ def content(db: Database, amendment: Amendment) -> Content:
     assert issued.issued_on is not None
     meeting = meeting_rows.get_meeting(db, amendment.meeting_id)
     frozen = _frozen(db, amendment.meeting_id)
-    return paper.amendment(frozen, meeting, issued.reference, issued.issued_on, amendment)
+    minutes = paper.named(issued.reference, issued.issued_on)
+    return paper.amendment(frozen, meeting, minutes, amendment, _amended_by(db, amendment, paper.places(frozen)))
 
 
 def pdf(db: Database, amendment: Amendment) -> bytes:
@@ -115,7 +121,12 @@ def pdf(db: Database, amendment: Amendment) -> bytes:
 def missing(db: Database, amendment_id: str) -> list[UserError]:
     """What is still missing before it can be printed for signature."""
     amendment = rows.get_amendment(db, amendment_id)
-    found = {MISSING_REASON: not amendment.reason, MISSING_REPLACEMENT: not amendment.replacements}
+    now = paragraphs(db, amendment.meeting_id)
+    found = {
+        MISSING_REASON: not amendment.reason,
+        MISSING_REPLACEMENT: not amendment.replacements,
+        MISSING_WORDS: any(rules.find_words(now, one) is None for one in amendment.replacements),
+    }
     return [UserError(message) for message, is_missing in found.items() if is_missing]
 
 
@@ -182,6 +193,29 @@ def issue(db: Database, amendment_id: str, *, number: str, issued_on: date, secr
 
 def _amended(db: Database, amendment: Amendment) -> Document:
     return document_rows.get_document(db, amendment.amends_id)
+
+
+def _issued(db: Database, meeting_id: str) -> list[tuple[Amendment, Document]]:
+    """The issued amendments of the minutes of a meeting with their papers, in the order of their issue."""
+    made = [one for one in rows.list_amendments(db) if one.meeting_id == meeting_id and one.document_id]
+    found = [(one, document_rows.get_document(db, one.document_id or "")) for one in made]
+    issued = [(one, document) for one, document in found if document.state is DocumentState.ISSUED]
+    return sorted(issued, key=lambda pair: (pair[1].issued_on or date.min, pair[0].id))
+
+
+def _amended_by(db: Database, amendment: Amendment, paragraphs: list[tuple[str, str]]) -> dict[str, str]:
+    """The amendment from which the words come that each replacement puts right, where the minutes had others."""
+    from giaoban_desktop.papers.amendment import named
+
+    found: dict[str, str] = {}
+    for earlier, document in _issued(db, amendment.meeting_id):
+        before, paragraphs = paragraphs, rules.amended(paragraphs, [earlier])
+        assert document.issued_on is not None
+        for one in amendment.replacements:
+            is_new = rules.find_words(before, one) is None and rules.find_words(paragraphs, one) is not None
+            if is_new:
+                found[one.id] = named(document.reference, document.issued_on)
+    return found
 
 
 def _frozen(db: Database, meeting_id: str) -> Content:

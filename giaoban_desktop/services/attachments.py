@@ -22,7 +22,7 @@ from giaoban_desktop.domain.attachments import (
 )
 from giaoban_desktop.domain.documents import DocumentState
 from giaoban_desktop.domain.ids import new_id
-from giaoban_desktop.errors import InputError, UserError
+from giaoban_desktop.errors import InputError, StorageError, UserError
 from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.storage import attachment_file
@@ -67,8 +67,11 @@ def store(database: Path, prepared: Prepared, *, megabytes: int) -> Stored:
 
 
 def read(database: Path, attachment: Attachment) -> bytes:
-    """The bytes of an attachment; needs no open book. Raises: StorageError when they are missing or damaged."""
-    return attachment_file.kept(attachment_file.beside(database), attachment.digest)
+    """The bytes of an attachment; needs no open book. Raises: UserError when they are missing or damaged."""
+    try:
+        return attachment_file.kept(attachment_file.beside(database), attachment.digest)
+    except StorageError as error:  # nothing was to be written, and nothing is lost
+        raise UserError(error.message, **error.fields) from error
 
 
 def attach_scan(db: Database, document_id: str, stored: Stored, *, on: date) -> Changes:

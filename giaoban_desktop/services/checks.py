@@ -101,5 +101,5 @@ def _attachment_problems(db: Database) -> Iterator[UserError]:
     for attachment in attachments.list_all(db):
         try:
             attachment_file.kept(file, attachment.digest)
-        except StorageError as error:
+        except UserError as error:
             yield UserError("The attachment {file} cannot be shown: {reason}", file=attachment.file_name, reason=error)

@@ -22,6 +22,7 @@ _CONTEXT = 60
 _UNIT = re.compile(r"(?<!\w)(?:đơn vị|don vi)\s*:\s*(?:[\"“](?P<quoted>[^\"”]*)[\"”]?|(?P<plain>\S+))", re.IGNORECASE)
 _PERIOD = re.compile(r"(?<!\w)(?:kỳ|kì|ky|ki)\s*:\s*(?P<code>\S+)", re.IGNORECASE)
 _OVERDUE = re.compile(r"(?<!\w)(?:quá hạn|qua han)(?!\w)", re.IGNORECASE)
+_OF_DIRECTIVES = ("directive", "progress_note")
 SIFTED = 1_000
 """So many of the best hits are looked at where a filter chooses among them."""
 
@@ -86,10 +87,14 @@ def find(db: Database, text: str, *, today: date, limit: int = 30) -> list[Found
 
 
 def _hits(db: Database, words: str, limit: int) -> list[Found]:
-    first = _first(words)
+    """The best hits; directives of meetings that were withdrawn stand in no list, and are not found either."""
+    first, hits = _first(words), search_rows.find(db.connection, words, limit=limit)
+    about = {hit.row_id if hit.kind == "directive" else hit.parent_id for hit in hits if hit.kind in _OF_DIRECTIVES}
+    gone = directive_rows.gone_of(db, about) if about else frozenset()
     return [
         Found(hit.kind, hit.row_id, hit.parent_id or "", hit.dated_on, hit.title, _around(hit.text or hit.title, first))
-        for hit in search_rows.find(db.connection, words, limit=limit)
+        for hit in hits
+        if not gone or not {hit.row_id, hit.parent_id} & gone
     ]
 
 

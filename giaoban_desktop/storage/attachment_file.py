@@ -63,10 +63,7 @@ def keep(file: Path, content: bytes) -> str:
 def kept(file: Path, digest: str) -> bytes:
     """The bytes kept under a digest. Raises: StorageError when they are not there or are no longer what they were."""
     if not file.is_file():
-        raise StorageError(
-            "The file of attachments {file} is not beside the book. Put it back there, or restore a backup.",
-            file=file.name,
-        )
+        raise _absent(file)
     with faults.plain_words(file), _read_only(file) as connection:
         row = connection.execute("SELECT bytes FROM attachment_bytes WHERE digest = ?", (digest,)).fetchone()
     if row is None or not _is_sound(digest, row[0]):
@@ -76,6 +73,21 @@ def kept(file: Path, digest: str) -> bytes:
             file=file.name,
         )
     return bytes(row[0])
+
+
+def _absent(file: Path) -> StorageError:
+    """The sentence for a companion that is not there; names another one beside the book, which may be renamed."""
+    others = [one.name for one in sorted(file.parent.glob(f"*{SUFFIX}")) if is_companion(one)]
+    if others:
+        return StorageError(
+            "The file of attachments {file} is not beside the book, but {other} is. If the book was renamed, give that"
+            " file the name {file}.",
+            file=file.name,
+            other=others[0],
+        )
+    return StorageError(
+        "The file of attachments {file} is not beside the book. Put it back there, or restore a backup.", file=file.name
+    )
 
 
 def digests(file: Path) -> set[str]:

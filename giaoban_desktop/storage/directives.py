@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -153,6 +154,16 @@ def get_directive(db: Database, directive_id: str) -> Directive:
 def list_directives(db: Database) -> list[Directive]:
     """All directives that stand (not those of withdrawn meetings), by day and their order in the meeting."""
     return _listed(db, STANDS, ())
+
+
+def gone_of(db: Database, ids: Iterable[str | None]) -> frozenset[str]:
+    """Those of some directives that do not stand, because their meeting was withdrawn."""
+    rows = db.rows(
+        "SELECT directive.id FROM json_each(?) JOIN directive ON directive.id = value"
+        " JOIN meeting ON meeting.id = meeting_id WHERE meeting.state = 'withdrawn'",
+        (json.dumps(list(ids)),),
+    )
+    return frozenset(row["id"] for row in rows)
 
 
 @stored

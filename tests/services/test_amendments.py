@@ -162,6 +162,40 @@ def test_several_amendments_of_one_paper_stand_beside_each_other(db, meeting_id)
     assert [one.is_minutes for one in papers.listed(db)] == [True, False, False]
 
 
+def issue(db, draft, number):
+    papers.make_ready(db, paper_of(db, draft))
+    papers.issue(db, paper_of(db, draft), number=number, issued_on=LATER, secrecy=Secrecy.NONE)
+
+
+def test_a_second_amendment_puts_right_what_the_first_one_says(db, meeting_id):
+    place, text = next(one for one in amendments.paragraphs(db, meeting_id) if "88" in one[1])
+    first = with_replacement(
+        amendments.begin(db, meeting_id, on=LATER), amendments.replacement(text, text.replace("88", "89"), place)
+    )
+    amendments.save(db, replace(first, reason="nhầm"))
+    assert amendments.paragraphs(db, meeting_id).count((place, text)) == 1  # a draft changes nothing yet
+    issue(db, first, "7")
+    now = text.replace("88", "89")
+    assert (place, now) in amendments.paragraphs(db, meeting_id)
+    second = with_replacement(
+        amendments.begin(db, meeting_id, on=LATER), amendments.replacement(now, now.replace("89", "90"), place)
+    )
+    amendments.save(db, replace(second, reason="đếm lại"))
+    texts = " ".join(amendments.content(db, second).texts)
+    assert f"Tại {place} (đã đính chính tại Biên bản số 07/BB-CAP ngày 02 tháng 4 năm 2026), đã ghi:" in texts
+    assert papers.missing(db, paper_of(db, second)) == []
+    issue(db, second, "8")
+    assert (place, now.replace("89", "90")) in amendments.paragraphs(db, meeting_id)
+
+
+def test_words_that_another_amendment_changed_meanwhile_are_not_put_right_again(db, meeting_id):
+    first, second = written(db, meeting_id), written(db, meeting_id)
+    issue(db, first, "7")
+    assert [one.message for one in papers.missing(db, paper_of(db, second))] == [amendments.MISSING_WORDS]
+    with pytest.raises(UserError, match="do not stand"):
+        papers.make_ready(db, paper_of(db, second))
+
+
 def test_what_lacks_is_told_before_it_is_frozen(db, meeting_id):
     draft = amendments.begin(db, meeting_id, on=LATER)
     amendments.save(db, draft)

@@ -177,13 +177,23 @@ def test_a_missing_damaged_or_foreign_companion_is_told_and_the_book_goes_on(db,
             connection.execute("UPDATE attachment_bytes SET bytes = x'00'")
     else:
         companion.write_bytes(b"a file of somebody else")
-    with pytest.raises(StorageError):
+    with pytest.raises(UserError) as told:
         attachments.read(db.path, found)
+    assert not isinstance(told.value, StorageError)  # nothing was to be written
     assert [str(error) for error in checks.check(db.path) if "anh.png" in str(error)]
     if damage == "foreign":
         with pytest.raises(StorageError, match="another kind of file"):
             stored(db, "c.docx", word_bytes())
         assert companion.read_bytes() == b"a file of somebody else"
+
+
+def test_a_companion_of_another_name_beside_the_book_is_named(db, meeting_id):
+    attachments.attach_to_meeting(db, meeting_id, stored(db), on=DAY)
+    (found,) = attachments.of_meeting(db, meeting_id)
+    companion = attachment_file.beside(db.path)
+    companion.rename(companion.with_name("so-cu.db.attachments"))
+    with pytest.raises(UserError, match=r"but so-cu\.db\.attachments is.*give that file the name giaoban\.db"):
+        attachments.read(db.path, found)
 
 
 def test_a_directive_goes_with_its_evidence(db, meeting_id):

@@ -5,7 +5,7 @@ import pytest
 from giaoban_desktop.domain.directives import Deadline
 from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.errors import InputError
-from giaoban_desktop.services import directives, search
+from giaoban_desktop.services import directives, meetings, search
 from giaoban_desktop.services.search import Query
 from tests.builders import UNITS, briefing_data, directive, new_book, record
 
@@ -86,3 +86,13 @@ def test_filters_alone_find_directives_and_meetings(db):
 def test_words_that_look_like_a_filter_are_found_as_words_where_it_finds_nothing(db):
     directives.save(db, directive(text="Thu giấy phép quá hạn."))
     assert titles(db, "giấy phép quá hạn") == {("directive", "Thu giấy phép quá hạn.")}
+
+
+def test_directives_of_a_withdrawn_meeting_are_not_found(tmp_path):
+    with new_book(tmp_path) as db:
+        meeting_id = record(db)
+        assert [one.kind for one in search.find(db, "diễn tập", today=date(2026, 3, 25))] == ["directive"]
+        meetings.withdraw(db, meeting_id)
+        assert search.find(db, "diễn tập", today=date(2026, 3, 25)) == []
+        meetings.restore(db, meeting_id)
+        assert [one.kind for one in search.find(db, "diễn tập", today=date(2026, 3, 25))] == ["directive"]
