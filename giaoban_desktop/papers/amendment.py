@@ -15,13 +15,15 @@ from giaoban_desktop.domain.amendments import Amendment, Replacement
 from giaoban_desktop.domain.dates import long_date
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.language.writing import capitalised
-from giaoban_desktop.papers.content import LEADER, Block, Content, Paragraph, Role, Table, plain
+from giaoban_desktop.papers.content import LEADER, Block, Content, Paragraph, Role, Signature, Signatures, Table, plain
 from giaoban_desktop.papers.minutes import BLANK, introduced
 from giaoban_desktop.papers.page_style import CLOSING_MARK
 from giaoban_desktop.papers.sentences import full_stop
 
 TABLE = "bảng"
 """How the place of a row begins; a row is put right as a whole."""
+SIGNED = "phần ký"
+"""The place of the names of who signs."""
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.\s")
 _POINT = re.compile(r"([a-zđ])\)\s")
 
@@ -39,7 +41,7 @@ def amendment(
     `amended_by` names, by the id of a replacement, the amendment from which the words come that it puts right.
     """
     return replace(
-        frozen,
+        with_signers(frozen, about),
         abstract=f"Đính chính {minutes}",
         header=replace(frozen.header, number=""),
         blocks=tuple(_blocks(meeting, minutes, about, amended_by)),
@@ -51,8 +53,10 @@ def amendment(
 
 
 def places(content: Content) -> list[tuple[str, str]]:
-    """Each paragraph and row of a paper with the place where it stands: "mục 5.2", "điểm a mục 3", "" at the head."""
-    found: list[tuple[str, str]] = []
+    """Each paragraph and row of a paper with the place where it stands: "mục 5.2", "điểm a mục 3", "nơi nhận"; "" for
+    what stands before the first part.
+    """
+    found = [("trích yếu", content.abstract)]
     part = point = ""
     for block in content.blocks:
         if isinstance(block, Table):
@@ -66,7 +70,25 @@ def places(content: Content) -> list[tuple[str, str]]:
         here = numbered[1] if numbered else part
         place = f"mục {here}" if here else ""
         found.append((f"điểm {point} {place}" if point and here == part else place, block.text))
-    return [*found, *(("phần kết thúc", one.text) for one in content.closing)]
+    found += [("phần kết thúc", one.text) for one in content.closing]
+    found += [(SIGNED, one.name) for one in _signing(content.signatures) if one.name]
+    return found + [("nơi nhận", line) for line in content.recipients.lines]
+
+
+def _signing(signatures: Signatures) -> tuple[Signature, ...]:
+    return signatures.left, signatures.right, *signatures.heads
+
+
+def with_signers(content: Content, about: Amendment) -> Content:
+    """The content with the names of signers that an amendment puts right: who signs it signs by his right name."""
+    right = {one.before: one.after for one in about.replacements if one.place == SIGNED and one.after}
+
+    def named_right(one: Signature) -> Signature:
+        wrong = next((before for before in right if before in one.name), None)
+        return replace(one, name=one.name.replace(wrong, right[wrong])) if wrong else one
+
+    left, other, *heads = (named_right(one) for one in _signing(content.signatures))
+    return replace(content, signatures=replace(content.signatures, left=left, right=other, heads=tuple(heads)))
 
 
 def _row(cells: tuple[str, ...]) -> str:

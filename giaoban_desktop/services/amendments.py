@@ -107,7 +107,10 @@ def content(db: Database, amendment: Amendment) -> Content:
     meeting = meeting_rows.get_meeting(db, amendment.meeting_id)
     frozen = _frozen(db, amendment.meeting_id)
     minutes = paper.named(issued.reference, issued.issued_on)
-    return paper.amendment(frozen, meeting, minutes, amendment, _amended_by(db, amendment, paper.places(frozen)))
+    amended_by = _amended_by(db, amendment, paper.places(frozen))
+    for earlier, _document in _issued(db, amendment.meeting_id):
+        frozen = paper.with_signers(frozen, earlier)
+    return paper.amendment(frozen, meeting, minutes, amendment, amended_by)
 
 
 def pdf(db: Database, amendment: Amendment) -> bytes:

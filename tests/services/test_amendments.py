@@ -188,6 +188,17 @@ def test_a_second_amendment_puts_right_what_the_first_one_says(db, meeting_id):
     assert (place, now.replace("89", "90")) in amendments.paragraphs(db, meeting_id)
 
 
+def test_title_recipients_and_names_of_who_signs_are_put_right_too(db, meeting_id):
+    found = dict(amendments.paragraphs(db, meeting_id))
+    assert {"trích yếu", "phần ký", "nơi nhận"} <= set(found)
+    name = next(text for place, text in amendments.paragraphs(db, meeting_id) if place == "phần ký")
+    draft = amendments.begin(db, meeting_id, on=LATER)
+    draft = with_replacement(draft, amendments.replacement(name, f"{name} Anh", "phần ký"))
+    content = amendments.content(db, draft)
+    assert f"Tại phần ký, đã ghi: “{name}”; nay sửa là: “{name} Anh”." in " ".join(content.texts)
+    assert f"{name} Anh" in (content.signatures.left.name, content.signatures.right.name)
+
+
 def test_words_that_another_amendment_changed_meanwhile_are_not_put_right_again(db, meeting_id):
     first, second = written(db, meeting_id), written(db, meeting_id)
     issue(db, first, "7")
