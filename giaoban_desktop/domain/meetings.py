@@ -7,6 +7,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from giaoban_desktop.domain.cut_off import Days
+from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.numbers import roman
 from giaoban_desktop.domain.outcomes import Outcome, check_items, of_items
 from giaoban_desktop.domain.people import Participant
@@ -327,6 +328,14 @@ class Meeting:
     def appointed_by(self, role: str) -> str:
         """Who appointed the one in a role that signs; empty where nobody did."""
         return self.chair_appointed_by if role == "chair" else self.secretary_appointed_by
+
+    def with_present(self, person: Participant) -> Meeting:
+        """The meeting with one who came by name; who is in the attendance already stays as he is there."""
+        if self.is_absent(person) or any(
+            one.participant and one.participant.name == person.name for one in self.attendances
+        ):
+            return self
+        return replace(self, attendances=(*self.attendances, Attendance(new_id(), person.unit_id, participant=person)))
 
     def may_have_come(self, person: Participant) -> bool:
         """False for who is marked as absent and for who is not in the attendance.

@@ -147,6 +147,13 @@ def save(db: Database, meeting: Meeting) -> Changes:
     return changes.of(Kind.MEETINGS, Kind.PEOPLE, Kind.DIRECTIVES, summary=act.summary)
 
 
+def enter_present(db: Database, meeting_id: str, role: str) -> Changes:
+    """Enter who signs in a role ("chair", "secretary") as present. Raises: UserError when the meeting is no draft."""
+    meeting = get(db, meeting_id)
+    person = meeting.signers.get(role)
+    return save(db, meeting.with_present(person) if person else meeting)
+
+
 def save_directive(db: Database, directive: Directive) -> Changes:
     """Keep a directive, new or revised, of a meeting that is a draft; a new one comes last. Raises: UserError."""
     meeting_id = directive.meeting_id or ""

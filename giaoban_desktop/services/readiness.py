@@ -77,7 +77,7 @@ def missing(db: Database, meeting_id: str) -> list[UserError]:
     }
     told = [UserError(message) for message, is_missing in found.items() if is_missing]
     told += [
-        UserError(UNENTITLED_SIGNER, name=person.name, role=role)
+        UserError(UNENTITLED_SIGNER, name=person.name, role=role, absent=meeting.is_absent(person))
         for role, person in meeting.signers.items()
         if not meeting.appointed_by(role) and not meeting.may_have_come(person)
     ]

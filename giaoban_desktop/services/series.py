@@ -131,6 +131,8 @@ def propose(db: Database, *, today: date) -> Proposal:
         agenda=_next_agenda(rows.list_agenda(db) or newest.agenda, newest, period),
         attendances=_all_present(_invited(db, newest, people)),
     )
+    if proposed.chair is not None and not proposed.may_have_come(proposed.chair):
+        proposed = proposed.with_present(proposed.chair)
     proposed = replace(proposed, outcomes=_notes_of_postponed(newest, proposed.agenda))
     return Proposal(proposed, newest, tuple(still_open(db, proposed)))
 

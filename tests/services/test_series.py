@@ -108,6 +108,17 @@ def test_what_was_postponed_comes_behind_the_review_once(db):
     assert titles[1:] == ["Bàn quy chế", "Thảo luận"]
 
 
+def test_who_will_chair_is_expected_and_an_appointed_secretary_stays_appointed(db):
+    found = meetings.get(db, record(db))
+    came = (Attendance(new_id(), UNITS["QS"].id, participant=Participant("Đỗ Văn Hải", position="Chỉ huy phó")),)
+    meetings.save(db, replace(found, attendances=came, secretary_appointed_by="Chủ tịch UBND phường"))
+    of_others, of_own = start(db), start(db, date(2026, 9, 1))
+    assert [one.participant.name for one in of_others.attendances] == ["Đỗ Văn Hải"]
+    assert [one.participant.name for one in of_own.attendances] == ["Đỗ Văn Hải", found.chair.name]
+    assert (of_own.host_id, of_own.chair.name) == (UNITS["CA"].id, found.chair.name)
+    assert of_own.secretary_appointed_by == "Chủ tịch UBND phường"
+
+
 def test_people_come_with_the_titles_of_today(db):
     meeting_id = record(db)
     found = meetings.get(db, meeting_id)

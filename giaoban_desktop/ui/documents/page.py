@@ -15,6 +15,7 @@ from giaoban_desktop.services import (
     annex,
     attachments,
     directives,
+    meetings,
     overview,
     papers,
     printing,
@@ -70,6 +71,7 @@ class DocumentsPage(Page):
         self.panel.meeting_requested.connect(self._open_related)
         self.panel.check_list.figures_requested.connect(lambda: self.open_requested.emit("figures", ""))
         self.panel.check_list.general_requested.connect(self._general.trigger)
+        self.panel.check_list.present_requested.connect(self._enter_present)
         self.panel.check_list.completeness_requested.connect(self._ask_completeness)
         self.check = NewestTask(session, rest_ms=REST_MS)
         self.check.done.connect(self.panel.show_findings)
@@ -303,6 +305,11 @@ class DocumentsPage(Page):
         found = self.chosen
         if found is not None:
             self.session.do(lambda book: directives.mark_general(book, found.meeting.id))
+
+    def _enter_present(self, role: str) -> None:
+        found = self.chosen
+        if found is not None:
+            self.session.do(lambda book: meetings.enter_present(book, found.meeting.id, role))
 
     def _ask_completeness(self) -> None:
         """Let the figures of the period be declared complete, after what is empty was seen."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import _, translate
-from giaoban_desktop.services import attachments, directives, documents, readiness
+from giaoban_desktop.services import attachments, directives, documents, meetings, readiness
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
@@ -42,6 +42,7 @@ class PapersTab(EditorTab):
         self.check_list.figures_requested.connect(lambda: self.wanted.emit("figures"))
         self.check_list.completeness_requested.connect(self._ask_completeness)
         self.check_list.general_requested.connect(self._mark_general)
+        self.check_list.present_requested.connect(self._enter_present)
         layout.addWidget(self.check_list)
         self.attachments = AttachmentList(session, _("Attached to the meeting"), action_button(attach))
         layout.addWidget(self.attachments)
@@ -97,6 +98,11 @@ class PapersTab(EditorTab):
             dialog = completeness_dialog(self._session, self._meeting.period, self)
             dialog.accepted.connect(self.draw)
             dialog.open()
+
+    def _enter_present(self, role: str) -> None:
+        found = self._meeting
+        if found is not None:
+            self._session.do(lambda book: meetings.enter_present(book, found.id, role))
 
     def _mark_general(self) -> None:
         found = self._meeting

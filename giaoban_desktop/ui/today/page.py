@@ -13,7 +13,7 @@ from giaoban_desktop.domain.completeness import Completeness, CompletenessState
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import MeetingState, short_name
 from giaoban_desktop.domain.periods import parse_code
-from giaoban_desktop.i18n import N_, _, translate
+from giaoban_desktop.i18n import N_, _, ngettext, translate
 from giaoban_desktop.services import backups, completeness, overview
 from giaoban_desktop.services.changes import Kind
 from giaoban_desktop.services.overview import ForceCompleteness, Unfinished
@@ -29,7 +29,7 @@ from giaoban_desktop.ui.widgets import button, clear, heading, panel, row, secon
 
 SHOWN = 5
 PANEL_WIDTH, PANEL_SHARE, ROOM_FOR_PANEL = 374, 34, 760
-MISSING_SHOWN, SIGN_SIDE = 4, 18
+MISSING_SHOWN, MISSING_TOLD, SIGN_SIDE = 4, 3, 18
 SIGNS = {"done": "check-circle", "soon": "clock", "secondary": "circle-dashed"}
 _AT_LEFT = Qt.AlignmentFlag.AlignLeft
 """Of a button in a column of text: without it Qt measures the text at the width of the button."""
@@ -291,7 +291,10 @@ def _unfinished_sentence(found: Unfinished) -> str:
         return _("Frozen for signature; number and date are still to be written in.")
     if not found.missing:
         return _("Complete; it can be frozen for signature.")
-    return " ".join(translate(error) for error in found.missing)
+    told = " ".join(translate(error) for error in found.missing[:MISSING_TOLD])
+    more = max(0, len(found.missing) - MISSING_TOLD)
+    left = ngettext("{count} more thing is missing.", "{count} more things are missing.", more).format(count=more)
+    return f"{told} {left}" if more else told
 
 
 def _local_day(instant: str) -> date:

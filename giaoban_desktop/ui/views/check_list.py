@@ -28,13 +28,14 @@ GENERAL = N_("Open the part General")
 class CheckList(QWidget):
     """`field_requested` asks for a field of the meeting, `figures_requested` for the figures of its period,
     `completeness_requested` to declare them complete, `general_requested` to say of directives without a lead that
-    they are for everybody.
+    they are for everybody, `present_requested` to enter who signs in a role as present.
     """
 
     field_requested = Signal(str)
     figures_requested = Signal()
     completeness_requested = Signal()
     general_requested = Signal()
+    present_requested = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -59,7 +60,9 @@ class CheckList(QWidget):
     def _ways(self, error: UserError) -> Iterator[tuple[str, Callable[[], object]]]:
         """What leads to the place where something is put right, or puts it right: the words, and what they do."""
         field = readiness.field_of(error)
-        if field is not None:
+        if error.message == readiness.UNENTITLED_SIGNER and not error.fields["absent"]:
+            yield _("Enter as present"), partial(self.present_requested.emit, error.fields["role"])
+        elif field is not None:
             words = PARTS.get(field.partition(".")[0], GENERAL)
             yield _(words), partial(self.field_requested.emit, field)
         if error.message == readiness.UNENTITLED_SIGNER:

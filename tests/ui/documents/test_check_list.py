@@ -3,8 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.meetings import Attendance
+from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.services import meetings
 from giaoban_desktop.ui.page import Place
+from giaoban_desktop.ui.views.completeness_dialog import CompletenessDialog
 from tests.builders import complete, directive
 from tests.ui.documents.document_steps import CTRL, changed, links
 
@@ -89,3 +93,41 @@ def test_the_check_list_leads_on_and_marks_what_is_for_everybody(window, page, b
     assert all(one.is_assigned for one in meetings.directives_of(book, meeting_id))
     next(made for made in links(page) if made.text() == "Go to the figures").click()
     assert window.page is window.pages["figures"]
+
+
+def test_who_signs_is_entered_as_present_in_one_step(page, book, meeting_id, qtbot):
+    complete(book, meeting_id)
+    found = meetings.get(book, meeting_id)
+    others = (Attendance(new_id(), None, participant=Participant("Ngô Đình Khải")),)
+    changed(book, meeting_id, attendances=others, leader=None)
+    page.load()
+    assert page.panel.check_list.title.text() == "To be added (2)"
+    present = next(made for made in page.panel.check_list.links if made.text() == "Enter as present")
+    present.click()
+    assert page.panel.check_list.title.text() == "To be added (1)"
+    came = meetings.get(book, meeting_id).attendances
+    assert [one.participant.name for one in came] == ["Ngô Đình Khải", found.chair.name]
+    page.session.undo()
+    assert [one.id for one in meetings.get(book, meeting_id).attendances] == [others[0].id]
+
+
+def test_in_the_meeting_the_check_list_is_gone_through_too(window, page, book, meeting_id, qtbot):
+    meetings.save_directive(book, directive(meeting_id=meeting_id))
+    changed(book, meeting_id, secretary=Participant("Đỗ Thị Xuân"), attendances=(), leader=None)
+    window.show_page("meetings")
+    window.page.open_row(meeting_id)
+    tab = window.page.editor.papers
+    window.page.editor.tabs.setCurrentIndex(7)
+    shown = tab.check_list
+
+    def press(words):
+        next(made for made in shown.links if made.text().startswith(words)).click()
+
+    assert shown.title.text() == "To be added (3)"  # nobody came, figures, a directive
+    press("They are for everybody")
+    assert shown.title.text() == "To be added (2)"
+    press("Declare them complete")
+    tab.findChild(CompletenessDialog).complete.click()
+    assert shown.title.text() == "To be added (1)"
+    press("Open the part Attendance")
+    assert window.page.editor.attendance.head_count.hasFocus()
