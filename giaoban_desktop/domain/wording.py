@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 
 ALIKE = 0.5
 """From this share of words in common, two paragraphs are one that was changed (`difflib` ratio, 0 to 1)."""
+LABEL = 40
+"""So many letters may stand before a colon, where lines with the same label are one that was changed."""
 _WORDS = re.compile(r"\s+|[^\s\w]|\w+")
 
 
@@ -47,9 +49,11 @@ def compare(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
 def _changed(before: Sequence[str], after: Sequence[str]) -> Iterator[Pair]:
     """Paragraphs that replace each other: those that are alike side by side, the others alone."""
     taken = 0
-    said = [_said(new) for new in after]
+    said, labels = [_said(new) for new in after], [_label(new) for new in after]
     for old in before:
         at = _most_alike(_said(old), said, taken)
+        if at is None and (label := _label(old)) and label in labels[taken:]:
+            at = labels.index(label, taken)
         if at is None:
             yield Pair((Part(old, differs=True),), ())
             continue
@@ -74,6 +78,12 @@ def _most_alike(old: Sequence[str], said: Sequence[Sequence[str]], since: int) -
         if share >= ALIKE and share > best:
             best, found = share, at
     return found
+
+
+def _label(text: str) -> str:
+    """What stands before the colon of a line like "Địa điểm: …"; empty for other lines."""
+    label, sign, _rest = text.partition(": ")
+    return label if sign and len(label) <= LABEL else ""
 
 
 def _said(text: str) -> list[str]:

@@ -25,6 +25,12 @@ def test_words_added_and_removed_are_marked_in_their_paragraph():
     assert (marked(second.before), marked(second.after)) == (["06"], ["16", "đêm"])
 
 
+def test_lines_with_one_label_stand_beside_each_other_however_much_they_changed():
+    (pair,) = compare(["Địa điểm: Hội trường Ủy ban nhân dân phường."], ["Địa điểm: nhà văn hóa khu phố 3."])
+    assert joined(pair.before).startswith("Địa điểm: Hội")
+    assert joined(pair.after).startswith("Địa điểm: nhà")
+
+
 def test_a_paragraph_that_came_or_went_stands_alone():
     pairs = compare(["Một", "Hai ba bốn"], ["Một", "Chỉ đạo mới của Chủ tịch", "Hai ba bốn năm"])
     assert [(joined(pair.before), joined(pair.after)) for pair in pairs] == [
