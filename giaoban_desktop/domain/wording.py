@@ -11,6 +11,7 @@ ALIKE = 0.5
 """From this share of words in common, two paragraphs are one that was changed (`difflib` ratio, 0 to 1)."""
 LABEL = 40
 """So many letters may stand before a colon, where lines with the same label are one that was changed."""
+_STOPS = frozenset(",;:")
 _WORDS = re.compile(r"\s+|[^\s\w]|\w+")
 
 
@@ -114,5 +115,7 @@ def narrowed(before: str, after: str, *, beside: int = 4) -> tuple[str, str]:
     first = max(0, start - 2 * beside)
     kept = max(0, end - 2 * beside)
     cut = [words[first : len(words) - kept] for words in (left, right)]
-    found = ["".join(words).strip() for words in cut]
-    return found[0], found[1]
+    old, new = ("".join(words).strip() for words in cut)
+    if old[-1:] == new[-1:] and old[-1:] in _STOPS:
+        old, new = old[:-1], new[:-1]
+    return old, new

@@ -7,7 +7,7 @@ Head, signers and recipients are those of the minutes as they were frozen. Sourc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,17 +34,26 @@ def named(reference: str, issued_on: date) -> str:
 
 
 def amendment(
-    frozen: Content, meeting: Meeting, minutes: str, about: Amendment, amended_by: Mapping[str, str]
+    frozen: Content,
+    meeting: Meeting,
+    minutes: str,
+    about: Amendment,
+    *,
+    earlier: Sequence[Amendment] = (),
+    amended_by: Mapping[str, str] | None = None,
 ) -> Content:
     """The amendment without a number. `frozen` is the content of the issued minutes, `minutes` how they are named.
 
-    `amended_by` names, by the id of a replacement, the amendment from which the words come that it puts right.
+    `earlier` were issued before; `amended_by` names, by the id of a replacement, the one from which the words come that
+    it puts right.
     """
+    right = _names_put_right((*earlier, about))
     return replace(
-        with_signers(frozen, about),
+        frozen,
+        signatures=_signed(frozen.signatures, right),
         abstract=f"Đính chính {minutes}",
         header=replace(frozen.header, number=""),
-        blocks=tuple(_blocks(meeting, minutes, about, amended_by)),
+        blocks=tuple(_blocks(meeting, minutes, about, right, amended_by or {})),
         closing=(
             plain(f"Các nội dung khác của {minutes} không thay đổi. Biên bản này là một phần của biên bản đó."),
             plain(f"Cuộc họp kết thúc vào {BLANK} giờ {BLANK}, {long_date(about.made_on)}{CLOSING_MARK}"),
@@ -79,28 +88,40 @@ def _signing(signatures: Signatures) -> tuple[Signature, ...]:
     return signatures.left, signatures.right, *signatures.heads
 
 
-def with_signers(content: Content, about: Amendment) -> Content:
-    """The content with the names of signers that an amendment puts right: who signs it signs by his right name."""
-    right = {one.before: one.after for one in about.replacements if one.place == SIGNED and one.after}
+def _names_put_right(made: Iterable[Amendment]) -> list[tuple[str, str]]:
+    """The names of signers that amendments put right: who signs one of them signs by his right name."""
+    whole = [one for amendment in made for one in amendment.replacements]
+    return [(one.before, one.after) for one in whole if one.place == SIGNED and one.after]
 
-    def named_right(one: Signature) -> Signature:
-        wrong = next((before for before in right if before in one.name), None)
-        return replace(one, name=one.name.replace(wrong, right[wrong])) if wrong else one
 
-    left, other, *heads = (named_right(one) for one in _signing(content.signatures))
-    return replace(content, signatures=replace(content.signatures, left=left, right=other, heads=tuple(heads)))
+def _named_right(text: str, right: Sequence[tuple[str, str]]) -> str:
+    for before, after in right:
+        text = text.replace(before, after)
+    return text
+
+
+def _signed(signatures: Signatures, right: Sequence[tuple[str, str]]) -> Signatures:
+    left, other, *heads = (replace(one, name=_named_right(one.name, right)) for one in _signing(signatures))
+    return replace(signatures, left=left, right=other, heads=tuple(heads))
 
 
 def _row(cells: tuple[str, ...]) -> str:
     return "; ".join(cell for cell in cells if cell)
 
 
-def _blocks(meeting: Meeting, minutes: str, about: Amendment, amended_by: Mapping[str, str]) -> Iterator[Block]:
+def _blocks(
+    meeting: Meeting,
+    minutes: str,
+    about: Amendment,
+    right: Sequence[tuple[str, str]],
+    amended_by: Mapping[str, str],
+) -> Iterator[Block]:
     yield plain(f"Thời gian bắt đầu: {BLANK} giờ {BLANK}, {long_date(about.made_on)}.")
     yield plain(full_stop(f"Địa điểm: {meeting.place or LEADER}"))
     yield plain("Thành phần tham dự: chủ tọa và thư ký của hội nghị.")
-    yield plain(full_stop(f"Chủ trì (chủ tọa): {introduced(meeting.chair, meeting.chair_appointed_by)}"))
-    secretary = introduced(meeting.secretary, meeting.secretary_appointed_by)
+    chair = _named_right(introduced(meeting.chair, meeting.chair_appointed_by), right)
+    secretary = _named_right(introduced(meeting.secretary, meeting.secretary_appointed_by), right)
+    yield plain(full_stop(f"Chủ trì (chủ tọa): {chair}"))
     yield plain(full_stop(f"Thư ký (người ghi biên bản): {secretary}"))
     yield plain("Nội dung (theo diễn biến cuộc họp):")
     yield plain("1. Lý do đính chính", Role.HEADING)

@@ -108,9 +108,8 @@ def content(db: Database, amendment: Amendment) -> Content:
     frozen = _frozen(db, amendment.meeting_id)
     minutes = paper.named(issued.reference, issued.issued_on)
     amended_by = _amended_by(db, amendment, paper.places(frozen))
-    for earlier, _document in _issued(db, amendment.meeting_id):
-        frozen = paper.with_signers(frozen, earlier)
-    return paper.amendment(frozen, meeting, minutes, amendment, amended_by)
+    earlier = [one for one, _document in _issued(db, amendment.meeting_id)]
+    return paper.amendment(frozen, meeting, minutes, amendment, earlier=earlier, amended_by=amended_by)
 
 
 def pdf(db: Database, amendment: Amendment) -> bytes:

@@ -61,6 +61,12 @@ def test_no_word_of_either_wording_is_lost(before, after):
         ("a b c d e f g h", "a b c d e f g h i", ("e f g h", "e f g h i")),
         ("giữ nguyên, rồi bỏ đi", "giữ nguyên", ("giữ nguyên, rồi bỏ đi", "giữ nguyên")),
         ("câu", "", ("câu", "")),
+        (
+            "có 88 cuộc tuần tra đêm khu chợ, bến tàu",
+            "có 89 cuộc tuần tra đêm khu chợ, bến tàu",
+            ("có 88 cuộc tuần tra đêm", "có 89 cuộc tuần tra đêm"),
+        ),
+        ("có 8 lượt ở chợ, bến", "có 9 lượt ở chợ, bến", ("có 8 lượt ở chợ", "có 9 lượt ở chợ")),
     ],
 )
 def test_what_differs_is_told_with_a_few_words_beside_it(before, after, wanted):

@@ -196,6 +196,7 @@ def test_title_recipients_and_names_of_who_signs_are_put_right_too(db, meeting_i
     draft = with_replacement(draft, amendments.replacement(name, f"{name} Anh", "phần ký"))
     content = amendments.content(db, draft)
     assert f"Tại phần ký, đã ghi: “{name}”; nay sửa là: “{name} Anh”." in " ".join(content.texts)
+    assert sum(f"{name} Anh" in text for text in content.texts) == 3  # who chairs or writes, what changes, who signs
     assert f"{name} Anh" in (content.signatures.left.name, content.signatures.right.name)
 
 
