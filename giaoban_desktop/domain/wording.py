@@ -12,6 +12,10 @@ ALIKE = 0.5
 LABEL = 40
 """So many letters may stand before a colon, where lines with the same label are one that was changed."""
 _STOPS = frozenset(",;:")
+PATIENT = 1500
+"""Up to so many words that changed, the shortest account of what differs is looked for; above, a quick one."""
+_SPACED = re.compile(r"\s+|(?:\w+|[^\s\w])\s*")
+"""A word or sign with the blanks behind it: blanks by themselves are alike everywhere, and matching them takes long."""
 _WORDS = re.compile(r"\s+|[^\s\w]|\w+")
 
 
@@ -75,7 +79,7 @@ def _most_alike(old: Sequence[str], said: Sequence[Sequence[str]], since: int) -
         # each is an upper bound of the next one, and cheaper
         if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
             continue
-        share = matcher.ratio()
+        share = matcher.quick_ratio() if max(len(old), len(said[at])) > PATIENT else matcher.ratio()
         if share >= ALIKE and share > best:
             best, found = share, at
     return found
@@ -94,16 +98,33 @@ def _said(text: str) -> list[str]:
 
 def _beside(old: str, new: str) -> Pair:
     """Two wordings of one paragraph with the words that differ."""
-    left, right = _WORDS.findall(old), _WORDS.findall(new)
-    before: list[Part] = []
-    after: list[Part] = []
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    left, right = _SPACED.findall(old), _SPACED.findall(new)
+    words, others = [one.strip() for one in left], [one.strip() for one in right]
+    shorter = min(len(left), len(right))
+    start = next((at for at in range(shorter) if words[at] != others[at]), shorter)
+    end = next((at for at in range(shorter - start) if words[-1 - at] != others[-1 - at]), shorter - start)
+    upto, new_upto = len(left) - end, len(right) - end
+    before, after = [Part("".join(left[:start]))], [Part("".join(right[:start]))]
+    middle, other = words[start:upto], others[start:new_upto]
+    matcher = SequenceMatcher(None, middle, other, autojunk=max(len(middle), len(other)) > PATIENT)
+    for kind, at, to, new_at, new_to in matcher.get_opcodes():
         is_other = kind != "equal"
-        if end > start:
-            before.append(Part("".join(left[start:end]), is_other))
-        if new_end > new_start:
-            after.append(Part("".join(right[new_start:new_end]), is_other))
-    return Pair(tuple(before), tuple(after))
+        before.append(Part("".join(left[start + at : start + to]), is_other))
+        after.append(Part("".join(right[start + new_at : start + new_to]), is_other))
+    before.append(Part("".join(left[upto:])))
+    after.append(Part("".join(right[new_upto:])))
+    return Pair(_joined(before), _joined(after))
+
+
+def _joined(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts without empty ones, those beside each other that are alike in one."""
+    found: list[Part] = []
+    for part in parts:
+        if found and part.text and found[-1].differs == part.differs:
+            found[-1] = Part(found[-1].text + part.text, part.differs)
+        elif part.text:
+            found.append(part)
+    return tuple(found)
 
 
 def narrowed(before: str, after: str, *, beside: int = 4) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """What is being typed is remembered a second later, so that a power cut loses at most the last second.
 
 A field takes part when `follow` gave it a place. While it is typed in, its text lies in the book's drafts; when it is
-left and its text has been kept, the draft goes. What is wrong and stays in its field keeps its draft.
+left and its text has been kept, the draft goes. What is wrong and stays in its field keeps its draft, and so does what
+waits there for Enter.
 """
 
 from __future__ import annotations
@@ -20,13 +21,36 @@ PAUSE_MS = 1000
 KEEP_AFTER_MS = 30_000
 """Whoever types this long in one field has it kept as an act meanwhile."""
 
-_PLACE, _LABEL = "draftPlace", "draftLabel"
+_PLACE, _LABEL, _WAITS = "draftPlace", "draftLabel", "draftWaits"
 
 
-def follow(field: QWidget, place: str, label: str) -> None:
-    """Let what is typed in a field be remembered under a place (`page/row#field`); "" ends it."""
+def follow(field: QWidget, place: str, label: str, *, waits: bool = False) -> None:
+    """Let what is typed in a field be remembered under a place (`page/row#field`); "" ends it.
+
+    What stands in a field that `waits` is not kept by leaving it, but by Enter or with what belongs to it.
+    """
     field.setProperty(_PLACE, place)
     field.setProperty(_LABEL, label)
+    field.setProperty(_WAITS, waits)
+
+
+def is_unkept(field: QLineEdit | QPlainTextEdit) -> bool:
+    """True while what stands in a field is not in the record: it is wrong, or waits."""
+    text = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+    return field.property("look") == "wrong" or (bool(field.property(_WAITS)) and bool(text.strip()))
+
+
+def put_aside(session: Session, place: str, label: str, text: str) -> None:
+    """Keep the draft of a field that shows something else from now on; none where nothing was typed."""
+    if text.strip():
+        _quietly(lambda: drafts.keep(session.book, place, label, text))
+    else:
+        _quietly(lambda: drafts.drop(session.book, place))
+
+
+def aside(session: Session, place: str) -> str:
+    """What was put aside under a place, or half typed there when the program stopped; "" when nothing was."""
+    return next((draft.text for draft in session.read(drafts.listed) if draft.place == place), "")
 
 
 class DraftKeeper(QObject):
@@ -51,9 +75,10 @@ class DraftKeeper(QObject):
         self._kept = self._text()
         place = str(self._field.property(_PLACE) or self._place)  # the field may show another row by now
         if place != self._place:
-            self._forget_draft()
+            if not self._field.property(_WAITS):  # else it was put aside
+                self._forget_draft()
             self._place = place
-        self._store(lambda: drafts.keep(self._session.book, self._place, self._label(), self._kept))
+        _quietly(lambda: drafts.keep(self._session.book, self._place, self._label(), self._kept))
 
     def stop(self) -> None:
         """Watch no more; the book is about to be closed."""
@@ -84,8 +109,7 @@ class DraftKeeper(QObject):
         field = self._field
         if field is None:
             return
-        is_wrong = field.property("look") == "wrong"
-        if is_wrong:
+        if is_unkept(field):
             self.write()
         elif self._has_draft or self._kept != self._was or self._pause.isActive():
             self._forget_draft()
@@ -95,7 +119,7 @@ class DraftKeeper(QObject):
 
     def _forget_draft(self) -> None:
         place = self._place
-        self._store(lambda: drafts.drop(self._session.book, place))
+        _quietly(lambda: drafts.drop(self._session.book, place))
 
     def _forget(self) -> None:
         self._field = None
@@ -108,9 +132,9 @@ class DraftKeeper(QObject):
             return
         self.keep_now.emit()
         field = self._field
-        if field is not None and field.property("look") != "wrong":
+        if field is not None and not is_unkept(field):
             self._was = self._kept = self._text()
-            self._store(lambda: drafts.drop(self._session.book, self._place))
+            _quietly(lambda: drafts.drop(self._session.book, self._place))
 
     def _text(self) -> str:
         if self._field is None:
@@ -120,11 +144,12 @@ class DraftKeeper(QObject):
     def _label(self) -> str:
         return str(self._field.property(_LABEL) or "") if self._field is not None else ""
 
-    def _store(self, write: Callable[[], None]) -> None:
-        try:
-            write()
-        except UserError as error:  # the act that follows tells it; a draft is a second net only
-            logger.warning("draft not kept: %s", error)
+
+def _quietly(write: Callable[[], None]) -> None:
+    try:
+        write()
+    except UserError as error:  # the act that follows tells it; a draft is a second net only
+        logger.warning("draft not kept: %s", error)
 
 
 def _timer(parent: QObject, milliseconds: int, run: Callable[[], None]) -> QTimer:

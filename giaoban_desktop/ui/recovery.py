@@ -10,6 +10,7 @@ from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import drafts
 from giaoban_desktop.services.drafts import Draft
+from giaoban_desktop.ui.drafts import is_unkept
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.widgets import button, heading, row, secondary, text_label
 
@@ -33,7 +34,9 @@ class RecoveryDialog(QDialog):
         self._count, self._where, self._when = heading(""), QLabel(), secondary("")
         layout.addWidget(self._count)
         layout.addWidget(
-            text_label(_("The program stopped while this was being typed. What was kept before is in the book."))
+            text_label(
+                _("This was typed and not kept yet when the program ended. What was kept before is in the book.")
+            )
         )
         layout.addWidget(self._where)
         self.text = QPlainTextEdit()
@@ -97,5 +100,5 @@ def settle(window: QWidget, session: Session) -> None:
     by_place = {field.property("draftPlace"): field for field in fields if field.property("draftPlace")}
     for draft in session.read(drafts.listed):
         field = by_place.get(draft.place)
-        if field is not None and field.property("look") != "wrong":
+        if field is not None and not is_unkept(field):
             drafts.drop(session.book, draft.place)

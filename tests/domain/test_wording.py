@@ -1,5 +1,8 @@
 """Two wordings beside each other."""
 
+import random
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,3 +74,14 @@ def test_no_word_of_either_wording_is_lost(before, after):
 )
 def test_what_differs_is_told_with_a_few_words_beside_it(before, after, wanted):
     assert narrowed(before, after) == wanted
+
+
+def test_a_long_paragraph_is_compared_at_once():
+    chosen = random.Random(7)
+    syllables = [f"{onset}{rhyme}" for onset in "bcdđghklmnpqrstvx" for rhyme in ("an", "êm", "ờng", "ực", "ít", "uôn")]
+    words = [chosen.choice(syllables) for _at in range(4000)]
+    other = [chosen.choice(syllables) if at % 7 == 0 else word for at, word in enumerate(words)]
+    before = time.perf_counter()
+    (pair,) = compare([" ".join(words)], [" ".join(other)])
+    assert joined(pair.after) == " ".join(other)
+    assert time.perf_counter() - before < 5  # it took minutes while blanks were matched too

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from giaoban_desktop.services import drafts
+from giaoban_desktop.services import directives, drafts
 from giaoban_desktop.ui.drafts import follow
+from giaoban_desktop.ui.recovery import settle
 
 
 @pytest.fixture
@@ -115,3 +116,38 @@ def test_a_draft_that_became_right_is_forgotten_when_the_window_closes(qtbot, wi
     drafts.keep(book, place.property("draftPlace"), "Place", "cũ")
     window.close()
     assert drafts.listed(book) == []
+
+
+def test_what_waits_for_enter_keeps_its_draft_until_it_is_taken_out(fields, window, book):
+    follow(fields[0], "directives/1#progress", "Note", waits=True)
+    fields[0].setFocus()
+    fields[0].setText("Đã xong một nửa")
+    fields[1].setFocus()
+    assert kept(book) == {"directives/1#progress": "Đã xong một nửa"}
+    window.typing._keep_long()
+    settle(window, window.session)
+    assert kept(book) == {"directives/1#progress": "Đã xong một nửa"}
+    fields[0].setFocus()
+    fields[0].clear()
+    fields[1].setFocus()
+    assert kept(book) == {}
+
+
+def test_a_note_that_was_begun_is_there_again_after_another_start(window, book, qtbot):
+    window.show_page("directives")
+    page = window.page
+    page.table.selectRow(0)
+    page.progress.setFocus()
+    page.progress.setText("Đã rà soát hai khu phố")
+    page.panel.by.setText("Trưởng Công an phường")
+    page.table.setFocus()
+    first = page._chosen_id()
+    page.table.selectRow(1)
+    assert page.progress.text() == ""
+    page.panel._shown_id = ""  # as after another start: nothing is remembered but in the book
+    page.table.selectRow(0)
+    assert (page._chosen_id(), page.progress.text()) == (first, "Đã rà soát hai khu phố")
+    assert page.panel.by.text() == "Trưởng Công an phường"
+    qtbot.keyClick(page.progress, Qt.Key.Key_Return)
+    assert [note.text for note in directives.get(book, first).notes][-1] == "Đã rà soát hai khu phố"
+    assert kept(book) == {}

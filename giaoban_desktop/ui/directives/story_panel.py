@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
@@ -21,7 +20,7 @@ from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services.attachments import Stored
-from giaoban_desktop.ui.drafts import follow
+from giaoban_desktop.ui.drafts import aside, follow, put_aside
 from giaoban_desktop.ui.flow import Flow, flowing
 from giaoban_desktop.ui.page import Place
 from giaoban_desktop.ui.session import Session
@@ -29,16 +28,6 @@ from giaoban_desktop.ui.views import states
 from giaoban_desktop.ui.views.attachment_list import AttachmentList
 from giaoban_desktop.ui.views.story import facts, told
 from giaoban_desktop.ui.widgets import action_button, button, field, heading, set_look, text_label
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A note that was begun for a directive and not kept yet."""
-
-    note: str = ""
-    by: str = ""
-    paper: str = ""
-    files: tuple[Stored, ...] = ()
 
 
 class StoryPanel(QWidget):
@@ -50,8 +39,9 @@ class StoryPanel(QWidget):
         super().__init__()
         self.files: list[Stored] = []
         """What goes with the note that is being written."""
-        self._shown_id = ""
-        self._begun: dict[str, Begun] = {}
+        self._session, self._shown_id = session, ""
+        self._held: dict[str, list[Stored]] = {}
+        """Files that wait for the note of another directive than the one shown."""
         self.setObjectName("sidePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(self)
@@ -114,12 +104,11 @@ class StoryPanel(QWidget):
         self.evidences.show_attachments([*chain(*evidence.values())])
         self.evidences.setVisible(bool(evidence))
         if found.id != self._shown_id:
-            self._turn_to(found.id)
+            self._turn_to(found)
         shown = states.directive(found, today)
         self.state.setText(shown.words)
         set_look(self.state, shown.color if shown.color != "text2" else "secondary")
         self.words.setText(found.text)
-        follow(self.progress, f"directives/{Place(found.id, 'progress')}", f"{_('Progress')}: {found.text[:60]}")
         self.facts.setText(facts(found, units, others, said, item))
         self.history.clear()
         for head, words in told(found, evidence):
@@ -150,10 +139,12 @@ class StoryPanel(QWidget):
 
     def clear_typed(self, directive_id: str) -> None:
         """Forget what was typed for a directive: its note was kept; another one may be shown by now."""
-        self._begun.pop(directive_id, None)
-        if directive_id == self._shown_id:
-            for line in (self.progress, self.by, self.evidence):
+        self._held.pop(directive_id, None)
+        for name, line in self._lines.items():
+            put_aside(self._session, _place(directive_id, name), "", "")
+            if directive_id == self._shown_id:
                 line.clear()
+        if directive_id == self._shown_id:
             self._forget_files()
 
     def hold_file(self, directive_id: str, stored: Stored) -> None:
@@ -163,20 +154,25 @@ class StoryPanel(QWidget):
             self._tell_files()
             self.progress.setFocus()
         else:
-            begun = self._begun.get(directive_id, Begun())
-            self._begun[directive_id] = replace(begun, files=(*begun.files, stored))
+            self._held.setdefault(directive_id, []).append(stored)
 
-    def _turn_to(self, directive_id: str) -> None:
+    @property
+    def _lines(self) -> dict[str, QLineEdit]:
+        """The lines of a note by the names of their places."""
+        return {"progress": self.progress, "by": self.by, "paper": self.evidence}
+
+    def _turn_to(self, found: Directive) -> None:
         """Put aside what is typed for the directive shown before, and show what was begun for this one."""
-        begun = Begun(self.progress.text(), self.by.text(), self.evidence.text(), tuple(self.files))
-        if begun != Begun():
-            self._begun[self._shown_id] = begun
-        self._shown_id = directive_id
-        begun = self._begun.pop(directive_id, Begun())
-        self.progress.setText(begun.note)
-        self.by.setText(begun.by)
-        self.evidence.setText(begun.paper)
-        self.files = list(begun.files)
+        before, self._shown_id = self._shown_id, found.id
+        for name, line in self._lines.items():
+            if before:
+                put_aside(self._session, _place(before, name), str(line.property("draftLabel")), line.text())
+            place = _place(found.id, name)
+            follow(line, place, f"{line.accessibleName()}: {found.text[:60]}", waits=True)
+            line.setText(aside(self._session, place))
+        if before:
+            self._held[before] = self.files
+        self.files = self._held.pop(found.id, [])
         self._tell_files()
 
     def _forget_files(self) -> None:
@@ -188,6 +184,11 @@ class StoryPanel(QWidget):
         self._pending.setText(_("With the note: {files}").format(files=names))
         for part in (self._pending, self._let_go):
             part.setVisible(bool(self.files))
+
+
+def _place(directive_id: str, name: str) -> str:
+    """Where what is typed for a directive is remembered."""
+    return f"directives/{Place(directive_id, name)}"
 
 
 def _buttons(steps: Sequence[QAction], more: Sequence[QAction], parent: QWidget) -> Flow:

@@ -11,10 +11,13 @@ from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.directives import Directive, DirectiveState
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.domain.series import is_reviewed
+from giaoban_desktop.domain.text import shorten
 from giaoban_desktop.i18n import _, ngettext
 from giaoban_desktop.services import directives, series
+from giaoban_desktop.ui.drafts import aside, follow, put_aside
 from giaoban_desktop.ui.flow import flowing
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
+from giaoban_desktop.ui.page import Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views.directive_table import DirectiveModel, directive_table, take_theme
@@ -38,8 +41,6 @@ class ReviewTab(EditorTab):
         self._meeting: Meeting | None = None
         self._setting = Setting({}, ())
         self._shown_id = ""
-        self._begun: dict[str, str] = {}
-        """What was typed for a directive and not kept yet."""
         self.about, self.last = text_label("", "secondary"), text_label("")
         self.model = DirectiveModel()
         self.table = directive_table(self.model, theme, self.accessibleName(), place="review")
@@ -62,6 +63,9 @@ class ReviewTab(EditorTab):
 
     def show_meeting(self, meeting: Meeting, setting: Setting, *, read_only: bool) -> None:
         """Show what the meeting reviews, read when the tab is in front."""
+        if self._meeting is not None and self._meeting.id != meeting.id and self._shown_id:
+            put_aside(self._session, self._place(), str(self.progress.property("draftLabel")), self.progress.text())
+            self._shown_id = ""
         self._meeting, self._setting = meeting, setting
         for part in (self.progress, self.done):
             part.setEnabled(not read_only)
@@ -73,12 +77,15 @@ class ReviewTab(EditorTab):
         return meeting
 
     def control_of(self, field: str) -> QWidget | None:
-        """The line in which a note is typed."""
-        return self.progress if field == "review" else None
-
-    def drafted(self) -> dict[str, QWidget]:
-        """The line in which a note is typed."""
-        return {"review": self.progress}
+        """The line in which a note is typed, after its directive was chosen."""
+        name, _sign, directive_id = field.partition(".")
+        if name != "review":
+            return None
+        self._load()
+        at = self.model.row_of(directive_id)
+        if at >= 0:
+            self.table.selectRow(at)
+        return self.progress
 
     def take_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -118,12 +125,22 @@ class ReviewTab(EditorTab):
         if found is None:
             return
         if found.id != self._shown_id:
-            self._begun[self._shown_id] = self.progress.text()
-            self._shown_id = found.id
-            self.progress.setText(self._begun.pop(found.id, ""))
+            self._turn_to(found)
         lines = [found.text]
         lines += [f"{head}: {words}" for head, words in told(found)[:LAST]]
         self.last.setText("\n".join(lines))
+
+    def _turn_to(self, found: Directive) -> None:
+        """Put aside what is typed for the directive shown before, and show what was begun for this one."""
+        if self._shown_id:
+            put_aside(self._session, self._place(), str(self.progress.property("draftLabel")), self.progress.text())
+        self._shown_id = found.id
+        follow(self.progress, self._place(), f"{self.accessibleName()}: {shorten(found.text, 60)}", waits=True)
+        self.progress.setText(aside(self._session, self._place()))
+
+    def _place(self) -> str:
+        """Where what is typed for the directive that is shown is remembered."""
+        return f"meetings/{Place(self._meeting.id if self._meeting else '', f'review.{self._shown_id}')}"
 
     def _note(self, state: DirectiveState | None = None) -> None:
         """Keep what is typed, dated by the meeting; with a state also without words."""
@@ -133,6 +150,7 @@ class ReviewTab(EditorTab):
         words = text or i18n.label(DirectiveState.DONE).capitalize()
         if self._session.do(lambda book: directives.note(book, found.id, words, on=meeting.held_on, state=state)):
             self.progress.clear()
+            put_aside(self._session, self._place(), "", "")
             self._load()
             if self.isVisible():
                 self.table.setFocus()

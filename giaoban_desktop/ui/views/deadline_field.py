@@ -27,7 +27,7 @@ class DeadlineField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown, self._kept, self._given_on = "", When(), date.min
-        self._is_inclusive = False
+        self._is_inclusive = self._was_inclusive = self._went_on = False
         self.line, self.understood, self.meant = line(), text_label(""), button("", look="link")
         self.line.setPlaceholderText(_("a day, a period or “thường xuyên”"))
         self.line.editingFinished.connect(self.left)
@@ -47,13 +47,14 @@ class DeadlineField(QWidget):
         self._given_on = found.given_on if found else given_on
         self._kept = found.when if found else When()
         self._shown = _words(found) if found else ""
-        self._is_inclusive = found is not None and is_inclusive(found)
+        self._is_inclusive = self._was_inclusive = found is not None and is_inclusive(found)
+        self._went_on = found is not None and bool(found.extensions or found.occurrences)
         show_line(self.line, refused or self._shown)
         self.understand()
 
     def keep(self, when: When) -> None:
         """What stands in the line was kept."""
-        self._kept, self._shown = when, self.line.text()
+        self._kept, self._shown, self._was_inclusive = when, self.line.text(), self._is_inclusive
 
     @property
     def is_right(self) -> bool:
@@ -63,8 +64,7 @@ class DeadlineField(QWidget):
     def typed(self) -> When:
         """By when, as it is typed; what was not touched stays as it is kept. Raises: InputError."""
         text = self.line.text()
-        days = meant_days(text, given_on=self._given_on)
-        if text == self._shown and (days is None or self._kept.deadline is None):
+        if text == self._shown and self._is_inclusive == self._was_inclusive:
             return self._kept
         return parse_when(text, given_on=self._given_on, inclusive=self._is_inclusive)
 
@@ -97,7 +97,7 @@ class DeadlineField(QWidget):
     def _ask_meaning(self) -> None:
         """Ask which day is meant, where the words leave it open."""
         days = meant_days(self.line.text(), given_on=self._given_on)
-        if days is None:
+        if days is None or (self._went_on and self.line.text() == self._shown):
             return
         self.meant.setText(meant_words(self._is_inclusive, short_date(days[not self._is_inclusive])))
         self.meant.setEnabled(not self.line.isReadOnly())

@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from giaoban_desktop.services import meetings, readiness
-from tests.builders import UNITS, missing
+from giaoban_desktop.domain.deadlines import parse_when
+from giaoban_desktop.domain.directives import DirectiveState
+from giaoban_desktop.services import directives, meetings, readiness
+from tests.builders import UNITS, directive, missing
 from tests.ui.meetings.meeting_steps import acts, compose, show
 
 
@@ -189,3 +191,26 @@ def test_a_directive_for_everybody_has_no_lead(open_meeting, given, qtbot):
     kept = given()[-1]
     assert kept.general is False
     assert kept.lead_id is not None
+
+
+def test_looking_at_a_duty_that_went_on_since_leaves_its_day(page, book, given):
+    meeting = meetings.get(book, meetings.listed(book)[-1].id)
+    when = parse_when("trước ngày 20 hằng tháng", given_on=meeting.held_on)
+    again = directive(
+        meeting_id=meeting.id, text="Báo cáo hằng tháng.", deadline=when.deadline, recurrence=when.recurrence
+    )
+    meetings.save_directive(book, again)
+    directives.note(book, again.id, "Đã gửi", on=when.deadline.due_on, state=DirectiveState.DONE)
+    (kept,) = [one for one in given() if one.id == again.id]
+    assert (str(kept.deadline.due_on), len(kept.occurrences)) == ("2026-05-19", 1)
+    before = acts(book)
+    page.load()
+    show(page, page.editor.conclusion)
+    tab = page.editor.conclusion
+    for at in (*range(tab.model.rowCount()), 0):
+        tab.table.selectRow(at)
+        page.commit_typing()
+    assert acts(book) == before
+    assert kept in given()
+    tab.table.selectRow(tab.model.row_of(again.id))
+    assert not tab.due.meant.isVisible()  # the other day would put back what is done
