@@ -269,10 +269,10 @@ def refuse_second(db: Database, meeting: Meeting) -> None:
     other = meeting_rows.find_same(db, meeting.kind, meeting.period)
     if other is not None and other != meeting.id:
         raise UserError(
-            "A meeting of this kind about {period} is recorded already ({id})."
-            " Withdraw that one first, while it is a draft.",
+            "A meeting of this kind about {period} is recorded already, held on {day}."
+            " Write on in that one, or withdraw it first while it is a draft.",
             period=meeting.period.name,
-            id=other,
+            day=short_date(meeting_rows.get_meeting(db, other).held_on),
         )
 
 
@@ -366,11 +366,15 @@ def _with_known_people(db: Database, meeting: Meeting) -> Meeting:
 
 
 def _known_person(known: Iterable[Person], participant: Participant, taken: set[str]) -> Person | None:
-    """The person of this name and unit, of the same position if there is one; two of one name are two people."""
+    """The person of this name and unit, of the same position if there is one; two of one name are two people.
+
+    Who is the same in rank and position too is the same person, also when taken: named twice.
+    """
     alike = [
         person
         for person in known
-        if (person.name, person.unit_id) == (participant.name, participant.unit_id) and person.id not in taken
+        if (person.name, person.unit_id) == (participant.name, participant.unit_id)
+        and (person.id not in taken or (person.rank, person.position) == (participant.rank, participant.position))
     ]
     same = [person for person in alike if person.position == participant.position]
     return next(iter(same or alike), None)

@@ -34,6 +34,14 @@ def follow(field: QWidget, place: str, label: str, *, waits: bool = False) -> No
     field.setProperty(_WAITS, waits)
 
 
+def let_wait(session: Session, field: QWidget, *, waits: bool) -> None:
+    """Say whether what stands in a field is not kept by leaving it; when it is kept its draft goes."""
+    if field.property(_WAITS) and not waits:
+        place = str(field.property(_PLACE))
+        _quietly(lambda: drafts.drop(session.book, place))
+    field.setProperty(_WAITS, waits)
+
+
 def is_unkept(field: QLineEdit | QPlainTextEdit) -> bool:
     """True while what stands in a field is not in the record: it is wrong, or waits."""
     text = field.text() if isinstance(field, QLineEdit) else field.toPlainText()

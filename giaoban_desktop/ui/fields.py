@@ -88,7 +88,7 @@ class Told(QWidget):
         if not isinstance(control, QPlainTextEdit):
             layout.addStretch(1)
 
-    def tell(self, error: InputError | None) -> None:
+    def tell(self, error: UserError | None) -> None:
         """Say what is wrong, or nothing more."""
         self.sentence = sentence_of(error) if error else ""
         self._below.say(self.control, self.sentence)
@@ -105,7 +105,7 @@ class Told(QWidget):
         return found
 
 
-def sentence_of(error: InputError) -> str:
+def sentence_of(error: UserError) -> str:
     """The sentence of an error without the name of the field, which stands beside it."""
     return i18n.translate(UserError(error.message, **error.fields))
 

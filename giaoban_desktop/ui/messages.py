@@ -21,6 +21,7 @@ from giaoban_desktop import i18n
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.ui import icons, style
+from giaoban_desktop.ui.fields import sentence_of
 from giaoban_desktop.ui.widgets import button, heading, row, text_label, title
 
 WIDTH, SIGN = 600, 32
@@ -104,7 +105,7 @@ def show_error(parent: QWidget, error: UserError, again: Callable[[], object] | 
     dialog = ErrorDialog(
         parent,
         _("This could not be written") if is_storage else _("This could not be done"),
-        i18n.translate(error),
+        sentence_of(error),
         str(error),
         safe=_("Nothing is lost. What was kept before is in the book; what was typed stands in its field.")
         if is_storage

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker
@@ -18,12 +19,14 @@ from giaoban_desktop.domain.dates import parse_time
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Attendance, Meeting, Presence
 from giaoban_desktop.domain.people import Participant
-from giaoban_desktop.errors import InputError
+from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.ui import icons, widgets
 from giaoban_desktop.ui.columns import Columns
+from giaoban_desktop.ui.drafts import let_wait
 from giaoban_desktop.ui.fields import combo_box, line, on_delete, sentence_of, show_line
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting, fill_units
+from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.widgets import button, row, secondary, text_label
 
@@ -38,14 +41,22 @@ PADDING = 20
 """Pixels around the words of a cell."""
 
 
+LINES = ("head_count", "rank", "name", "position", "reason", "arrived_at", "represented_by", "represented_as")
+NEW = "new"
+"""Stands for the id of a row that was not kept yet."""
+
+
 class AttendanceTab(EditorTab):
     """A table by unit, and below it the fields of the chosen row or of a new one."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(_("Attendance"))
+        self._session = session
         self._rows: list[Attendance] = []
         self._chosen: Attendance | None = None
         self._read_only, self._meeting_id, self._is_filling = True, "", False
+        self._refused: tuple[tuple[Attendance, ...], UserError] | None = None
+        """Rows that were refused as a whole, as long as they are the same."""
         self.unit, self.presence = combo_box(), combo_box()
         self.head_count, self.rank, self.name = line(96), line(130), line()
         self.position, self.reason, self.represented_by = line(), line(), line()
@@ -119,7 +130,7 @@ class AttendanceTab(EditorTab):
         """Show the rows of the meeting; the one chosen before stays chosen."""
         is_other, self._meeting_id = meeting.id != self._meeting_id, meeting.id
         self._setting, self._read_only = setting, read_only
-        self._rows = list(meeting.attendances)
+        self._rows, self._refused = list(meeting.attendances), None
         for control in self._lines:
             control.setReadOnly(read_only)
         for choice in (self.unit, self.presence, self.add_button):
@@ -178,6 +189,7 @@ class AttendanceTab(EditorTab):
         show_line(self.represented_by, found.represented_by if found else "")
         show_line(self.represented_as, found.represented_as if found else "")
         show_line(self.arrived_at, f"{found.arrived_at:%H:%M}" if found and found.arrived_at else "")
+        self.remember_typing(self._meeting_id)
 
     # Typing
 
@@ -188,19 +200,35 @@ class AttendanceTab(EditorTab):
     def _when_row_chosen(self, at: int) -> None:
         if 0 <= at < len(self._rows):
             wanted = self._rows[at].id
-            self._leave()
+            if not self._is_left():
+                return
             self._choose(next((at for at, found in enumerate(self._rows) if found.id == wanted), -1))
 
     def add(self) -> None:
         """Keep what is typed and begin a new row."""
-        if not self._read_only:
-            self._leave()
+        if not self._read_only and self._is_left():
             self._choose(-1)
             self.unit.setFocus()
 
+    def _is_left(self) -> bool:
+        """Keep what is typed; False where it is wrong: then its row stays chosen until that is put right or emptied."""
+        self._leave()
+        try:
+            self._typed()
+        except InputError as error:
+            self._show_table(next((at for at, one in enumerate(self._rows) if one == self._chosen), -1))
+            self.wrong.setText(sentence_of(error))
+            self.name.setFocus()
+            return False
+        return True
+
     def remove(self) -> None:
-        """Take the chosen row out; undo brings it back."""
+        """Take the chosen row out, which undo brings back; of a new row what was typed."""
         at = self.table.currentRow()
+        if self._chosen is None and not self._read_only:
+            self._let_wait(waits=False)
+            self._choose(-1)
+            return
         if self._chosen is None or self._read_only or at < 0:
             return
         del self._rows[at]
@@ -218,8 +246,30 @@ class AttendanceTab(EditorTab):
         self.edited.emit()
 
     def control_of(self, field: str) -> QWidget | None:
-        """Where the first head count is typed."""
-        return self.head_count if field == "attendances" else None
+        """Where the first head count is typed; a line of a row after that was chosen."""
+        if field == "attendances":
+            return self.head_count
+        name, _sign, rest = field.partition(".")
+        row_id, _sign, wanted = rest.partition(".")
+        if name != "attendances" or wanted not in LINES:
+            return None
+        at = next((at for at, one in enumerate(self._rows) if one.id == row_id), -1)
+        if (self._chosen.id if self._chosen else NEW) != row_id:
+            self._choose(at)
+        return self._lines[LINES.index(wanted)]
+
+    def drafted(self) -> dict[str, QWidget]:
+        """The lines of the chosen row."""
+        row_id = self._chosen.id if self._chosen else NEW
+        return {f"attendances.{row_id}.{name}": made for name, made in zip(LINES, self._lines, strict=True)}
+
+    def refuse(self, field: str, value: object, error: UserError, kept: Meeting) -> bool:
+        """Tell it below the rows, and leave them out until they are others."""
+        if field != "attendances":
+            return False
+        self._refused = tuple(self._rows), error
+        self.wrong.setText(sentence_of(error))
+        return True
 
     def take_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -237,14 +287,30 @@ class AttendanceTab(EditorTab):
                 rows[at if at >= 0 else len(rows) :] = [typed, *rows[at + 1 :]] if at >= 0 else [typed]
             found = replace(meeting, attendances=tuple(rows))
         except InputError as error:
+            self._let_wait(waits=True)
             self.wrong.setText(sentence_of(error))
-            return replace(meeting, attendances=tuple(self._rows))
+            return self._with_rows(meeting, self._rows)
+        self._let_wait(waits=False)
         self.wrong.setText("")
         if typed is not None:
             self._rows, self._chosen = rows, typed
             self._show_table(next(at for at, one in enumerate(rows) if one.id == typed.id))
         self.total.setText(_("People who came: {count}").format(count=found.people_count))
-        return found
+        return self._with_rows(meeting, rows)
+
+    def _with_rows(self, meeting: Meeting, rows: Sequence[Attendance]) -> Meeting:
+        """The meeting with these rows, unless they are those that were refused."""
+        refused, error = self._refused or (None, None)
+        if error is None or tuple(rows) != refused:
+            self._refused = None
+            return replace(meeting, attendances=tuple(rows))
+        self.wrong.setText(sentence_of(error))
+        return meeting
+
+    def _let_wait(self, *, waits: bool) -> None:
+        """Whether what stands in the lines is not kept by leaving them, because its row is wrong."""
+        for control in self._lines:
+            let_wait(self._session, control, waits=waits)
 
     def _typed(self) -> Attendance | None:
         """The row in the fields; None when none was begun. Raises: InputError."""

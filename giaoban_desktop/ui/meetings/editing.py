@@ -13,7 +13,7 @@ from giaoban_desktop.domain.indicators import Field
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.domain.people import Person
 from giaoban_desktop.domain.units import Unit
-from giaoban_desktop.errors import InputError
+from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.ui.drafts import follow
 from giaoban_desktop.ui.fields import Told
 from giaoban_desktop.ui.page import Place
@@ -62,6 +62,13 @@ class EditorTab(QScrollArea):
     def collect(self, meeting: Meeting) -> Meeting:
         """The meeting with what stands in the fields; a wrong field is told and changes nothing."""
         raise NotImplementedError
+
+    def refuse(self, field: str, value: object, error: UserError, kept: Meeting) -> bool:
+        """Tell at a field of this part why its value was not kept, as long as it stands there; False for others.
+
+        From then on `collect` leaves that value out, so that it holds back nothing else. `kept` is the meeting without.
+        """
+        return False
 
     def enter(self, meeting: Meeting) -> None:
         """Tell again, when the part comes to the front, what others may have changed."""

@@ -13,10 +13,12 @@ from giaoban_desktop.domain.cut_off import Days
 from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.meetings import Meeting, MeetingState, short_name
 from giaoban_desktop.domain.periods import Period
+from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import attachments, cut_off, meetings, overview, people, read_directives
+from giaoban_desktop.services import attachments, cut_off, meeting_typing, meetings, overview, people, read_directives
 from giaoban_desktop.services.attachments import Stored
 from giaoban_desktop.services.cut_off import DaysNotes
+from giaoban_desktop.services.meeting_typing import Kept
 from giaoban_desktop.ui.fields import commit_composed
 from giaoban_desktop.ui.flow import Flow
 from giaoban_desktop.ui.meetings.agenda_tab import AgendaTab
@@ -142,7 +144,7 @@ class MeetingEditor(QWidget):
     @cached_property
     def attendance(self) -> AttendanceTab:
         """Who came."""
-        return self._built(AttendanceTab(self._theme))
+        return self._built(AttendanceTab(self._session, self._theme))
 
     @cached_property
     def agenda(self) -> AgendaTab:
@@ -321,11 +323,16 @@ class MeetingEditor(QWidget):
             typed = part.collect(typed)
         if typed in (before, self._refused):
             return
-        if not self._session.do(lambda book: meetings.save(book, typed), initiator=self._page):
-            self._refused = typed
+        kept = Kept()
+        is_kept = self._session.do(lambda book: meeting_typing.save(book, typed, kept), initiator=self._page)
+        if is_kept:
+            self.meeting = self._session.read(lambda book: meetings.get(book, before.id))
+        told = [self._refuse(typed, name, error) for name, error in kept.refused.items()]
+        self._refused = None if all(told) and (told or is_kept) else typed
+        if not is_kept or self.meeting is None:
             return
-        self._refused = None
-        self.meeting = self._session.read(lambda book: meetings.get(book, before.id))
+        for error in kept.refused.values():
+            self._session.refused.emit(error)
         if self.meeting.counted_to != typed.counted_to:  # it moved with the day of the meeting
             self.general.show_counted(self.meeting)
         self._tell_counted()
@@ -335,6 +342,11 @@ class MeetingEditor(QWidget):
         for beside in self._beside():
             if not isinstance(beside, ConclusionTab) or typed.held_on != before.held_on:
                 beside.show_meeting(self.meeting, self.setting, read_only=False)
+
+    def _refuse(self, typed: Meeting, name: str, error: UserError) -> bool:
+        """Tell at its field why a value was refused; False where no part has such a field."""
+        meeting = self.meeting or typed
+        return any(part.refuse(name, getattr(typed, name), error, meeting) for part in self._present)
 
     def _tell_counted(self) -> None:
         if self.meeting is not None and "general" in self.__dict__:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
@@ -15,7 +15,7 @@ from giaoban_desktop.domain.dates import parse_date, parse_time, short_date
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.domain.periods import Period, parse_words
 from giaoban_desktop.domain.text import clean_line
-from giaoban_desktop.errors import InputError
+from giaoban_desktop.errors import InputError, UserError
 from giaoban_desktop.i18n import _, translate
 from giaoban_desktop.services.cut_off import DaysNotes
 from giaoban_desktop.ui.fields import Below, Told, combo_box, line, show_line
@@ -24,6 +24,7 @@ from giaoban_desktop.ui.meetings.people_grid import PARTS, ROLES, PeopleGrid
 from giaoban_desktop.ui.style import HEIGHT_AT_100
 from giaoban_desktop.ui.widgets import NameBox, clear, heading, secondary, tab_through, text_label
 
+_T = TypeVar("_T")
 TWO_COLUMNS = 560
 """The least width of the tab at 100 % in which two columns of fields have room."""
 _DAY, _TIME = "30/11/2026", "00:00"
@@ -53,6 +54,8 @@ class GeneralTab(EditorTab):
         self.grid.edited.connect(self.edited)
         self.people, self.appointed = self.grid.people, self.grid.appointed
         self.host.activated.connect(self._when_host_chosen)
+        self._refused: dict[str, tuple[Any, UserError]] = {}
+        """Values that were refused and still stand in their fields."""
         self._below_days, self._below_counted = Below(), Below()
         self.breaks, self.by_rule = text_label("", "soon"), text_label("", "secondary")
         self.told: dict[str, Told] = {
@@ -140,6 +143,7 @@ class GeneralTab(EditorTab):
     def show_meeting(self, meeting: Meeting, setting: Setting, *, read_only: bool) -> None:
         """Fill the fields."""
         self._setting = setting
+        self._refused.clear()
         words = {
             "title": meeting.title,
             "period": meeting.period.name,
@@ -209,7 +213,7 @@ class GeneralTab(EditorTab):
     def collect(self, meeting: Meeting) -> Meeting:
         """The meeting with what stands in the fields; a wrong field is told and changes nothing."""
         told = self.told
-        period = told["period"].read(self._period, meeting.period)
+        period = self._unless_refused("period", told["period"].read(self._period, meeting.period), meeting.period)
         if period != meeting.period:
             return self._about(meeting, period)
         chosen = [unit_id for unit_id, box in self.boxes.items() if box.isChecked()]
@@ -226,13 +230,34 @@ class GeneralTab(EditorTab):
             "counted_to": told["counted_to"].read(self._day, meeting.counted_to),
         }
         values |= self.grid.values(meeting)
+        values = {name: self._unless_refused(name, value, getattr(meeting, name)) for name, value in values.items()}
         for name in ("held_on", "counted_from", "counted_to", "starts_at", "ends_at"):
-            if not told[name].sentence:
+            if not told[name].sentence and name not in self._refused:
                 value = values[name]
                 show_line(self._line(name), short_date(value) if isinstance(value, date) else _clock(value))
         collected = apply(meeting, values, told)
         self.grid.show_appointed(collected)
         return collected
+
+    def refuse(self, field: str, value: object, error: UserError, kept: Meeting) -> bool:
+        """Tell it at the field, and leave the value out until another one is typed."""
+        if field not in self.told:
+            return False
+        if field == "period":  # what followed it is put back
+            show_line(self._line("title"), kept.title)
+            self.show_counted(kept)
+        self._refused[field] = value, error
+        self.told[field].tell(error)
+        return True
+
+    def _unless_refused(self, name: str, value: _T, kept: _T) -> _T:
+        """What was typed; what is kept where that was refused, which is told again."""
+        refused, error = self._refused.get(name, (None, None))
+        if error is None or value != refused:
+            self._refused.pop(name, None)
+            return value
+        self.told[name].tell(error)
+        return kept
 
     def _about(self, meeting: Meeting, period: Period) -> Meeting:
         """The meeting about another period; the fields that follow it are filled anew."""

@@ -144,6 +144,9 @@ class PeopleGrid(QWidget):
         if not typed["name"]:
             return None
         if before is None or before.name != typed["name"]:
-            unit_id = before.unit_id if before else self._host() if role == "chair" else None
-            return Participant(**typed, unit_id=unit_id)
+            named = (typed["name"], typed["position"])
+            known = next((one for one in self._known if (one.name, one.position) == named), None)
+            if known is not None:
+                return replace(known.as_of_today(), **typed)
+            return Participant(**typed, unit_id=self._host() if role == "chair" else None)
         return replace(before, **typed)

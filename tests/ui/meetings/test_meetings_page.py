@@ -1,5 +1,7 @@
 """The page of meetings: begun, chosen, opened from elsewhere; what is typed is kept, refused in words, undone."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
@@ -8,12 +10,13 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
+from giaoban_desktop.domain.directives import Deadline
 from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.services import meetings
 from giaoban_desktop.storage import meetings as meeting_rows
 from giaoban_desktop.ui.theme import DARK
-from tests.builders import new_book
+from tests.builders import briefing_data, directive, new_book, record
 from tests.ui.meetings.meeting_steps import acts, show, shown_page
 
 
@@ -149,3 +152,53 @@ def test_the_papers_of_the_meeting_are_drawn_and_lead_to_what_is_missing(page, q
     links[0].click()
     assert page.editor.tab is page.editor.general
     assert ends_at.hasFocus()
+
+
+def test_a_value_that_is_refused_stays_in_its_field_and_holds_back_nothing(page, qtbot, book, stored):
+    other = {**briefing_data()["meeting"], "kind": "month", "period": "2026-02", "held_on": "2026-02-25"}
+    record(book, meeting=other, figures=[], directives=[])
+    page.load()
+    page.open_row(meetings.listed(book)[-1].id)
+    general = page.editor.general
+    title = general.told["title"].control.text()
+    meetings.save_directive(book, directive(meeting_id=stored().id, deadline=Deadline(date(2026, 3, 26))))
+    told = []
+    page.session.refused.connect(lambda error: told.append(str(error)))
+    general.told["held_on"].control.setText("30/3/2026")
+    page.commit_typing()
+    assert len(told) == 1
+    assert "would be due before" in general.told["held_on"].sentence
+    general.told["place"].control.setText("Hội trường B")
+    page.commit_typing()
+    assert (stored().place, stored().held_on, len(told)) == ("Hội trường B", date(2026, 3, 24), 1)
+    assert general.told["held_on"].control.text() == "30/3/2026"
+    assert general.told["held_on"].control.property("look") == "wrong"
+    assert general.told["title"].control.text() == title
+    general.told["held_on"].control.setText("23/3/2026")
+    page.commit_typing()
+    assert (stored().held_on, general.told["held_on"].sentence) == (date(2026, 3, 23), "")
+
+
+def test_a_row_of_the_attendance_that_is_wrong_is_not_left_before_it_is_right(page, qtbot, stored):
+    tab = page.editor.attendance
+    show(page, tab)
+    tab.add()
+    tab.rank.setText("Đại úy")
+    tab.reason.setText("bận họp")
+    page.commit_typing()
+    tab.table.setCurrentCell(0, 0)
+    assert (tab.rank.text(), tab.reason.text()) == ("Đại úy", "bận họp")
+    assert tab.wrong.text()
+    tab.name.setText("Ngô Đình Khải")
+    tab.table.setCurrentCell(0, 0)
+    assert stored().attendances[-1].participant.introduced.startswith("Đại úy Ngô Đình Khải")
+    assert tab.name.text() == ""
+    tab.add()
+    tab.rank.setText("Đại úy")
+    tab.name.setText("Ngô Đình Khải")
+    page.commit_typing()
+    assert "named twice" in tab.wrong.text()
+    page.editor.general.told["place"].control.setText("Hội trường C")
+    page.commit_typing()
+    assert stored().place == "Hội trường C"
+    assert "named twice" in tab.wrong.text()
