@@ -146,12 +146,13 @@ def _print(arguments: Arguments, context: Context) -> int:
 def _ready(arguments: Arguments, context: Context) -> int:
     from giaoban_desktop.services import completeness, directives, documents, meetings
 
-    with writing(arguments.database, context) as db:
+    # one act: what is said goes back with what is refused
+    with writing(arguments.database, context) as db, db.act("document.ready", "") as act:
         if arguments.complete:
             completeness.declare(db, meetings.get(db, arguments.meeting).period, context.today)
         if arguments.general:
             directives.mark_general(db, arguments.meeting)
-        documents.make_ready(db, arguments.meeting)
+        act.summary = documents.make_ready(db, arguments.meeting).summary
     print(_("The minutes are frozen. Print them, have them signed, then write in number and date with issue."))
     return 0
 

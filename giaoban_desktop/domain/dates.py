@@ -34,6 +34,14 @@ def parse_date(text: str, *, today: date, field: str = "") -> date:
         ) from None
 
 
+def parse_past_date(text: str, *, today: date, field: str = "") -> date:
+    """A day on which something was said, as `parse_date` reads it. Raises: InputError also for one that is to come."""
+    found = parse_date(text, today=today, field=field)
+    if found > today:
+        raise InputError("This day is still to come. Write the day on which it was said.", field=field)
+    return found
+
+
 def parse_iso_date(text: str, *, field: str = "") -> date:
     """The day of a data file: YYYY-MM-DD. Raises: InputError."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):

@@ -100,6 +100,12 @@ def reopen(db: Database, meeting_id: str, *, reason: str, on: date) -> Changes:
     Raises: UserError, InputError.
     """
     with db.act("document.reopen", "") as act:
+        kept = document_rows.find_document(db, meeting_id, DocumentType.MINUTES)
+        if kept is not None and kept.state is DocumentState.ISSUED:
+            raise UserError(
+                "Issued minutes do not go back to draft. What is wrong in them is put right by an amendment"
+                " (Papers, Ctrl+M)."
+            )
         document = _ready(db, meeting_id)
         meeting = meeting_rows.get_meeting(db, meeting_id).moved_to(MeetingState.DRAFT)
         document_rows.save_document(db, rules.reopen(document, reason=reason, on=on))

@@ -229,6 +229,12 @@ def _moved_cut_off(db: Database, meeting: Meeting) -> date:
 
 def _editable(db: Database, meeting_id: str) -> Meeting:
     meeting = meeting_rows.get_meeting(db, meeting_id)
+    if meeting.state is MeetingState.ISSUED:
+        raise UserError(
+            "The minutes of {meeting} are issued; nothing in them was changed. What is wrong in them is put right by an"
+            " amendment (Papers, Ctrl+M).",
+            meeting=short_name(meeting.kind, meeting.period),
+        )
     if not meeting.is_editable:
         raise UserError(
             "The minutes of {meeting} are {state}; nothing in them was changed."
@@ -245,6 +251,15 @@ def _move_directives(db: Database, meeting: Meeting, held_before: date) -> None:
             try:
                 directive_rows.save_directive(db, replace(found, given_on=meeting.held_on))
             except InputError as error:
+                if found.closed_on is not None and found.closed_on < meeting.held_on:
+                    raise InputError(
+                        "The meeting cannot be held on {day}: the directive “{text}” was closed on {closed},"
+                        " before that. Open it again first.",
+                        field="held_on",
+                        day=short_date(meeting.held_on),
+                        text=shorten(found.text, 60),
+                        closed=short_date(found.closed_on),
+                    ) from error
                 raise InputError(
                     "The meeting cannot be held on {day}: the directive “{text}” would be due before."
                     " Change its deadline first.",

@@ -45,6 +45,7 @@ class _Wrapped(QLabel):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)  # what a clerk types is never markup
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         policy.setHeightForWidth(True)
@@ -269,5 +270,6 @@ def _step(words: str, sentence: str, icon: str, theme: Theme | None) -> QHBoxLay
 
 def _label(text: str, look: str) -> QLabel:
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("look", look)
     return label

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from giaoban_desktop.domain.dates import parse_date, short_date
+from giaoban_desktop.domain.dates import parse_date, parse_past_date, short_date
 from giaoban_desktop.domain.directives import Directive, When
 from giaoban_desktop.domain.text import shorten
 from giaoban_desktop.domain.units import Unit
@@ -34,6 +35,7 @@ class AssignDialog(KeepDialog):
         for unit in units.values():
             self.lead.addItem(unit.label, unit.id)
         self.due.show_deadline(None, session.today)
+        self.day.textChanged.connect(lambda _text: self._decide_on())
         self.by.setText(about.given_by)
         self.day.setText(short_date(session.today))
         if about.lead_id is None:
@@ -44,11 +46,19 @@ class AssignDialog(KeepDialog):
         self.column.addWidget(field(_("&Decided on"), self.day))
         self.finish(_("It is kept in the story of the directive with the day and who decided."))
 
+    def _decide_on(self) -> None:
+        """Let the deadline be read by the day on which it was decided."""
+        with suppress(InputError):
+            self.due.read_by(parse_date(self.day.text(), today=self._session.today))
+
     def accept(self) -> None:
         """Close when it was kept; else say what is wrong."""
         lead_id, by = self.lead.currentData(), self.by.text().strip()
         try:
-            on = parse_date(self.day.text(), today=self._session.today, field="day")
+            on = parse_past_date(self.day.text(), today=self._session.today, field="day")
+            if not self.due.is_right:
+                self.say_wrong(self.due.wrong)
+                return
             when = self.due.typed() if self.due.line.text().strip() else When()
             self._session.read(lambda book: directives.check_assignment(book, self._about, lead_id, when, on=on, by=by))
         except InputError as error:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from giaoban_desktop.domain.dates import parse_date, short_date
+from giaoban_desktop.domain.dates import parse_date, parse_past_date, short_date
 from giaoban_desktop.domain.deadlines import meant_days, parse_deadline
 from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.text import shorten
@@ -45,7 +47,8 @@ class ExtendDialog(KeepDialog):
         self.column.addWidget(field(_("&Reason"), self.fields["reason"]))
         self.column.addWidget(field(_("&Who agreed"), self.fields["agreed_by"]))
         self.column.addWidget(field(_("&Agreed on"), self.fields["day"]))
-        self.fields["deadline"].textChanged.connect(lambda _text: self._tell_meant())
+        for name in ("deadline", "day"):
+            self.fields[name].textChanged.connect(lambda _text: self._tell_meant())
         self.finish()
         self.fields["deadline"].setFocus()
 
@@ -53,7 +56,7 @@ class ExtendDialog(KeepDialog):
         """Close when it was kept; else say which field is wrong."""
         texts = {name: one.text().strip() for name, one in self.fields.items()}
         try:
-            on = parse_date(texts["day"], today=self._session.today, field="day")
+            on = parse_past_date(texts["day"], today=self._session.today, field="day")
             self._session.read(
                 lambda _book: directives.check_extension(
                     self._about,
@@ -85,17 +88,24 @@ class ExtendDialog(KeepDialog):
 
     def _tell_meant(self) -> None:
         """Which day the words mean; nothing while they mean none. Of "trước ngày X" it is asked which."""
-        words, today = self.fields["deadline"].text(), self._session.today
-        days = meant_days(words, given_on=today)
+        words, on = self.fields["deadline"].text(), self._agreed_on()
+        days = meant_days(words, given_on=on)
         self._is_inclusive = self._is_inclusive and days is not None
         self.other_day.setVisible(days is not None)
         if days is not None:
             self.other_day.setText(meant_words(self._is_inclusive, short_date(days[not self._is_inclusive])))
         try:
-            found = parse_deadline(words, given_on=today, inclusive=self._is_inclusive)
+            found = parse_deadline(words, given_on=on, inclusive=self._is_inclusive)
         except InputError:
             found = None
         self.meant.setText(_("Until {day}").format(day=short_date(found.due_on)) if found else "")
+
+    def _agreed_on(self) -> date:
+        """The day on which it was agreed; today while that is not typed."""
+        try:
+            return parse_date(self.fields["day"].text(), today=self._session.today)
+        except InputError:
+            return self._session.today
 
     def _mean_other_day(self) -> None:
         self._is_inclusive = not self._is_inclusive

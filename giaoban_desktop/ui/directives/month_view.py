@@ -104,7 +104,10 @@ class MonthModel(QAbstractTableModel):
 
 
 class MonthView(QWidget):
-    """`chosen` gives the id of a directive that was gone to; PageUp and PageDown turn the month."""
+    """`chosen` gives the id of a directive that was gone to, "" on a day without any.
+
+    PageUp and PageDown turn the month.
+    """
 
     chosen = Signal(str)
 
@@ -197,6 +200,8 @@ class MonthView(QWidget):
         self._day.setText(f"{short_date(day)}: {counted if due else _('nothing is due')}")
         if due:
             self.listed.setCurrentRow(0)
+        else:
+            self.chosen.emit("")
 
     def _tell(self, item: QListWidgetItem | None) -> None:
         if item is not None:

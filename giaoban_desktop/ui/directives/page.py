@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -89,10 +89,19 @@ class DirectivesPage(Page):
         self._story.setWidgetResizable(True)
         self._story.setFrameShape(QFrame.Shape.NoFrame)
         self._story.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._acts: tuple[QAction, ...] = (
+            self._done,
+            self._under_way,
+            self._reopen,
+            self._hand_over,
+            self._withdraw,
+            self._extend,
+        )
         steps = (self._done, self._under_way, self._reopen)
         changing = (self._assign, self._extend, self._urgent, self._split_up, self._join)
         more = (*changing, self._hand_over, self._withdraw, self._calendar)
         self._attach = self.page_action(_("Attach…"), "Ctrl+T", self._attach_file)
+        self._acts += (self._assign, self._urgent, self._split_up, self._join, self._attach)
         self.panel = StoryPanel(session, steps, more, self._attach)
         self.panel.entered.connect(self._add_note)
         self.progress, self.day, self.evidence = self.panel.progress, self.panel.day, self.panel.evidence
@@ -287,9 +296,9 @@ class DirectivesPage(Page):
     def _show_month(self) -> None:
         self.table.hide()
         self._empty.hide()
-        self.panel.setEnabled(True)
         due = [one for one in self._views["all"] if one.state is not DirectiveState.WITHDRAWN]
         self.month.show_lines(due, self._units, self.session.today)
+        self._show_chosen()
 
     def _select_first(self) -> None:
         if self._model.rowCount():
@@ -307,7 +316,11 @@ class DirectivesPage(Page):
 
     def _show_chosen(self) -> None:
         found = self._chosen()
+        self.panel.setEnabled(found is not None)
         if found is None:
+            self.panel.show_none()
+            for action in self._acts:
+                action.setEnabled(False)
             return
         others = self.session.read(lambda book: directives.carried_on(book, found))
         said = self.session.read(lambda book: read_directives.statement_of(book, found)) if found.statement_id else None
@@ -322,6 +335,8 @@ class DirectivesPage(Page):
         self._extend.setEnabled(found.is_open and found.deadline is not None and found.recurrence is None)
         self._assign.setEnabled(found.is_open and (found.lead_id is None or found.when == When()))
         self._urgent.setChecked(found.urgent)
+        for action in (self._urgent, self._attach):
+            action.setEnabled(True)
         self._split_up.setEnabled(found.is_open)
         self._join.setEnabled(found.is_open)
 

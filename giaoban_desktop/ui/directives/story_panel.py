@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QMenu, QVBoxL
 
 from giaoban_desktop import i18n
 from giaoban_desktop.domain.attachments import Attachment
-from giaoban_desktop.domain.dates import parse_date, short_date
+from giaoban_desktop.domain.dates import parse_past_date, short_date
 from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.meetings import AgendaItem, Statement
 from giaoban_desktop.domain.units import Unit
@@ -114,6 +114,16 @@ class StoryPanel(QWidget):
         for head, words in told(found, evidence):
             self.history.addItem(f"{head}\n{words}")
 
+    def show_none(self) -> None:
+        """Show that no directive is chosen; what was typed for the one before is put aside."""
+        self._put_aside()
+        self._shown_id, self.files = "", []
+        self._tell_files()
+        for label in (self.state, self.words, self.facts):
+            label.setText("")
+        self.history.clear()
+        self.evidences.hide()
+
     def show_day(self, today: date) -> None:
         """The day that notes are given until another one is typed."""
         self.day.setText(short_date(today))
@@ -121,9 +131,7 @@ class StoryPanel(QWidget):
     def typed_day(self, today: date) -> date | None:
         """The day typed beside the note; None, told below the fields, when it is none."""
         try:
-            day = parse_date(self.day.text(), today=today)
-            if day > today:
-                raise InputError("This day is still to come. Write the day on which it was said.", field="day")
+            day = parse_past_date(self.day.text(), today=today, field="day")
         except InputError as error:
             self.say(i18n.translate(error), "over")
             set_look(self.day, "wrong")
@@ -163,17 +171,25 @@ class StoryPanel(QWidget):
 
     def _turn_to(self, found: Directive) -> None:
         """Put aside what is typed for the directive shown before, and show what was begun for this one."""
-        before, self._shown_id = self._shown_id, found.id
+        self._put_aside()
+        self._shown_id = found.id
         for name, line in self._lines.items():
-            if before:
-                put_aside(self._session, _place(before, name), str(line.property("draftLabel")), line.text())
             place = _place(found.id, name)
             follow(line, place, f"{line.accessibleName()}: {found.text[:60]}", waits=True)
             line.setText(aside(self._session, place))
-        if before:
-            self._held[before] = self.files
         self.files = self._held.pop(found.id, [])
         self._tell_files()
+
+    def _put_aside(self) -> None:
+        """Put aside what is typed for the directive that is shown."""
+        if not self._shown_id:
+            return
+        self._held[self._shown_id] = self.files
+        for name, line in self._lines.items():
+            label, text = str(line.property("draftLabel")), line.text()
+            put_aside(self._session, _place(self._shown_id, name), label, text)
+            follow(line, "", "")
+            line.clear()
 
     def _forget_files(self) -> None:
         self.files = []

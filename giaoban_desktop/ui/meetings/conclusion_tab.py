@@ -260,7 +260,7 @@ class ConclusionTab(EditorTab):
             return
         self.text.setFocus()  # leaves the deadline, whose text is remembered when it is wrong
         self.commit()
-        if self._chosen is not None:
+        if self._chosen is not None and not self._is_half_begun():
             self._choose(-1)
 
     def remove(self) -> None:
@@ -295,7 +295,15 @@ class ConclusionTab(EditorTab):
             return
         wanted = self.model.directive(index.row()).id
         self.commit()
+        if self._is_half_begun():
+            self._select(-1)
+            self.text.setFocus()
+            return
         self._choose(self.model.row_of(wanted))
+
+    def _is_half_begun(self) -> bool:
+        """True for a new directive of which all is typed but its words; it is told, and not left."""
+        return self._chosen is None and bool(self.told_text.sentence)
 
     def _when_lead_chosen(self) -> None:
         blocker = QSignalBlocker(self.helpers)

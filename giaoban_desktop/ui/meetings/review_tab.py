@@ -33,7 +33,9 @@ LAST = 3
 
 
 class ReviewTab(EditorTab):
-    """Directives of earlier meetings with their last word; a line writes what is said of one, dated by the meeting."""
+    """Directives of earlier meetings with their last word; a line writes what is said of one, dated by the meeting or,
+    before its day, by today.
+    """
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(_("Review of what was demanded"))
@@ -148,7 +150,8 @@ class ReviewTab(EditorTab):
         if found is None or meeting is None or not (text or state):
             return
         words = text or i18n.label(DirectiveState.DONE).capitalize()
-        if self._session.do(lambda book: directives.note(book, found.id, words, on=meeting.held_on, state=state)):
+        on = min(meeting.held_on, self._session.today)  # of a meeting that is prepared nothing was said on its day yet
+        if self._session.do(lambda book: directives.note(book, found.id, words, on=on, state=state)):
             self.progress.clear()
             put_aside(self._session, self._place(), "", "")
             self._load()

@@ -52,9 +52,19 @@ class DeadlineField(QWidget):
         show_line(self.line, refused or self._shown)
         self.understand()
 
+    def read_by(self, given_on: date) -> None:
+        """Read what is typed by another day on which it was said."""
+        self._given_on = given_on
+        self.understand()
+
     def keep(self, when: When) -> None:
         """What stands in the line was kept."""
         self._kept, self._shown, self._was_inclusive = when, self.line.text(), self._is_inclusive
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong with it; empty while nothing is."""
+        return "" if self.is_right else self.understood.text()
 
     @property
     def is_right(self) -> bool:

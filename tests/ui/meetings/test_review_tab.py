@@ -1,6 +1,7 @@
 """The review of what was demanded before, in the meeting that follows."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,8 @@ def page(qtbot, window):
     window.show_page("meetings")
     window.page._new.trigger()
     window.page.editor.tabs.setCurrentIndex(PARTS.index("review"))
+    held_on = window.page.meeting.held_on
+    window.session._today = lambda: held_on  # it is held now
     return window.page
 
 
@@ -50,6 +53,16 @@ def test_what_is_said_is_kept_with_the_day_of_the_meeting_and_printed(qtbot, pag
     printed = words_of(book, page)
     assert "Kiểm điểm việc thực hiện kết luận của các kỳ trước" in printed
     assert "Da lam 3 khom." in printed
+
+
+def test_what_is_known_before_the_day_of_the_meeting_is_dated_by_today(page, book):
+    today = page.meeting.held_on - timedelta(days=20)
+    page.session._today = lambda: today
+    first = shown(page)[0]
+    page.editor.review.done.click()
+    done = next(one for one in directives.listed(book, as_of=page.meeting.held_on) if one.id == first)
+    assert (done.closed_on, done.notes[-1].noted_on) == (today, today)
+    assert first not in shown(page)  # done before the meeting, it is reviewed no more
 
 
 def test_a_deadline_put_off_is_told_below_the_table(page, book):
