@@ -7,6 +7,7 @@ of the log names can be shown again. It is opened for each use and closed again,
 from __future__ import annotations
 
 import hashlib
+import itertools
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -55,7 +56,7 @@ def keep(file: Path, content: bytes) -> str:
     file has the name.
     """
     digest = hashlib.sha256(content).hexdigest()
-    with faults.plain_words(file), _opened(file) as connection, connection:
+    with _plain_words(file), _opened(file) as connection, connection:
         connection.execute(_KEEP, (digest, content))
     return digest
 
@@ -64,7 +65,7 @@ def kept(file: Path, digest: str) -> bytes:
     """The bytes kept under a digest. Raises: StorageError when they are not there or are no longer what they were."""
     if not file.is_file():
         raise _absent(file)
-    with faults.plain_words(file), _read_only(file) as connection:
+    with _plain_words(file), _read_only(file) as connection:
         row = connection.execute("SELECT bytes FROM attachment_bytes WHERE digest = ?", (digest,)).fetchone()
     if row is None or not _is_sound(digest, row[0]):
         raise StorageError(
@@ -94,7 +95,7 @@ def digests(file: Path) -> set[str]:
     """What a companion file holds; nothing where there is none."""
     if not file.is_file():
         return set()
-    with faults.plain_words(file), _read_only(file) as connection:
+    with _plain_words(file), _read_only(file) as connection:
         return {digest for (digest,) in connection.execute("SELECT digest FROM attachment_bytes")}
 
 
@@ -102,7 +103,7 @@ def sound_digests(file: Path) -> set[str]:
     """What a companion file holds undamaged; reads all of it."""
     if not file.is_file():
         return set()
-    with faults.plain_words(file), _read_only(file) as connection:
+    with _plain_words(file), _read_only(file) as connection:
         rows = connection.execute("SELECT digest, bytes FROM attachment_bytes")
         return {digest for digest, content in rows if _is_sound(digest, content)}
 
@@ -110,22 +111,63 @@ def sound_digests(file: Path) -> set[str]:
 def copy_new(source: Path, target: Path, *, repair: bool = False) -> int:
     """Add to `target` what `source` holds and it does not; gives how many were added.
 
-    With `repair` also what lies damaged in the target is put right, for which all of it is read. Only what still has
-    its digest is copied. Raises: StorageError.
+    With `repair` also what lies damaged in the target is put right, for which all of it is read; a target whose pages
+    are damaged is kept under another name and made anew. Only what still has its digest is copied.
+    Raises: StorageError.
     """
+    if repair and target.is_file() and not _is_whole(target):
+        target.rename(_free_name(target))
     missing = digests(source) - (sound_digests(target) if repair else digests(target))
     if not missing:
         return 0
     count = 0
-    with faults.plain_words(target), _read_only(source) as held, _opened(target) as connection:
+    with _plain_words(target), _opened(target) as connection:
         for digest in sorted(missing):
-            row = held.execute("SELECT bytes FROM attachment_bytes WHERE digest = ?", (digest,)).fetchone()
-            if row is None or not _is_sound(digest, row[0]):
+            content = _read_row(source, digest)
+            if content is None:
                 continue
             with connection:
-                connection.execute(_KEEP, (digest, row[0]))
+                connection.execute(_KEEP, (digest, content))
             count += 1
     return count
+
+
+def _read_row(file: Path, digest: str) -> bytes | None:
+    """The bytes under a digest; None where they are damaged."""
+    with _plain_words(file), _read_only(file) as held:
+        row = held.execute("SELECT bytes FROM attachment_bytes WHERE digest = ?", (digest,)).fetchone()
+    return bytes(row[0]) if row is not None and _is_sound(digest, row[0]) else None
+
+
+def _is_whole(file: Path) -> bool:
+    """False for a companion whose pages are damaged, so that nothing can be put right in it."""
+    try:
+        with _read_only(file) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except (sqlite3.Error, StorageError):
+        return False
+
+
+def _free_name(file: Path) -> Path:
+    """A name beside a damaged file under which it is kept."""
+    names = (file.with_name(f"{file.name}.damaged-{number}") for number in itertools.count(1))
+    return next(name for name in names if not name.exists())
+
+
+@contextmanager
+def _plain_words(file: Path) -> Iterator[None]:
+    """The known faults of a companion in plain words; of one that is damaged, what can be done."""
+    try:
+        with faults.plain_words(file):
+            yield
+    except StorageError as error:
+        if error.message != faults.DAMAGED:
+            raise
+        raise StorageError(
+            "The file of attachments {file} is damaged. The book itself is whole. Restore a backup of the book: it"
+            " brings the attachments back, and keeps the damaged file beside them.",
+            file=file.name,
+        ) from error
 
 
 def _is_sound(digest: str, content: object) -> bool:

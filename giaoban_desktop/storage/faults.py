@@ -24,7 +24,7 @@ _READ_ONLY = N_(
 )
 _BUSY = N_("{file} is being written by another program. Nothing was changed. Close it there and try again.")
 _UNREADABLE = N_("{file} could not be read or written (input/output error). Check the disk or the stick. {backup}")
-_DAMAGED = N_("{file} is damaged. Nothing was changed. {backup}")
+DAMAGED = N_("{file} is damaged. Nothing was changed. {backup}")
 _FOREIGN = N_("{file} is not a book of this program. Nothing was changed. Choose another file.")
 _CANNOT_OPEN = N_("{file} cannot be opened. Check that the folder exists and that you may write in it.")
 NEWEST_BACKUP = N_("The newest good backup is {backup}; the command restore brings it back.")
@@ -36,7 +36,7 @@ _BY_CODE = {
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_IOERR: _UNREADABLE,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: _FOREIGN,
     sqlite3.SQLITE_CANTOPEN: _CANNOT_OPEN,
     sqlite3.SQLITE_PERM: _READ_ONLY,
@@ -63,7 +63,7 @@ def explain(error: sqlite3.Error, file: Path) -> StorageError | None:
     code = getattr(error, "sqlite_errorcode", None)
     message = _BY_CODE.get(code & 0xFF) if code is not None else None
     if message is None and any(sign in str(error) for sign in _SIGNS_OF_DAMAGE):
-        message = _DAMAGED
+        message = DAMAGED
     if message is None:
         return None
     return (
@@ -81,7 +81,7 @@ def backup_hint(file: Path) -> UserError:
 
 def damaged(file: Path) -> StorageError:
     """The sentence for a file whose content is not what was written."""
-    return StorageError(_DAMAGED, file=file.name, backup=backup_hint(file))
+    return StorageError(DAMAGED, file=file.name, backup=backup_hint(file))
 
 
 def stored(read: Callable[_P, _R]) -> Callable[_P, _R]:

@@ -11,6 +11,7 @@ import pytest
 
 from giaoban_desktop import paths
 from giaoban_desktop.app import main
+from giaoban_desktop.storage.database import Database
 from tests.builders import briefing_data, new_book, write_json
 
 SAMPLE = paths.resources() / "sample" / "2026-Q1.json"
@@ -122,7 +123,12 @@ def test_print_conform_ready_issue(book, run, tmp_path):
     assert json.loads(out)["passed"] is True
     code, _out, err = run("ready", "--database", file, "--meeting", meeting_id)
     assert (code, "not declared complete" in err) == (1, True)
+    data = json.loads(run("meetings", "--database", file, "--json")[1])
     assert run("ready", "--database", file, "--meeting", meeting_id, "--complete", "--general")[0] == 0
+    assert data[0]["state"] == "draft"
+    assert run("ready", "--database", file, "--meeting", meeting_id, "--complete")[0] == 1  # it is ready already
+    with Database.open_read_only(file) as db:
+        assert db.row("SELECT count(*) FROM act WHERE kind = 'figures.complete'")[0] == 0  # part of one act
     assert (
         run("issue", "--database", file, "--meeting", meeting_id, "--number", "5", "--issued-on", "2026-03-25")[0] == 0
     )

@@ -229,6 +229,23 @@ def test_what_is_damaged_is_put_right_by_attaching_again_or_from_a_backup(db, me
     assert checks.check(db.path) == []
 
 
+@pytest.mark.parametrize("part", [slice(100, 4096), slice(4096, 8192), slice(60_000, None)])
+def test_a_companion_with_broken_pages_is_made_anew_from_a_backup_and_kept_aside(db, meeting_id, home, part):
+    attachments.attach_to_meeting(db, meeting_id, stored(db, "a.docx", word_bytes() * 40), on=DAY)
+    (found,) = attachments.of_meeting(db, meeting_id)
+    companion, backup = attachment_file.beside(db.path), backups.make_regular(db.path)
+    content = bytearray(companion.read_bytes())
+    content[part] = b"\2" * len(content[part]) if part.stop else b""
+    companion.write_bytes(content)
+    with pytest.raises(UserError, match="damaged"):
+        attachments.read(db.path, found)
+    db.close()
+    backups.restore(db.path, backup)
+    assert attachments.read(db.path, found)
+    assert companion.with_name(f"{companion.name}.damaged-1").read_bytes() == bytes(content)
+    assert checks.check(db.path) == []
+
+
 def test_a_foreign_companion_does_not_hinder_the_backup_of_the_book(db, meeting_id, home):
     attachment_file.beside(db.path).write_bytes(b"a file of somebody else")
     with pytest.raises(StorageError, match="another kind of file"):

@@ -245,6 +245,16 @@ def test_who_signs_and_is_nowhere_in_the_attendance_was_not_there(db):
     assert readiness.UNENTITLED_SIGNER not in missing(db, meeting_id)
 
 
+def test_issued_minutes_name_the_amendment_as_the_way(db):
+    meeting_id = record(db)
+    freeze(db, meeting_id)
+    documents.issue(db, meeting_id, number="5", issued_on=date(2026, 3, 25))
+    with pytest.raises(UserError, match="put right by an amendment"):
+        documents.reopen(db, meeting_id, reason="sai", on=date(2026, 3, 26))
+    with pytest.raises(UserError, match="put right by an amendment"):
+        meetings.save(db, replace(meetings.get(db, meeting_id), place="Nơi khác"))
+
+
 def test_minutes_that_were_never_printed_have_one_wording(db):
     record(db)
     (paper,) = papers.listed(db)

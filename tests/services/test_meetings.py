@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from giaoban_desktop.domain.directives import DirectiveState
 from giaoban_desktop.domain.meetings import MeetingKind, MeetingState
 from giaoban_desktop.domain.periods import PeriodKind, month, quarter
 from giaoban_desktop.errors import InputError, UserError
@@ -43,6 +44,14 @@ def test_recording_is_one_act(db):
     record(db)
     act = change_log.last(db.connection)
     assert (act.seq, act.kind, act.summary) == (before + 1, "meeting.record", "Giao ban quý I/2026")
+
+
+def test_a_meeting_is_not_moved_behind_the_day_a_directive_was_closed(db):
+    meeting_id = record(db)
+    (given,) = meetings.directives_of(db, meeting_id)
+    directive_service.note(db, given.id, "Xong", on=date(2026, 3, 24), state=DirectiveState.DONE)
+    with pytest.raises(InputError, match="was closed on 24/3/2026"):
+        meetings.save(db, replace(meetings.get(db, meeting_id), held_on=date(2026, 3, 30)))
 
 
 def test_the_same_briefing_twice_is_refused_and_changes_nothing(db):

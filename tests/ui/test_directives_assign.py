@@ -47,3 +47,24 @@ def test_which_day_is_meant_is_asked_when_a_deadline_is_put_off(window, book, qt
     dialog.fields["agreed_by"].setText("ba Mai")
     dialog.accept()
     assert directives.get(book, due.id).deadline.due_on == date(2027, 1, 20)
+
+
+def test_a_deadline_that_is_wrong_is_not_kept(window, book, qtbot):
+    made = directive(given_on=date(2026, 3, 24), text="Lắp <b>biển</b> báo.")
+    directives.save(book, made)
+    window.show_page("directives")
+    page = window.page
+    page.open_row(made.id)
+    assert page.panel.words.textFormat() is Qt.TextFormat.PlainText  # what was typed is never markup
+    qtbot.keyClick(page.table, Qt.Key.Key_L, CTRL)
+    dialog = page.findChild(AssignDialog)
+    dialog.due.line.setText("1/3/2026")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert dialog.wrong.text() == dialog.due.understood.text() != ""
+    dialog.due.line.setText("30/4/2026")
+    dialog.day.setText("1/1/2027")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert directives.get(book, made.id).deadline is None
+    dialog.close()

@@ -90,3 +90,22 @@ def test_only_what_is_open_and_has_a_deadline_can_be_put_off(qtbot, page, book, 
     page.open_row(found(book)["Nắm chắc địa bàn."].id)
     qtbot.keyClick(page.table, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     assert page.findChild(ExtendDialog) is None
+
+
+def test_the_day_that_is_shown_is_the_one_that_is_kept(asked, window, book, due):
+    window.session._today = lambda: date(2027, 1, 5)
+    asked.fields["day"].setText("20/12/2026")
+    asked.fields["deadline"].setText("trong tháng 1")
+    assert asked.meant.text() == "Until 31/01/2027"
+    asked.fields["reason"].setText("chờ kinh phí")
+    asked.accept()
+    assert directives.get(book, due.id).deadline.due_on == date(2027, 1, 31)
+
+
+def test_nothing_was_agreed_on_a_day_to_come(asked, window, book, due):
+    for name, text in (("deadline", "31/12/2027"), ("reason", "chờ kinh phí"), ("day", "1/12/2027")):
+        asked.fields[name].setText(text)
+    asked.accept()
+    assert asked.isVisible()
+    assert "still to come" in asked.wrong.text()
+    assert directives.get(book, due.id).deadline == due.deadline

@@ -86,3 +86,18 @@ def test_each_day_tells_itself_to_a_screen_reader(page):
     assert told[0] == "30/4/2026"
     assert told[1].endswith("deadlines")
     assert model.data(model.index_of(date(2026, 4, 29)), Qt.ItemDataRole.AccessibleTextRole) == "29/4/2026"
+
+
+def test_where_nothing_is_due_nothing_can_be_done(page, book):
+    assert page.month._day.text() == "25/3/2026: nothing is due"
+    assert not page.panel.isEnabled()
+    assert not any(action.isEnabled() for action in page._acts)
+    assert page.panel.words.text() == ""
+    page.month.go_to(date(2026, 4, 30))
+    assert page.panel.isEnabled()
+    assert page._done.isEnabled()
+    page.progress.setText("Đã làm một nửa")
+    page.month.go_to(date(2026, 4, 29))
+    assert (page.progress.text(), page._done.isEnabled()) == ("", False)
+    page.month.go_to(date(2026, 4, 30))
+    assert page.progress.text() == "Đã làm một nửa"
