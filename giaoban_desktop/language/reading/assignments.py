@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from giaoban_desktop.language.reading.deadlines import FoundDeadline, Given, deadline_in_cell, find_deadline
+from giaoban_desktop.language.reading.deadline_days import Given
+from giaoban_desktop.language.reading.deadlines import FoundDeadline, deadline_in_cell, find_deadline
 from giaoban_desktop.language.reading.doers import helpers_of, lead_of, names_in, names_only
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import LETTER, Page, Span
@@ -26,27 +27,48 @@ _HELP_BEHIND = re.compile(r" (?:(?:cùng )?phối hợp|hỗ trợ|cùng làm|(?
 _TIME = re.compile(any_of("assignments", "time"))
 _BETWEEN = re.compile(r";|(?:,| -) (?=" + any_of("assignments", "time") + ")")
 """What parts who does it, who helps and by when: "Công an xã; trước 20/6", "Công an xã, xong trong tháng 8"."""
-_BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{4,200})[)\]][\s.;,]*$")
-_DASH = re.compile(r"\s(?:-+>|=>|→|⇒|-)\s+")
+_BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,200})[)\]][\s.;,]*$")
+_DASH = re.compile(r"\s(?:-+>|=>|→|⇒|-)\s+|(?<=[a-zà-ỹđ]):\s+")
+_TASKS = r"(?:nhiệm vụ|công việc|phần việc|đầu việc|việc|nội dung|yêu cầu|kết luận)"
+_SAID_WHO = re.compile(
+    rf"\s*(?:[-+•*]\s*)?(?:{_TASKS} này )?(?:giao(?: nhiệm vụ)?(?: cho)?|do|phân công|trách nhiệm thuộc(?: về)?) "
+    rf"(?=(?:{UNIT.pattern}))"
+)
+_DOES_ONLY = re.compile(
+    rf"(?: sẽ| làm| chịu| được phân công)?(?: {any_of('assignments', 'does_it')})?"
+    r"(?: thực hiện| chính| tham mưu| đầu mối)*\W*"
+)
+_AND_HELPS = re.compile(
+    rf"(?: {any_of('assignments', 'does_it')})?(?:,| và|;)? (?:(?:cùng )?phối hợp(?: với| cùng)?|cùng(?: với)?|có) "
+    r"(?P<names>[^.;]{3,120}?)(?: (?:cùng )?(?:phối hợp|hỗ trợ|tham gia)(?: thực hiện)?)?\W*"
+    rf"|(?: {any_of('assignments', 'does_it')})?, (?P<others>[^.;]{{3,120}}?) (?:phối hợp|hỗ trợ)(?: thực hiện)?\W*"
+)
 _POST = re.compile(rf"[{LETTER}][{LETTER} /-]{{2,30}}")
 _FORCE = re.compile(r"(?:công an|quân sự|biên phòng)\s*$")
 NAME_WITHIN = 60
 """Characters before a dash in which the name begins that it divides."""
-_TASKS = r"(?:nhiệm vụ|công việc|phần việc|việc|nội dung)"
 _ALL = (
     rf"(?:(?:tất cả|toàn bộ|cả (?:hai|ba|bốn|\d)|hai|ba|bốn) (?:các |những )?{_TASKS}(?: nêu)?(?: trên)?|tất cả)"
     rf"(?![{LETTER}])"
 )
-_ABOVE = rf"(?:các |những |mọi )?{_TASKS}(?: nêu)? trên(?: đây)?"
+_ABOVE = rf"(?:các |những |mọi )?{_TASKS}(?: nêu| nói| giao)? trên(?: đây)?"
+_DONE_BY = r"(?:phải |cần |yêu cầu |phấn đấu |cố gắng )*(?:hoàn thành|hoàn tất|xong|làm xong|thực hiện xong)"
+_ASKED = rf"(?:yêu cầu|đề nghị|giao)(?: (?:{GENERAL.pattern}))?(?: thực hiện)?"
+_END_LABEL = (
+    r"(?:thời gian|thời hạn|hạn chót|hạn cuối(?: cùng)?|hạn|tiến độ|thời điểm)(?: hoàn thành| thực hiện| xong| chung)?"
+)
 _ALL_OF_THEM = re.compile(
-    rf"\s*(?:[-+•*]\s*)?(?:(?:{_ALL}|(?:tất cả |toàn bộ )?{_ABOVE})[^.;:,]{{0,24}}?"
-    r" (?=(?:phải |cần )?(?:hoàn thành|xong|làm xong|thực hiện xong))"
-    r"|(?:thời gian|thời hạn|hạn chót|hạn)(?: hoàn thành| thực hiện)?(?: cho| của)?"
-    rf" (?:chung\s*|(?:{_ALL}|{_ABOVE})\s*)(?::|là)\s*)"
+    rf"\s*(?:[-+•*]\s*)?(?:(?:{_ASKED} )?(?:{_ALL}|(?:tất cả |toàn bộ )?{_ABOVE})[^.;:,]{{0,24}}? (?={_DONE_BY})"
+    rf"|{_ASKED} {_DONE_BY} (?:{_ALL}|(?:tất cả |toàn bộ )?{_ABOVE}) (?=trước|trong|chậm|muộn|đến|hết)"
+    rf"|{_END_LABEL}(?: cho| của)? (?:chung\s*|(?:chung )?(?:cho |của )?(?:{_ALL}|{_ABOVE})\s*)(?::|là)\s*)"
 )
 _ONLY_TIME = re.compile(
-    r"\s*(?:thời gian|thời hạn|hạn chót|hạn)(?: hoàn thành| thực hiện)?\s*:?\s*(?=\S)"
-    r"|\s*(?=(?:phải |cần )?(?:hoàn thành|xong|làm xong)(?: (?:trước|trong|vào|đến)|:) )"
+    rf"\s*\(?\s*(?:{_END_LABEL}(?: (?:cho|của) {_TASKS} này)?(?:\s*:\s*|\s+là\s+"
+    r"|\s+(?=(?:phải )?(?:trước|trong|chậm|muộn|đến|hết|ngày|từ|cuối|đầu|giữa|quí|tháng|xong|\d)))(?=\S)"
+    rf"|(?=(?:trước|trong|chậm nhất|muộn nhất|đến|hết)(?![{LETTER}])[^,;.]{{3,40}} phải (?:xong|hoàn thành)\W*$)"
+    rf"|(?=(?:chậm nhất|muộn nhất|trễ nhất) (?:là |đến |ngày |trong |hết )*[\dtqc])"
+    rf"|(?:{_TASKS} này |kết quả )?(?:yêu cầu |đề nghị )?(?=(?:phải |cần |phấn đấu |cố gắng )*"
+    r"(?:hoàn thành|hoàn tất|xong|làm xong)(?: (?:trước|trong|vào|đến|hết|chậm nhất|muộn nhất|ngày|tháng|quí)|:) ))"
 )
 TIME_LIMIT = 60
 """Characters of a sentence that tells nothing but by when."""
@@ -58,6 +80,34 @@ class Assignment(NamedTuple):
     lead: str | None = None
     helpers: tuple[str, ...] = ()
     deadline: FoundDeadline | None = None
+
+
+def tells_who_only(page: Page, start: int, end: int) -> bool:
+    """True for words that say who does it, who helps and by when, and nothing that is to be done."""
+    given = _GIVEN_TO.match(page.words, start, end)
+    inner = page.trimmed(given.end() if given else start, end)
+    for number, part in enumerate(_parts(page, inner)):
+        if _is_time(page, part):
+            continue
+        unit = unit_at(page, *part)
+        if unit is None or (number == 0 and GENERAL.match(page.words, *part)):
+            return False
+        if names_only(page, *part) or _DOES_ONLY.fullmatch(page.words, unit.end, part.end):
+            continue
+        one_more = _AND_HELPS.fullmatch(page.words, unit.end, part.end)
+        names = one_more.span(one_more.lastgroup or 0) if one_more else None
+        if names is None or not names_only(page, *names):
+            return False
+    return inner.end > inner.start
+
+
+def told_after(page: Page, start: int, end: int, given: Given) -> Assignment | None:
+    """Who does what stands before: "Giao Công an xã chủ trì, xong trước 15/4"; None for another demand."""
+    said = _SAID_WHO.match(page.words, start, end)
+    if said is None or not tells_who_only(page, said.end(), end):
+        return None
+    last = Span(said.end(), said.end() + len(page.words[said.end() : end].rstrip(" \n.;,)")))
+    return _told_in(page, last, given)
 
 
 def is_labelled(page: Page, start: int, end: int) -> bool:
@@ -124,6 +174,8 @@ def _behind_dash(page: Page, demand: Span, told: Assignment, given: Given) -> tu
     for mark in _DASH.finditer(page.words, *demand):
         last = Span(mark.end(), mark.end() + len(page.words[mark.end() : demand.end].rstrip(" .;,")))
         if last.start >= last.end or _within_name(page, demand.start, mark.start()):
+            continue
+        if mark.group().startswith(":") and not tells_who_only(page, *last):
             continue
         behind = _told_in(page, last, given)
         if behind and behind.lead:

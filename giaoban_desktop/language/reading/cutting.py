@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from giaoban_desktop.language.reading.assignments import tells_who_only
 from giaoban_desktop.language.reading.deadlines import days_named
 from giaoban_desktop.language.reading.demand_words import can_demand, must_be_done, names_unit
 from giaoban_desktop.language.reading.doers import TOLD_TO, names_only, with_others
@@ -18,7 +19,8 @@ _CONNECTOR = re.compile(
     r"|(?:nhiệm vụ|việc) (?:số )?\d{1,2}[:.)]\s+)?(?:(?:" + any_of("demands", "connector") + r"[,:]?\s+)*)"
 )
 _PURPOSE = re.compile(
-    r"\s*(?:qua đó|từ đó|nhờ đó|góp phần|nhằm(?= )|để (?=góp|qua)|tạo (?:tiền đề|nền tảng)|coi đây|đây là)"
+    rf"\s*(?![^;.]{{4,120}}, (?:{UNIT.pattern}|{GENERAL.pattern})[^,;.]{{0,30}} (?:{VERB.pattern}))"
+    r"(?:qua đó|từ đó|nhờ đó|góp phần|nhằm(?= )|để (?=góp|qua)|tạo (?:tiền đề|nền tảng)|coi đây|đây là)"
 )
 _ABOUT = r"(?:còn |riêng )?(?:về|với|đối với|riêng|còn)(?! (?:tăng|xử|tiếp|đích|trước|sau))"
 _TOPIC = re.compile(
@@ -43,7 +45,15 @@ _CAUSE = re.compile(
 )
 """Why something is demanded, told before it."""
 _ANNOUNCES = re.compile(r"(?:một số|các|những) (?:việc|nội dung|nhiệm vụ|điểm)[^.;,]{0,24} sau(?: đây)?$")
-_TOPIC_ONLY = re.compile(rf"(?!{UNIT.pattern}){_ABOUT} [^,;.]{{3,60}}$")
+_TOPIC_ONLY = re.compile(
+    rf"(?!{UNIT.pattern}){_ABOUT} (?!(?:{UNIT.pattern}|{GENERAL.pattern})[^,;.]{{0,30}} (?:{VERB.pattern}))"
+    r"[^,;.]{3,60}$"
+)
+_AGREES = re.compile(
+    r"(?:cơ bản )?(?:nhất trí|thống nhất|đồng ý)(?: với| về| cho)*"
+    r" (?:(?:các )?(?:đề xuất|đề nghị|kiến nghị|báo cáo|ý kiến)|chủ trương|nội dung)(?![^;.]* giao )[^;.]*$"
+)
+"""What is agreed to, before what is demanded: "Nhất trí đề xuất của Công an xã; giao Phòng Kinh tế …"."""
 _OF_YEAR = re.compile(r"[^;.]{0,40}năm 20\d\d là năm [^,;]*")
 _TAIL = re.compile(
     r" tại (?:hội nghị|cuộc họp|cuộc giao ban|buổi giao ban|phiên họp)(?=[^;]*(?:tổ chức|ngày|chiều|sáng|giao"
@@ -131,7 +141,8 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
         if found.group("and") is None and found.group("next") is None:
             gives = found.group().startswith(", ") and page.words.startswith("giao ", found.end())
             tells = not gives or names_unit(page, start, end) or must_be_done(page, start, found.start())
-            if tells:  # else a matter, and to whom it is given
+            is_who = found.group().startswith(":") and tells_who_only(page, found.end(), end)
+            if tells and not is_who:  # else a matter, and to whom it is given
                 yield found.end()
             continue
         unit = unit_at(page, found.end(), end)
@@ -204,6 +215,7 @@ def _stripped(page: Page, start: int, end: int) -> Span | None:
     if (
         names_only(page, start, end)
         or _OF_YEAR.fullmatch(page.words, start, end)
+        or _AGREES.match(page.words, start, end)
         or _ANNOUNCES.search(page.words, start, end)
         or _TOPIC_ONLY.match(page.words, start, end)
     ):

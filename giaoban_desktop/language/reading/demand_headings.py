@@ -29,11 +29,13 @@ UNNUMBERED = 60
 """Letters behind its first words; a longer line without a number is no heading."""
 _LEAD_HEADING = re.compile(
     r"\s*(?:[-+•*]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:[.)/]|-(?=\s))\s*|[a-hđ][.)]\s*|[ivx]{1,4}[.)-]\s*)?"
-    r"(?P<told>(?:đối |riêng )?với|riêng|về phía|(?:việc|phần việc|nhiệm vụ|công việc) của"
+    r"(?P<told>(?:đối |riêng )?với|riêng|về phía|phía|(?:việc|phần việc|nhiệm vụ|công việc|trách nhiệm)"
+    r" (?:của|(?:đối )?với|cho|giao)"
     r"|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công)?\s*"
 )
 _REMARK = re.compile(
-    r"(?: \([^()\n]{2,40}\))?(?: (?:(?:có|chịu) trách nhiệm|cần|phải|tập trung|làm|khẩn trương|chủ động"
+    r"(?: \([^()\n]{2,40}\)|(?:,| -)? (?:phải |cần )?(?:hoàn thành|xong|thực hiện xong|hạn) [^:;.()\n]{4,40}(?=\s*:))?"
+    r"(?: (?:(?:có|chịu) trách nhiệm|cần|phải|tập trung|làm|khẩn trương|chủ động"
     r"|thực hiện)(?: (?:các|một số|những|mấy) (?:việc|nhiệm vụ|nội dung|công việc)[^:;.\n]{0,16})?(?=\s*:))?"
 )
 """What stands behind the name in a heading: "3. Đối với Đồn Biên phòng (đề nghị)", "Công an xã có trách nhiệm:"."""
@@ -55,12 +57,13 @@ _TIME = (
     r"(?:\d{1,4}|(?:tháng|tuần|quí|năm)(?: (?:này|tới|sau|nay|[ivx]{1,3}))?|ngày mai|hôm nay))"
 )
 _TIME_FIRST = re.compile(rf"[\s•+*-]*(?:\(?(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-hđ])[.)]\s*)?{_TIME}:")
-_TIMED_ALONE = re.compile(rf"{_TIME}:\s*$")
-_TIME_IN_HEADING = re.compile(rf"[^:;(]{{3,80}}\({_TIME}\)\s*:")
+_TIMED_ALONE = re.compile(rf"{_TIME}:?\s*$")
+_TIME_IN_HEADING = re.compile(rf"[^:;(]{{3,80}}?(?:\((?:thời )?(?:hạn:? )?|,? (?:phải |cần )?){_TIME}\)?\s*:")
 _TIME_FOR_LIST = re.compile(
-    r"(?:[,;(]| và)\s*(?:phải |cần |yêu cầu |thời gian )*(?:hoàn thành|xong|thời hạn|hạn|báo cáo(?: kết quả)?)"
+    r"(?:[,;(]| và| )\s*(?:phải |cần |yêu cầu |thời gian )*(?:hoàn thành|xong|thời hạn|hạn|báo cáo(?: kết quả)?)"
     r"(?: chung)?:?"
-    r" (?P<time>(?:xong )?(?:trước|trong|đến|hết|chậm nhất|muộn nhất|vào|là) [^:;,()]{3,44}?)\)?\s*[:.]?\s*$"
+    r" (?P<time>(?:xong )?(?:trước|trong|đến|hết|chậm nhất|muộn nhất|vào|là) [^:;,()]{3,44}?)"
+    r"(?: (?:các|những|một số|mấy) (?:việc|nhiệm vụ|nội dung|phần việc|công việc)[^:;.]{0,20})?\)?\s*[:.]?\s*$"
 )
 _YEAR_OR_MEETING = re.compile(rf"giao ban|hội nghị|(?:tháng|quí) [\divx]+|{YEAR}")
 _ROMAN = re.compile(r"\s*[ivx]{1,5}[.)]\s")
@@ -80,7 +83,7 @@ _LEADS_THEN = re.compile(
 _TOPIC = re.compile(
     r"(?:[-+•*]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]?|[a-hđ][.)]|[ivx]{1,4}[.)])\s*"
     r"(?:(?:một số )?(?:việc|nhiệm vụ|yêu cầu) chung|(?:về|(?:các|một số) (?:việc|nhiệm vụ|nội dung)"
-    r"|nhiệm vụ(?! của)|việc(?! của))"
+    r"|nhiệm vụ(?! (?:của|đối với|với|cho|giao))|việc(?! (?:của|đối với|với|cho|giao)))"
     r" [^.;:]{2,70}):?"
 )
 _SHORT_TOPIC = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]|[ivx]{1,4}[.)]) [^.;:]{3,48}")
@@ -150,15 +153,18 @@ def heading_lead(page: Page, start: int, end: int) -> Heading | None:
     assert head is not None
     at = head.end()
     rest = page.words[at:end].strip()
-    if GENERAL.match(page.words, at, end) or _FOR_ALL.match(rest):
+    general = GENERAL.match(page.words, at, end)
+    unit = unit_at(page, at, end)
+    if unit is not None and general is not None and unit.end > general.end():
+        general = None  # "các đồn Biên phòng"
+    if general or (unit is None and _FOR_ALL.match(rest)):
         is_whole = rest.endswith(":") or _FOR_ALL.fullmatch(rest)
         is_named = (head.group("told") or names_only(page, at, end)) and _stands_alone(page, start, end)
         if len(rest) < HEADING_LIMIT and (is_whole or is_named):
             return Heading(None)
         all_of_them = _ALL_OF_THEM.match(page.words, at, end)
-        if all_of_them and unit_at(page, at, end) is None:
+        if all_of_them and unit is None:
             return Heading(None, all_of_them.end())
-    unit = unit_at(page, at, end)
     if unit is None:
         body = _BODY.match(page.text, at, end)
         if body is None:

@@ -172,9 +172,9 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
         if head is not None:
             region.open(line, as_list=True, lead=head.lead)
             region.mark_of_lead = _mark(words)
-            until = time_in_heading(page, start, end) or region.until
+            region.until_of_unit = time_in_heading(page, start, end)
             if head.end is not None:
-                yield Piece(head.end, end, head.lead, head.helpers, until)
+                yield Piece(head.end, end, head.lead, head.helpers, region.until_of_unit or region.until)
             continue
         begins = opening(page, start, end, region, chair)
         if begins is not None:
@@ -206,7 +206,8 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             region.names_units = region.names_units or names_unit(page, start, end)
             if region.mark_of_lead and _mark(words) == region.mark_of_lead:
                 region.lead = region.mark_of_lead = None
-            yield Piece(start, end, region.lead if region.is_list else None, until=region.until)
+            until = region.until_of_unit or region.until
+            yield Piece(start, end, region.lead if region.is_list else None, until=until)
         elif _CAPTION.search(words) or (is_item and region.is_list):
             region.line = line
         elif not region.is_part and line - region.line >= GAP_OF_LINES:

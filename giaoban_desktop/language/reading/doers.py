@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from giaoban_desktop.language.reading.demand_words import NOT_BEFORE
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import LETTER, LOWER, UPPER, Page, Span
+from giaoban_desktop.language.reading.page import LETTER, LOWER, UPPER, YEAR, Page, Span
 from giaoban_desktop.language.reading.units import DOES, GENERAL, HAMLET, SUCH, UNIT, VERB, unit_at
 
 _NOBODY = frozenset(("không", "không có"))
@@ -21,6 +21,7 @@ OF_MATTER = re.compile(
     rf"|(?!{VERB.pattern}|{UNIT.pattern}|{GENERAL.pattern})[{LETTER} ]{{4,50}}? (?:phải|cần|không được|kiên quyết) "
     r"|(?:[a-zà-ỹđ]+,? ?){1,3} nào "
 )
+_MATTER = re.compile(r"(?:việc|nhiệm vụ|nội dung|công tác|công việc|phần việc) ")
 _TOPIC_BEFORE = re.compile(
     rf"(?!{VERB.pattern}|{GENERAL.pattern}|lực lượng |cấp ủy|chính quyền|cán bộ|chiến sĩ)(?![^.;]*? nào )"
     r"[^.;]{3,90}, $"
@@ -35,19 +36,30 @@ _LEADS = re.compile(rf"{NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân côn
 _PLACE_BEFORE = re.compile(r"(?:trên|tại|ở|dưới) [^,;.]{3,40}, ")
 _PEOPLE = re.compile(r"(?:bà con|nhân dân|người dân|mọi người|tất cả|ai)(?![a-zà-ỹđ])")
 _OTHER_SUBJECT = re.compile(r" thì $")
-_TAKES_LEAD = re.compile(r"\s*(?:là đơn vị |có trách nhiệm |phải |cần |sẽ |đứng ra )*(?:chủ trì|làm đầu mối|đầu mối)")
+_TAKES_LEAD = re.compile(
+    r"\s*\(?(?:(?:là|với vai trò) (?:đơn vị|cơ quan|lực lượng) (?:thường trực|nòng cốt)"
+    r"|làm (?:nòng cốt|thường trực|chính)|chịu trách nhiệm(?: chính)?(?=[,.;)]|$)"
+    r"|(?:là (?:đơn vị|cơ quan|lực lượng) |có trách nhiệm |phải |cần |sẽ |đứng ra |được phân công |được giao )*"
+    r"(?:chủ trì|làm đầu mối|đầu mối|phụ trách chính))"
+)
 TOLD_TO = re.compile(
-    r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|còn|đối với|về phía|phía|bên|chỉ đạo)\s+"
-    r"(?:đồng chí )?"
+    r"(?:(?:đồng ý |nhất trí |thống nhất )?giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị"
+    r"|riêng(?: với)?|còn|đối với|về phía|phía|bên|chỉ đạo)\s+"
+    rf"(?:(?:các )?(?:đồng chí|đ/c|ông|bà) (?={UNIT.pattern}))?"
+    rf"|(?:các )?(?:đồng chí|đ/c) (?={UNIT.pattern})"
 )
 _BEFORE_LEAD = re.compile(
     r"(?:riêng với|riêng|về|đối với|còn với|với|còn|tháng \d{1,2}|trước mắt|đến|quí|chậm nhất|muộn nhất|cuối|đầu"
-    r"|sau|trên cơ sở|trong|trước|để|hằng|hàng|từ|ngay|dịp|năm (?:19|20)\d\d|thời "
+    r"|sau|trên cơ sở|trong|trước|để|nhằm|nhân|căn cứ|theo|bên cạnh|ngoài|hằng|hàng|từ|ngay|dịp|năm (?:19|20)\d\d|thời "
     r"gian|song song)[^,;]{0,90},\s+"
     r"|(?:trước mắt|trước hết|(?:trong )?thời gian tới|(?:tháng|quí|năm) tới|từ nay(?: đến cuối năm)?"
     r"|ngay sau hội nghị)"
     rf"(?= {UNIT.pattern})\s"
     rf"|(?:trong|đến|sau|trước|ngay) [^,;]{{2,30}}? (?=(?:{UNIT.pattern})[^,;.]{{0,24}} (?:phải|cần) )"
+    r"|(?:(?:trước|trong|đến|hết|từ nay|chậm nhất|muộn nhất|vào|ngay|cuối|đầu|giữa|sáng|chiều)(?: là)? )*"
+    r"(?:(?:ngày|tháng|quí|tuần|năm) (?:\d[\d/.-]*|[ivx]+(?:/\d{4})?|này|sau|tới|nay|mai)"
+    r"|\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?)"
+    rf"(?: (?:năm |này ?)(?:{YEAR})?)? ?(?=(?:{UNIT.pattern})(?:{DOES.pattern}))"
 )
 _WITH = re.compile(
     rf"{NOT_BEFORE}phối hợp(?: chặt chẽ| chặt(?! chẽ)| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
@@ -107,7 +119,7 @@ _PEOPLE_TOLD = re.compile(
     rf"(?: {any_of('demands', 'person_role')}(?![{LOWER}]))?"
     rf"(?! (?:{any_of('demands', 'person_says')})(?![{LOWER}]))"
 )
-NAMED_BODY = r"(?:Công ty|Tổ|Nhóm|Quỹ|Đội|Chi hội|Chi đoàn|Câu lạc bộ|Nhà máy|Xí nghiệp)"
+NAMED_BODY = r"(?:Đồn|Công ty|Tổ|Nhóm|Quỹ|Đội|Chi hội|Chi đoàn|Câu lạc bộ|Nhà máy|Xí nghiệp)"
 _NAMED_BODY = re.compile(
     rf"{NAMED_BODY} [{UPPER}][{LOWER}]+"
     rf"(?:(?: -)? [{UPPER}{LOWER}]+){{0,5}}?(?<!công)(?={DOES.pattern})"
@@ -227,7 +239,7 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
             helps = _HELPS_ON.match(page.words, unit.end, end)
             if helps is None or _BOTH.match(page.words, unit.end, end):
                 return page.text[unit.start : unit.end]
-        if _LEADS.search(before) and _is_subject(page, unit, end):
+        if _LEADS.search(before) and (_is_subject(page, unit, end) or _ends_matter(page, start, unit, end)):
             return page.text[unit.start : unit.end]
         if _TAKES_LEAD.match(page.words, unit.end, end):
             return page.text[unit.start : unit.end]
@@ -251,6 +263,11 @@ def _is_subject(page: Page, unit: Span, end: int) -> bool:
     """True when a verb, a comma or a colon follows the name: the unit is the one who does it."""
     behind = page.words[unit.end : min(end, unit.end + 40)]
     return VERB.match(behind.lstrip(" ,:-")) is not None or re.match(r"\s*(?:,|:|và|\(|\)|cùng)", behind) is not None
+
+
+def _ends_matter(page: Page, start: int, unit: Span, end: int) -> bool:
+    """True for the name that ends "Việc rà soát nhà trọ giao cho Công an xã"."""
+    return not page.words[unit.end : end].strip(" .;") and _MATTER.match(page.words, start, end) is not None
 
 
 def helpers_of(page: Page, start: int, end: int) -> list[str]:

@@ -128,18 +128,20 @@ class Region:
     """The line whose sentences tell results so far."""
     until: Span | None = None
     """By when all below a heading is to be done, where the heading says it."""
+    until_of_unit: Span | None = None
+    """By when, where the heading of a unit says it."""
     is_silent: bool = False
     """True under a heading like "Kiến nghị": what is asked for there is asked of others."""
 
     def close(self) -> None:
         """Out of everything."""
         self.is_open = self.is_list = self.is_part = self.names_units = self.is_soft = self.is_silent = False
-        self.lead = self.mark_of_lead = self.until = None
+        self.lead = self.mark_of_lead = self.until = self.until_of_unit = None
 
     def open(self, line: int, *, as_list: bool = False, lead: str | None = None) -> None:
         """Into a speech or a list that begins on a line."""
         self.is_open, self.is_list, self.line, self.lead = True, as_list, line, lead
-        self.mark_of_lead = None
+        self.mark_of_lead = self.until_of_unit = None
         self.is_soft = False
 
 

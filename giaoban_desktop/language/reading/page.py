@@ -36,6 +36,11 @@ _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềế
 LOWER = f"a-zđ{_VOWELS}"
 """Small letters of Vietnamese, for a class of a pattern over `Page.text`; a range of code points mixes both cases."""
 UPPER = f"A-ZĐ{_VOWELS.upper()}"
+_MARK_SIGN = re.compile(
+    r"(?m)^([ \t]*(?:\d{1,2}|[a-hđA-HĐ](?=/)|[+-](?=\))))"
+    rf"(,|:|\)|\.[-/]|/-|/| [-–](?![^\n]* [-–] ))(?= +[{UPPER}\"“])"
+)
+"""What stands for the stop behind the mark of an item: "1, Công an xã", "1 - Ban CHQS xã", "a/ Rà soát", "+) Nắm"."""
 
 
 def _one_sign_for_each() -> dict[str, str]:
@@ -180,6 +185,7 @@ def lay_out(raw: str) -> Page:
     text, origins = _composed(raw)
     text = _KEYCAP.sub(lambda found: (found.group(1) + ".").ljust(len(found.group())), text)
     text = _BULLET.sub(r"\1•", text)
+    text = _MARK_SIGN.sub(_with_stop, text)
     text = _DEBRIS.sub(lambda found: " " * len(found.group()), text)
     words = normal(text)
     unmarked = bare(words)
@@ -192,6 +198,12 @@ def lay_out(raw: str) -> Page:
     if broken:
         text, words, unmarked = (_without_breaks(one, broken) for one in (text, words, unmarked))
     return Page(raw, text, words, unmarked, origins, *parts)
+
+
+def _with_stop(found: re.Match[str]) -> str:
+    """The number or letter of an item with a stop behind it, or the sign alone; as long as it was."""
+    mark = found.group(1)
+    return (mark if mark[-1] in "+-" else f"{mark}.").ljust(len(found.group()))
 
 
 _BREAK = re.compile(r"\n(?=[^\n]{24}|[^\n]*[.;,:])")

@@ -273,6 +273,13 @@ _IN_TITLE = re.compile(
 _TODAY = re.compile(r"(?<![a-zà-ỹđ])(?:sáng|chiều|tối|hôm) nay,(?! \d)")
 DATELINE_WITHIN = 300
 """Characters at the beginning in which a paper prints its day."""
+_SIGNED = re.compile(
+    rf"(?:^|\n)[^\n.;:()]{{2,50}}, ngày (\d{{1,2}})(?: ?[/.-] ?| tháng )(\d{{1,2}})"
+    rf"(?: ?[/.-] ?| năm )({YEAR})[ ]*(?=\n)"
+)
+"""The line of a paper that tells where and when it was signed: "Tân Hòa, ngày 26 tháng 9 năm 2025"."""
+SIGNED_WITHIN = 700
+"""Characters at the beginning in which that line stands."""
 _SAME_DAY = re.compile(r"(?:họp|hội nghị|giao ban)[^.;\n]{0,12} cùng ngày")
 _MINUTED = re.compile(r"(?:biên bản|kết luận (?:của|tại))[^;]{4,240}?, ngày (?=\d)")
 _FULL_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({YEAR})(?!\d)")
@@ -322,6 +329,15 @@ def day_named(page: Page) -> DayNamed | None:
     if not said and written:
         said = written.group(1)
     return DayNamed(day, month, int(said) if said else None, Span(*found.span()))
+
+
+def signed_on(page: Page) -> date | None:
+    """The day on which the paper was signed, where a line of its head tells it."""
+    found = _SIGNED.search(page.words, 0, SIGNED_WITHIN)
+    try:
+        return date(*(int(part) for part in reversed(found.groups()))) if found else None
+    except ValueError:
+        return None
 
 
 def _day_apart(page: Page) -> DayNamed | None:
