@@ -28,6 +28,7 @@ _TIME = re.compile(any_of("assignments", "time"))
 _BETWEEN = re.compile(r";|(?:,| -) (?=" + any_of("assignments", "time") + ")")
 """What parts who does it, who helps and by when: "Công an xã; trước 20/6", "Công an xã, xong trong tháng 8"."""
 _BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,200})[)\]][\s.;,]*$")
+_BEFORE_EVENT = re.compile(r" trước (?!ngày \d|\d)[^,;.():]{3,60} $")
 _DASH = re.compile(r"\s(?:-+>|=>|→|⇒|-)\s+|(?<=[a-zà-ỹđ]):\s+")
 _TASKS = r"(?:nhiệm vụ|công việc|phần việc|đầu việc|việc|nội dung|yêu cầu|kết luận)"
 _SAID_WHO = re.compile(
@@ -161,6 +162,8 @@ def _time_behind(page: Page, found: re.Match[str] | None, end: int, given: Given
 def bracketed(page: Page, start: int, end: int, given: Given) -> tuple[int, Assignment] | None:
     """Where a bracket or what follows a dash begins that ends a demand and tells who does it, and what it tells."""
     found = _BRACKET.search(page.words, start, end)
+    if found and _BEFORE_EVENT.search(page.words, start, found.start()):
+        found = None  # the day of an event before which it is to be done
     inner = page.trimmed(*found.span("inner")) if found else None
     told = (labelled(page, *inner, given) or _told_in(page, inner, given)) if inner else None
     ends = found.start() if found and told else end

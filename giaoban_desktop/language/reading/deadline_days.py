@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from giaoban_desktop.domain.deadlines import parse_deadline
@@ -75,6 +75,18 @@ class Given(NamedTuple):
 
 def day_meant(found: re.Match[str], page: Page, given: Given) -> date | None:
     """The day that a match means by its groups `words`, `hour` and `what`; None where it names none."""
+    lead = bare(found.group("words")[: found.start("what") - found.start("words")])
+    is_last = re.match(r"cuối|hết|nửa cuối|hạ tuần|tuần cuối|ngày cuối", found.group("what")) is not None
+    before = "truoc" in lead and not is_last and "truoc khi" not in lead and not found.group("hour")
+    return _day(found, page, given, before="trước " if before else "")
+
+
+def day_before(found: re.Match[str], page: Page, given: Given) -> date | None:
+    """The day before the one that a match means."""
+    return _day(found, page, given, before="trước ")
+
+
+def _day(found: re.Match[str], page: Page, given: Given, *, before: str) -> date | None:
     what = re.sub(r" ?([/.-]) ?", r"\1", _as_read(page, *found.span("what")))
     year = re.search(r"(?:19|20)\d\d", what)
     if given.on is None and not year:
@@ -82,21 +94,12 @@ def day_meant(found: re.Match[str], page: Page, given: Given) -> date | None:
     if page.words.startswith(" âm lịch", found.end()) or re.search(r"tháng (?:giêng|chạp)", what):
         return None  # of the lunar calendar
     today = given.on or date(int(year.group()) if year else 2000, 1, 1)
-    is_last = re.match(r"cuối|hết|nửa cuối|hạ tuần|tuần cuối|ngày cuối", what) is not None
     what = _relative(_plain(what, today), today)
-    lead = bare(found.group("words")[: found.start("what") - found.start("words")])
-    before = "trước " if "truoc" in lead and not is_last and "truoc khi" not in lead and not found.group("hour") else ""
     try:
         deadline = parse_deadline(f"{before}{what}", given_on=today)
     except InputError:
         return None
     return deadline.due_on if deadline else None
-
-
-def day_before(found: re.Match[str], page: Page, given: Given) -> date | None:
-    """The day before the one that a match means."""
-    day = day_meant(found, page, given)
-    return day - timedelta(days=1) if day and day > date.min else None
 
 
 def _as_read(page: Page, start: int, end: int) -> str:

@@ -82,7 +82,8 @@ _LEADS_THEN = re.compile(
 )
 _TOPIC = re.compile(
     r"(?:[-+•*]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]?|[a-hđ][.)]|[ivx]{1,4}[.)])\s*"
-    r"(?:(?:một số )?(?:việc|nhiệm vụ|yêu cầu) chung|(?:về|(?:các|một số) (?:việc|nhiệm vụ|nội dung)"
+    r"(?:(?:một số )?(?:việc|nhiệm vụ|yêu cầu) chung"
+    r"|(?:về|(?:(?:chỉ đạo|phân công|yêu cầu|triển khai|giao) )?(?:các|một số|những) (?:việc|nhiệm vụ|nội dung)"
     r"|nhiệm vụ(?! (?:của|đối với|với|cho|giao))|việc(?! (?:của|đối với|với|cho|giao)))"
     r" [^.;:]{2,70}):?"
 )

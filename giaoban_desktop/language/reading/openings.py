@@ -222,6 +222,8 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
             speaker = page.words[found.end() : found.end() + 60]
             if not chair.speaks(speaker) and not (region.is_open and _PRONOUN.match(speaker)):
                 continue
+        if found.group() == "lưu ý" and _only_tells(page, found.end(), end):
+            continue  # "lưu ý thời gian còn ít, đề nghị các lực lượng …"
         if found.group("says") and any(
             later.group("strong") for later in _TRIGGER.finditer(page.words, found.end(), end)
         ):
@@ -256,6 +258,12 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
         has_subject = region.is_open and len(before) > 8 and not _SPEAKER.search(before) and is_matter
         return start if has_subject else _behind_address(page, found.start(), end)
     return None
+
+
+def _only_tells(page: Page, at: int, end: int) -> bool:
+    """True for words that demand nothing up to the word that does."""
+    later = next((one for one in _TRIGGER.finditer(page.words, at, end) if one.group("strong")), None)
+    return later is not None and not can_demand(page, at, later.start())
 
 
 def _behind_address(page: Page, at: int, end: int) -> int:

@@ -285,15 +285,20 @@ _MINUTED = re.compile(r"(?:biên bản|kết luận (?:của|tại))[^;]{4,240}?
 _FULL_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({YEAR})(?!\d)")
 _DAY = re.compile(
     rf"(?:(?P<part>sáng|chiều|tối|trưa|bữa(?= nay)|hôm(?= nay))(?: nay)?,? ?(?:thứ [{LETTER}]+ ?,? ?)?\(?(?:ngày )?"
-    rf"|(?:vào )"
-    rf"?(?P<day_word>ngày) |"
+    r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?\(?(?:ngày )?"
+    r"|(?:vào )?(?P<day_word>ngày) |"
     rf"(?P<hour>(?:vào )?(?<!phản )(?<!thu )(?:hồi|lúc) (?!trước|chậm)[^.;\n]{{0,24}}ngày |\d{{1,2}} ?(?:giờ"
     rf"|h) ?(?:\d{{2}})?(?: phút)?,? ngày"
     rf" |ngày họp: ))(?:(?P<d>\d{{1,2}}) ?[/.-] "
     rf"?(?P<m>\d{{1,2}})(?: ?[/.-] ?(?P<y>{YEAR}))?(?![\d])|(?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}})(?:,? "
     rf"(?:năm )?(?P<y2>{YEAR}))?)"
 )
-_DAY_BEGINS = re.compile(r"[sctvnhl](?:áng|hiều|ối|rưa|ào |gày|ồi|úc)|(?<!\d)\d(?=\d? ?(?:giờ|h))|[bh](?:ữa|ôm) nay")
+_DAY_BEGINS = re.compile(
+    r"[sctvnhl](?:áng|hiều|ối|rưa|ào |gày|ồi|úc)|(?<!sáng )(?<!chiều )(?:thứ [hbtns]|chủ nhật)"
+    r"|(?<!\d)\d(?=\d? ?(?:giờ|h))|[bh](?:ữa|ôm) nay"
+)
+_OTHER_EVENT = re.compile(r"(?:^|[^a-zà-ỹđ])(?:lễ|ngày hội|hội thi|hội thao|kì thi|giao,? nhận quân)[^.;,]{0,50}$")
+"""What takes place on a day that is not that of the meeting."""
 _HAPPENS = re.compile(
     r"tổ chức|chủ trì|diễn ra|hội nghị|giao ban|cuộc họp|khai mạc|thời gian|bắt đầu|tiến hành|họp|sơ kết|tổng"
     r" kết|đăng cai|hội ý"
@@ -309,6 +314,8 @@ def day_named(page: Page) -> DayNamed | None:
         start, end, _line = page.sentence(page.sentence_at(found.start()))
         before = page.words[max(start, found.start() - 90) : found.start()]
         if _NOT_HELD.search(before[-40:]) and not found.group("part"):
+            continue
+        if _OTHER_EVENT.search(before):
             continue
         score = 2.0 if found.group("part") or found.group("hour") else 0.0
         behind = page.words[found.end() : min(end, found.end() + 260)]
