@@ -56,7 +56,8 @@ _ABOVE = rf"(?:các |những |mọi )?{_TASKS}(?: nêu| nói| giao)? trên(?: đ
 _DONE_BY = r"(?:phải |cần |yêu cầu |phấn đấu |cố gắng )*(?:hoàn thành|hoàn tất|xong|làm xong|thực hiện xong)"
 _ASKED = rf"(?:yêu cầu|đề nghị|giao)(?: (?:{GENERAL.pattern}))?(?: thực hiện)?"
 _END_LABEL = (
-    r"(?:thời gian|thời hạn|hạn chót|hạn cuối(?: cùng)?|hạn|tiến độ|thời điểm)(?: hoàn thành| thực hiện| xong| chung)?"
+    r"(?:thời gian|thời hạn|hạn chót|hạn cuối(?: cùng)?|hạn|tiến độ|thời điểm)"
+    r"(?: hoàn thành| thực hiện| xong| chung| báo cáo| trình| nộp| gửi| triển khai| tổ chức)?"
 )
 _ALL_OF_THEM = re.compile(
     rf"\s*(?:[-+•*]\s*)?(?:(?:{_ASKED} )?(?:{_ALL}|(?:tất cả |toàn bộ )?{_ABOVE})[^.;:,]{{0,24}}? (?={_DONE_BY})"

@@ -54,7 +54,11 @@ _AGREES = re.compile(
     r" (?:(?:các )?(?:đề xuất|đề nghị|kiến nghị|báo cáo|ý kiến)|chủ trương|nội dung)(?![^;.]* giao )[^;.]*$"
 )
 """What is agreed to, before what is demanded: "Nhất trí đề xuất của Công an xã; giao Phòng Kinh tế …"."""
-_OF_YEAR = re.compile(r"[^;.]{0,40}năm 20\d\d là năm [^,;]*")
+_OF_YEAR = re.compile(
+    r"[^;.]{0,40}năm 20\d\d là năm [^,;]*"
+    r"|(?:từ nay )?đến [^,;.]{2,40}?,? (?:nhiệm vụ|khối lượng công việc|công việc) (?:còn )?(?:rất )?"
+    r"(?:nặng|nhiều|lớn)[^;.]*"
+)
 _TAIL = re.compile(
     r" tại (?:hội nghị|cuộc họp|cuộc giao ban|buổi giao ban|phiên họp)(?=[^;]*(?:tổ chức|ngày|chiều|sáng|giao"
     r" ban))[^;]*$|"
@@ -85,6 +89,9 @@ _HELPS = re.compile(r"\s+(?:phối hợp|hỗ trợ)(?=[,.;]|$)")
 _LEADS_ONLY = re.compile(r"\s+chủ trì\s*")
 _ALSO = re.compile(r"(?: cử [^;.,]{2,24})? (?:phối hợp|hỗ trợ|cùng) ")
 """ "Công an xã chủ trì, Ban CHQS xã phối hợp tổ chức …" is one demand."""
+_GIVEN_LEAD = re.compile(rf"[^;]{{0,90}}?(?:{UNIT.pattern})[^,;]{{0,30}} (?:chủ trì|đầu mối|làm đầu mối)\s*$")
+_HELP_NEXT = re.compile(rf"\s*(?:{UNIT.pattern}|{GENERAL.pattern})[^;.]{{0,90}}? (?:phối hợp|hỗ trợ)(?! với)")
+""" "Giao Công an xã chủ trì; Ban CHQS xã phối hợp kiểm tra …" is one demand."""
 _MARK = re.compile("[;()]")
 _BY_WHEN = re.compile(
     r"\s*(?:phải )?(?:xong|hoàn thành|hạn|hạn chót|thời hạn)[: ]+(?:trước|trong|vào|đến|hết|ngày|chậm nhất)"
@@ -112,6 +119,7 @@ def single_demands(page: Page, start: int, end: int) -> Iterator[Span]:
             and depth <= 0
             and not names_only(page, cuts[-1], at)
             and not _BY_WHEN.match(page.words, at + 1, end)
+            and not (_GIVEN_LEAD.match(page.words, cuts[-1], at) and _HELP_NEXT.match(page.words, at + 1, end))
             and _demands_next(page, at + 1, end)
         ):
             cuts.append(at + 1)
@@ -141,7 +149,7 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
         if found.group("and") is None and found.group("next") is None:
             gives = found.group().startswith(", ") and page.words.startswith("giao ", found.end())
             tells = not gives or names_unit(page, start, end) or must_be_done(page, start, found.start())
-            is_who = found.group().startswith(":") and tells_who_only(page, found.end(), end)
+            is_who = found.group().startswith((":", " -")) and tells_who_only(page, found.end(), end)
             if tells and not is_who:  # else a matter, and to whom it is given
                 yield found.end()
             continue
@@ -161,14 +169,18 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
             and DOES.match(page.words, before.end, found.start())
             and DOES.match(page.words, unit.end, end)
             and not _HELPS.match(page.words, unit.end, end)
-            and not (
-                _LEADS_ONLY.fullmatch(page.words, before.end, found.start()) and _ALSO.match(page.words, unit.end, end)
-            )
+            and not (_leads_only(page, before.end, found.start()) and _ALSO.match(page.words, unit.end, end))
             and not _lists_helpers(page, before.end, found.start())
             and not _ENDS_WITH_UNIT.search(page.words, max(start, found.start() - 60), found.start())
             and not (found.group("next") is not None and _LISTS.search(page.words, before.end, found.start()))
         ):
             yield found.end()
+
+
+def _leads_only(page: Page, start: int, end: int) -> bool:
+    """True when only "chủ trì" and names stand between two units: the second helps."""
+    leads = _LEADS_ONLY.match(page.words, start, end)
+    return leads is not None and (leads.end() == end or names_only(page, leads.end() + 1, end))
 
 
 def _next_tasks(page: Page, start: int, end: int) -> Iterator[int]:

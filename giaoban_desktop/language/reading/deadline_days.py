@@ -45,7 +45,7 @@ PERIOD = (
     rf"|\d{{1,2}} (?:ngày|tuần) đầu(?: của)? tháng \d{{1,2}}"
     rf"|(?:nửa (?:đầu|cuối)|tuần (?:đầu|cuối)|(?:thượng|trung|hạ) tuần|ngày cuối(?: cùng)?)(?: của)? tháng \d{{1,2}}"
     rf"(?:(?: năm |[/.-] ?)(?:{YEAR}))?"
-    rf"|tuần thứ (?:nhất|hai|ba|tư|[1-4])(?: của)? tháng \d{{1,2}}"
+    rf"|tuần (?:thứ )?(?:nhất|hai|ba|tư|[1-4])(?: của)? tháng \d{{1,2}}"
     rf"|tháng tới|tháng sau|quí tới|quí sau"
 )
 _TWO_MONTHS = re.compile(
@@ -53,13 +53,14 @@ _TWO_MONTHS = re.compile(
 )
 _TWO_QUARTERS = re.compile(r"quý (?:[ivx]+|\d) và (?P<last>quý .+)")
 _DAYS_OF_PART = {"đầu": 10, "giữa": 15, "nửa đầu": 15, "tuần đầu": 7, "thượng tuần": 10, "trung tuần": 20} | {
-    f"tuần thứ {word}": 7 * number
+    f"tuần {word}": 7 * number
     for number, words in enumerate(("nhất", "hai 2", "ba 3", "tư 4"), 1)
     for word in words.split()
 }
 """The day until which a part of a month lasts, as offices use the words."""
 _PART_OF_MONTH = re.compile(
-    r"(đầu|giữa|nửa đầu|tuần đầu|thượng tuần|trung tuần|tuần thứ [^ ]+|(?P<n>\d{1,2}) (?P<of>ngày|tuần) đầu)(?: của)?"
+    r"(đầu|giữa|nửa đầu|tuần đầu|thượng tuần|trung tuần|tuần (?:nhất|hai|ba|tư|[1-4])"
+    r"|(?P<n>\d{1,2}) (?P<of>ngày|tuần) đầu)(?: của)?"
     r" (?P<month>tháng \d{1,2})"
 )
 
@@ -118,6 +119,7 @@ def _plain(what: str, today: date) -> str:
     if half := re.match(r"quý (đầu|cuối)(?: của)? năm", what):
         what = f"quý {1 if half.group(1) == 'đầu' else 4} năm {year.group() if year else today.year}"
     what = re.sub(r"^nửa (đầu|cuối) năm", r"6 tháng \1 năm", what)
+    what = re.sub(r"^tuần thứ ", "tuần ", what)
     if part := _PART_OF_MONTH.match(what):
         days = int(part.group("n") or 0) * (7 if part.group("of") == "tuần" else 1)
         of_year = what[part.end() :].replace("/", " năm ")

@@ -83,7 +83,8 @@ _FINISHED = re.compile(r"(?:hoàn thành|hoàn tất|xong|kết thúc)[^;]{0,70}
 _HANDS_IN = re.compile(r"(?:báo cáo|gửi|nộp|trình) (?:[^,;.]{2,50})?$")
 _HANDED_IN = re.compile(rf",? (?:phải )?{any_of('deadlines', 'handed_in')}(?![a-zà-ỹđ])")
 _PERIOD_THEN = re.compile(
-    rf"[,;] (?P<words>(?P<hour>)(?P<what>{PERIOD})) (?:phải )?{any_of('deadlines', 'handed_in')}(?![a-zà-ỹđ])"
+    rf"[,;] (?P<words>(?P<hour>)(?P<what>{PERIOD})) (?:(?:phải )?{any_of('deadlines', 'handed_in')}(?![a-zà-ỹđ])"
+    rf"|{_NO_TASK}(?:{VERB.pattern}))"
 )
 """ "…, cuối quý II báo cáo"."""
 _EVENT = re.compile(r"(?:lễ|tổ chức|khai|ra quân|diễn tập|họp|hội|bảo đảm|bảo vệ|phục vụ|bắt đầu|kiểm tra)")

@@ -41,6 +41,11 @@ _REMARK = re.compile(
 """What stands behind the name in a heading: "3. Đối với Đồn Biên phòng (đề nghị)", "Công an xã có trách nhiệm:"."""
 _BODY = re.compile(rf"(?P<name>{NAMED_BODY} [{UPPER}][{LETTER}]+(?:(?: -)? [{UPPER}{LETTER}]+){{0,7}}):\s*")
 """A body with a name of its own in a heading: "5. Công ty Phát triển hạ tầng:"."""
+_SPEAKS = re.compile(
+    rf"(?:{any_of('chair', 'governs')})[^:;.]{{0,40}}"
+    r" (?:kết luận|chỉ đạo|yêu cầu|phát biểu|có ý kiến|nhấn mạnh|giao nhiệm vụ)"
+)
+"""Who leads says something: "Chủ tịch UBND tỉnh kết luận:"."""
 _REST_OF_NAME = re.compile(rf"(?: ?- ?[^:;.,\n]{{2,30}}|(?: [{LETTER}\d]+){{1,4}})(?=:)")
 """The rest of a name in a heading: "Phòng Hậu cần - Kỹ thuật:", "UBND các xã vùng lòng hồ:"."""
 _TIMED = re.compile(
@@ -96,7 +101,7 @@ _SENTENCE_BELOW = re.compile(rf"\s*\n\s*[{UPPER}][^\n]{{20,}}[.;]\s*(?:\n|$)")
 _HAMLETS = rf"{HAMLET.strip()}(?:,? (?:và )?{HAMLET.strip()})*"
 _FOR_ALL = re.compile(
     rf"{_HAMLETS}:?|"
-    r"(?:một số )?(?:nhiệm vụ |việc |yêu cầu )?chung(?: cho[^.;:]{3,40}| của[^.;:]{3,40})?:?|(?:cả"
+    r"(?:một số )?(?:nhiệm vụ |việc |yêu cầu |trách nhiệm )?chung(?: cho[^.;:]{3,40}| của[^.;:]{3,40})?:?|(?:cả"
     r"|tất cả) [^.;:]{3,40}:|các"
     r" [^.;:,]{2,30}:"
 )
@@ -124,7 +129,7 @@ def is_title(page: Page, start: int, end: int, region: Region) -> bool:
     text = page.text[start:end]
     if not text or end - start > 160:
         return False
-    if is_in_capitals(text):
+    if is_in_capitals(text) or (text.endswith(")") and is_in_capitals(text.partition("(")[0])):
         return True
     words = page.words[start:end]
     if re.match(r"(?:[ivx]{1,5}[.)/-]|phần)\s", words):
@@ -171,6 +176,8 @@ def heading_lead(page: Page, start: int, end: int) -> Heading | None:
         if body is None:
             return None
         return Heading(body.group("name"), body.end() if page.words[body.end() : end].strip() else None)
+    if _SPEAKS.match(page.words, unit.start, end):
+        return None
     joined = _AND.match(page.words, unit.end, end)
     if joined and (other := unit_at(page, joined.end(), end)) and page.words[other.end : end].strip()[:1] in ("", ":"):
         unit = Span(unit.start, other.end)

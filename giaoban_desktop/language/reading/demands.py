@@ -155,8 +155,11 @@ def _with_doers(last: FoundDirective, told: Assignment) -> FoundDirective:
 def _given_deadline(found: list[FoundDirective], since: int, ending: FoundDeadline | None) -> int:
     """Gives the demands of a list the deadline that stands below them; gives where the next list begins."""
     for number in range(since, len(found)):
-        if ending is not None and found[number].deadline_words is None:
-            found[number] = replace(found[number], deadline=ending.due_on, deadline_words=ending.words, standing=False)
+        is_open = found[number].deadline is None and not found[number].standing
+        if ending is not None and (found[number].deadline_words is None or (is_open and ending.due_on)):
+            found[number] = replace(
+                found[number], deadline=ending.due_on, deadline_words=ending.words, standing=ending.is_recurring
+            )
     return len(found)
 
 

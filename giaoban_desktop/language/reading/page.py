@@ -43,6 +43,10 @@ _MARK_SIGN = re.compile(
 """What stands for the stop behind the mark of an item: "1, Công an xã", "1 - Ban CHQS xã", "a/ Rà soát", "+) Nắm"."""
 
 
+_BARE_MARK = re.compile(rf"(?m)^[ \t]*\d{{1,2}}\.(?:\d{{1,2}}\.)?(\d{{1,2}})(?= +[{UPPER}][{LOWER}])")
+"""The number of an item of a lower level without a stop behind it: "3.1 Công an xã"."""
+
+
 def _one_sign_for_each() -> dict[str, str]:
     table = dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\t\x0b\x0c\u00ad", " ") | dict.fromkeys("“”„«»", '"')
     table |= dict.fromkeys("‘’‚`´", "'") | dict.fromkeys("–—−‑‐‒―", "-") | dict.fromkeys("•●▪◦·*", "•")
@@ -186,6 +190,7 @@ def lay_out(raw: str) -> Page:
     text = _KEYCAP.sub(lambda found: (found.group(1) + ".").ljust(len(found.group())), text)
     text = _BULLET.sub(r"\1•", text)
     text = _MARK_SIGN.sub(_with_stop, text)
+    text = _BARE_MARK.sub(lambda found: f"{found.group(1)}.".rjust(len(found.group())), text)
     text = _DEBRIS.sub(lambda found: " " * len(found.group()), text)
     words = normal(text)
     unmarked = bare(words)

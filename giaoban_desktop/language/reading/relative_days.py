@@ -30,6 +30,10 @@ _BARE_WEEKDAY = re.compile(
     rf"(?<![a-zà-ỹđ])(?:(?P<before>trước){_HOUR}|(?:chậm|muộn) nhất(?: là)?|hạn(?: chót| cuối)?(?: là)?:?) "
     rf"{_PART}{_NAME}(?P<which>)(?![a-zà-ỹđ]| hằng| hàng| mỗi)"
 )
+_WEEKDAY_LAST = re.compile(
+    rf"(?<=[,;] )(?:phải )?(?:báo cáo|nộp|gửi|trình|xong) (?:[^,;.\d]{{2,30}} )?(?P<before>)(?P<hour>){_PART}{_NAME}"
+    r"(?P<which>)(?=\W*$|[,.;])"
+)
 _WEEKDAY_THEN = re.compile(rf"{_FIRST}(?P<before>)(?P<hour>){_PART}{_NAME}(?P<which>) {_THEN}")
 _WEEKDAYS = {word: number // 2 for number, word in enumerate("hai 2 ba 3 tư 4 năm 5 sáu 6 bảy 7".split())}
 _MEETING = r"(?:hội nghị|cuộc họp|buổi họp|phiên họp|họp|giao ban)"
@@ -121,7 +125,7 @@ def relative_day(words: str, start: int, end: int, given_on: date, signed_on: da
     found = _TODAY.search(words, start, end)
     if found and not (found.group("hour_only") is not None and _OF_EVERY_DAY.search(words, start, found.start())):
         return _told(given_on, found)
-    for pattern in (_WEEKDAY, _BARE_WEEKDAY, _WEEKDAY_THEN):
+    for pattern in (_WEEKDAY, _BARE_WEEKDAY, _WEEKDAY_THEN, _WEEKDAY_LAST):
         if (found := pattern.search(words, start, end)) and not _begins(words, start, found):
             return _told(_weekday(found, given_on), found)
     sunday = given_on + timedelta(days=6 - given_on.weekday())
