@@ -69,6 +69,8 @@ _ONLY_TIME = re.compile(
     r"|\s+(?=(?:phải )?(?:trước|trong|chậm|muộn|đến|hết|ngày|từ|cuối|đầu|giữa|quí|tháng|xong|\d)))(?=\S)"
     rf"|(?=(?:trước|trong|chậm nhất|muộn nhất|đến|hết)(?![{LETTER}])[^,;.]{{3,40}} phải (?:xong|hoàn thành)\W*$)"
     rf"|(?=(?:chậm nhất|muộn nhất|trễ nhất) (?:là |đến |ngày |trong |hết )*[\dtqc])"
+    rf"|{_TASKS} này (?:phải |cần )?(?:làm|thực hiện|triển khai) (?:ngay|khẩn trương|sớm),? "
+    rf"(?=(?:chậm nhất|muộn nhất|trước|trong|đến|xong)(?![{LETTER}]))"
     rf"|(?:{_TASKS} này |kết quả )?(?:yêu cầu |đề nghị )?(?=(?:phải |cần |phấn đấu |cố gắng )*"
     r"(?:hoàn thành|hoàn tất|xong|làm xong)(?: (?:trước|trong|vào|đến|hết|chậm nhất|muộn nhất|ngày|tháng|quí)|:) ))"
 )
@@ -141,15 +143,18 @@ def for_all(page: Page, start: int, end: int, given: Given) -> FoundDeadline | N
 
 def for_last(page: Page, start: int, end: int, given: Given) -> FoundDeadline | None:
     """By when what stands before is to be done, where nothing else is told: "Hoàn thành trước ngày 15/4"."""
-    if end - start > TIME_LIMIT or "," in page.words[start:end]:
-        return None
-    return _time_behind(page, _ONLY_TIME.match(page.words, start, end), end, given)
+    return _time_behind(page, _only_time(page, start, end), end, given)
 
 
 def tells_end(page: Page, start: int, end: int) -> bool:
     """True for a sentence that tells by when what stands above is to be done: all of it, or the last."""
-    is_short = end - start <= TIME_LIMIT and "," not in page.words[start:end]
-    return bool(_ALL_OF_THEM.match(page.words, start, end) or (is_short and _ONLY_TIME.match(page.words, start, end)))
+    return bool(_ALL_OF_THEM.match(page.words, start, end) or _only_time(page, start, end))
+
+
+def _only_time(page: Page, start: int, end: int) -> re.Match[str] | None:
+    """What leads to the time in a short sentence that tells nothing else."""
+    found = _ONLY_TIME.match(page.words, start, end)
+    return found if found and end - start <= TIME_LIMIT and "," not in page.words[found.end() : end] else None
 
 
 def _time_behind(page: Page, found: re.Match[str] | None, end: int, given: Given) -> FoundDeadline | None:

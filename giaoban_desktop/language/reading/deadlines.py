@@ -42,6 +42,10 @@ _PERIOD_LAST = re.compile(
     rf"(?<![\divx])(?:[,;] (?:vào )?|\((?:vào )?)(?P<words>(?P<hour>)(?P<what>(?!năm){PERIOD}))(?: này)?\)?$"
 )
 """The time that ends a demand behind a comma: "…, cuối tháng 4"."""
+_MILESTONE = re.compile(
+    r"(?<![a-zà-ỹđ])(?:ra mắt|khánh thành|khai trương|đưa vào (?:sử dụng|vận hành|hoạt động))(?![a-zà-ỹđ])[^,;.]{0,60}?"
+    rf" (?P<words>(?:đúng |vào |kịp )?(?:dịp |ngày )(?P<hour>)(?P<what>{DAY}))"
+)
 _END_OF_THIS = re.compile(r"(?<![a-zà-ỹđ])(?P<words>(?P<hour>)(?P<what>cuối (?:tháng này|quí này|năm nay)))")
 _AT_END = re.compile(
     rf"(?P<words>(?P<within>trong )?(?:vào )?(?P<hour>{HOUR})(?P<what>{DAY}|ngày \d{{1,2}}"
@@ -235,6 +239,9 @@ def _at_an_end(page: Page, start: int, end: int) -> re.Match[str] | None:
     this = _END_OF_THIS.search(words, start, end)
     if this and not _OF_EVENT.search(words[start : this.start()]) and not _HAPPENS.search(words[start : this.start()]):
         return this
+    done = _MILESTONE.search(words, start, end)
+    if done and not _OF_EVENT.search(words[start : done.start("words")]):
+        return done
     for day in _AT_END.finditer(words, max(start, end - 90), end):
         before = words[start : day.start()]
         if FROM.search(before[-16:]) or _OF_EVENT.search(before) or _HAPPENS.search(before[-90:]):

@@ -116,8 +116,13 @@ _PERSON = (
     rf"(?:[Đđ]ồng chí|[Đđ]/c|[Đđ]c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]hú|[Cc]ô|[Bb]ác)"
     rf" [{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}"
 )
+_OFFICE = (
+    r"(?:Quyền |Phó )?(?:Chủ tịch|Trưởng|Chỉ huy|Giám đốc|Bí thư|Đồn trưởng|Chánh|Hiệu trưởng|Chính trị viên"
+    r"|Công chức|Cán bộ|trưởng|công chức|cán bộ)"
+)
 _PEOPLE_TOLD = re.compile(
-    rf"(?P<names>{_PERSON}(?:(?:,| và) {_PERSON})*)(?: \([^()]{{3,40}}\)|(?P<of> (?:bên|của|ở)(?= ))?)"
+    rf"(?P<names>{_PERSON}(?:(?:,| và) {_PERSON})*)(?: \([^()]{{3,40}}\)"
+    rf"|(?:,| -) {_OFFICE}[^,;.]{{0,60}}?,?(?={DOES.pattern})|(?P<of> (?:bên|của|ở)(?= ))?)"
     rf"(?: {any_of('demands', 'person_role')}(?![{LOWER}]))?"
     rf"(?! (?:{any_of('demands', 'person_says')})(?![{LOWER}]))"
 )

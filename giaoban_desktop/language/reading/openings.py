@@ -93,7 +93,7 @@ _MARK = re.compile(r"\s*(?:[-+•*]|\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:[.)/]|-(?=\s)
 _COUNTED = re.compile(r"\d (?:[a-zà-ỹđ]+[ ,]+){0,7}[a-zà-ỹđ]+[;,] (?:và |đã )?$")
 _TO_SIGN = re.compile(r" (?:viết|làm|kí)(?: bản)? cam kết")
 _ANNOUNCES = re.compile(
-    rf"{NOT_BEFORE}(?:giao|nêu|nhắc|dặn|yêu cầu|việc|nhiệm vụ|nội dung|chỉ đạo|kết luận|phân công|nhấn mạnh"
+    rf"{NOT_BEFORE}(?:giao|nêu|nhắc|dặn|yêu cầu|việc|nhiệm vụ|nội dung|chỉ đạo|kết luận|kl|phân công|nhấn mạnh"
     rf"|lưu ý|phát biểu)"
     rf"{NOT_BEHIND}[^\n.;]{{0,200}}:\s*$"
 )

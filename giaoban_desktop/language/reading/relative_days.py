@@ -48,6 +48,10 @@ _DURATION = re.compile(
     r"| tết| hè| không| chưa| mà)(?: làm việc)?"
     rf"(?: tới| nữa| kể từ[^,.;]{{0,40}}| sau {_MEETING}| tiếp theo)?"
 )
+_FROM_DAY = re.compile(r"kể từ (?:ngày )?(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d\d))?$")
+_WEEK_OF_YEAR = re.compile(
+    r"(?<![a-zà-ỹđ])(?:trong|hết|xong|cuối|đến) tuần (?:thứ )?(?P<number>[1-5]?\d)(?!\d| ?[/.-]| (?:của|đến|tháng|và))"
+)
 _FROM_PAPER = re.compile(
     r"kể từ (?:khi |lúc )?(?:ngày )?(?:ban hành|kí|ra|phát hành)(?: ban hành)?"
     r"(?: (?:thông báo|kết luận|văn bản|công văn|biên bản)(?: kết luận)?(?: này)?)?\s*$"
@@ -131,11 +135,15 @@ def relative_day(words: str, start: int, end: int, given_on: date, signed_on: da
     sunday = given_on + timedelta(days=6 - given_on.weekday())
     if (found := _WEEK.search(words, start, end)) and not _begins(words, start, found):
         return _told(sunday if found.group("which") == "này" else sunday + timedelta(days=7), found)
+    if found := _WEEK_OF_YEAR.search(words, start, end):
+        return _told(_end_of_week(int(found.group("number")), given_on), found)
     if found := _WITHIN_WEEK.search(words, start, end):
         return _told(sunday, found)
     if (found := _HOURS.search(words, start, end)) and not _ON_CASE.search(words, start, end):
         return _told(given_on + timedelta(days=-(-int(found.group("number")) // HOURS_OF_DAY)), found)
     if found := _DURATION.search(words, start, end):
+        if since := _FROM_DAY.search(found.group()):
+            return _told(_after(found, begins) if (begins := _day_told(since, given_on)) else None, found)
         if _FROM_PAPER.search(found.group()):
             return _told(_after(found, signed_on) if signed_on else None, found)
         is_known = _FROM_EVENT.search(found.group()) is None
@@ -171,6 +179,27 @@ def _after(found: re.Match[str], given_on: date) -> date:
         year, month = given_on.year + months // 12, months % 12 + 1
         return date(year, month, min(given_on.day, monthrange(year, month)[1]))
     return given_on + timedelta(days=number * (7 if found.group("unit") == "tuần" else 1))
+
+
+def _end_of_week(number: int, given_on: date) -> date | None:
+    """The Sunday of a week of this year, or of the next when it has passed."""
+    for year in (given_on.year, given_on.year + 1):
+        try:
+            sunday = date.fromisocalendar(year, number, 7)
+        except ValueError:
+            return None
+        if sunday >= given_on:
+            return sunday
+    return None
+
+
+def _day_told(found: re.Match[str], given_on: date) -> date | None:
+    """The day from which days are counted."""
+    day, month, year = found.groups()
+    try:
+        return date(int(year or given_on.year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _next_day(day: int, given_on: date, found: re.Match[str]) -> date | None:

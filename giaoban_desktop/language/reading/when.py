@@ -262,7 +262,7 @@ _HAPPENS_BEFORE = re.compile(
     r"(?:thời gian|bắt đầu|tổ chức|diễn ra|tiến hành)[^.;\n]{0,60}$|(?:giao ban|hội nghị|họp|hội ý)[^.;\n]{0,80}$"
 )
 _IN_BRACKETS = re.compile(
-    rf"(?:giao ban|hội ý|họp|hội nghị)[^.;\n(]{{0,40}}\((?:ngày )?(\d{{1,2}})[/.-](\d{{1,2}})"
+    rf"(?:giao ban|gb|hội ý|họp|hội nghị)[^.;\n(]{{0,40}}\((?:ngày )?(\d{{1,2}})[/.-](\d{{1,2}})"
     rf"(?:[/.-]({YEAR}))?(?=[,) ])"
 )
 _IN_TITLE = re.compile(
