@@ -19,7 +19,7 @@ _MONTHS = {word: number for number, word in enumerate("giêng hai ba tư năm s�
 _MONTH_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
 HOUR = (
     r"(?:(?:hết|cuối) giờ(?: hành chính| làm việc| chiều| sáng)* (?=ngày|\d)"
-    r"|\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?:['’]| phút)?(?: sáng| trưa| chiều| tối| đêm)?(?: mai| nay)?,?"
+    r"|(?:lúc )?\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?:['’]| phút)?(?: sáng| trưa| chiều| tối| đêm)?(?: mai| nay)?,?"
     r" (?=ngày|\d|thứ|chủ nhật))?"
 )
 DAY = (

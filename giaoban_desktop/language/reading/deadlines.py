@@ -25,7 +25,7 @@ from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB
 
 _DEADLINE = re.compile(
     r"(?<![a-zà-ỹđ\d])(?P<words>" + any_of("deadlines", "deadline") + rf"(?P<hour>{HOUR})"
-    r"(?:(?:dịp |ngày )?" + any_of("deadlines", "events") + r" (?:ngày )?|dịp )?"
+    r"(?:(?:dịp |ngày )?" + any_of("deadlines", "events") + r"(?: [a-zà-ỹđ]+){0,2} (?:ngày )?|dịp )?"
     rf"(?P<what>{DAY}|{PERIOD}))(?![a-zà-ỹđ\d])"
 )
 _NO_TASK = r"(?!(?:là|đã|được|sẽ|có|bị|đang|không|trong|trước|từ|khi|theo|để|nhằm|tại|vào|hằng|hàng) )"
@@ -83,7 +83,7 @@ FINISHED_WITHIN = 80
 """Characters before the end of a deadline in which is told that all is to be finished by then."""
 _FOR_PART = re.compile(r"[,;(] ?riêng [^,;.]*$")
 """A later day that only a part of the task has: "…, riêng vùng hạ du hoàn thành trước 31/10"."""
-_FINISHED = re.compile(r"(?:hoàn thành|hoàn tất|xong|kết thúc)[^;]{0,70}$")
+_FINISHED = re.compile(r"(?:hoàn thành|hoàn tất|xong|kết thúc|tổng kết|sơ kết|dứt điểm)[^;]{0,70}$")
 _HANDS_IN = re.compile(r"(?:báo cáo|gửi|nộp|trình) (?:[^,;.]{2,50})?$")
 _HANDED_IN = re.compile(rf",? (?:phải )?{any_of('deadlines', 'handed_in')}(?![a-zà-ỹđ])")
 _PERIOD_THEN = re.compile(
@@ -102,7 +102,7 @@ _THIS = re.compile(
     r"(?<![a-zà-ỹđ])(?:trong|đến hết|hết|đến cuối|từ nay đến (?:hết|cuối)"
     r"|(?:trước|chậm nhất|muộn nhất)(?: là)? (?:ngày )?cuối) (?P<this>năm|quí|tháng)"
     r"(?! [\divx]|[a-zà-ỹđ]| tới| sau| nay| này| trước| qua| học| mới| đầu| cuối"
-    r"| giêng| hai| ba| tư| năm| sáu| bảy| tám| chín| mười| chạp)"
+    r"| cao điểm| hành động| thanh niên| an toàn| giêng| hai| ba| tư| năm| sáu| bảy| tám| chín| mười| chạp)"
 )
 _RECURRING = re.compile(
     r"(?<![a-zà-ỹđ])(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quí|năm)|định kì(?: (?:hằng|hàng|mỗi)? ?(?:ngày"
@@ -118,7 +118,7 @@ _DUTY_OF_PERIOD = re.compile(
 """What goes on in a period has no end there: "Trong năm 2026, các lực lượng duy trì …"."""
 _PARTS = ("đầu ", "cuối ", "giữa ", "thượng ", "trung ", "hạ ", "nửa ", "ngày cuối ")
 """What a part of a month begins with; told with "vào" it is by when."""
-_UNTIL = re.compile(r"hết (?:ngày|tháng|quí|năm)")
+_UNTIL = re.compile(r"hết (?:ngày|tháng|quí|năm|\d)")
 _ALREADY = re.compile(any_of("deadlines", "already") + r"(?: [a-zà-ỹđ]+){0,3} $")
 _STRONG = re.compile(
     r"từ |hạn|thời hạn|đúng hạn|truớc|chậm nhất|muộn nhất|trễ nhất|trước|hết|xong|hoàn thành|báo cáo|gửi|nộp|nội"
@@ -209,6 +209,8 @@ def _is_strong(words: str, found: re.Match[str], start: int, end: int) -> bool:
         words.startswith(",", found.end()) or VERB.match(words, behind) or UNIT.match(words, behind)
     ):
         return True  # "Đến 30/9, Công an đặc khu phải …"
+    if words.endswith((", ", "; "), start, found.start()) and VERB.match(words, behind):
+        return True  # "…, đến 30/4 xử lý dứt điểm"
     if _FINISHES.match(words, start, end) is not None or found.group("what").startswith(_PARTS):
         return True
     return _MUST_END.match(words, found.end(), end) is not None
