@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from giaoban_desktop.language.reading.deadline_days import Given
-from giaoban_desktop.language.reading.deadlines import FoundDeadline, deadline_in_cell, find_deadline
+from giaoban_desktop.language.reading.deadlines import FoundDeadline, deadline_in_cell, find_deadline, tells_event
 from giaoban_desktop.language.reading.doers import helpers_of, lead_of, names_in, names_only
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import LETTER, Page, Span
@@ -168,7 +168,9 @@ def _time_behind(page: Page, found: re.Match[str] | None, end: int, given: Given
 def bracketed(page: Page, start: int, end: int, given: Given) -> tuple[int, Assignment] | None:
     """Where a bracket or what follows a dash begins that ends a demand and tells who does it, and what it tells."""
     found = _BRACKET.search(page.words, start, end)
-    if found and _BEFORE_EVENT.search(page.words, start, found.start()):
+    if found and (
+        _BEFORE_EVENT.search(page.words, start, found.start()) or tells_event(page.words[start : found.start() + 1])
+    ):
         found = None  # the day of an event before which it is to be done
     inner = page.trimmed(*found.span("inner")) if found else None
     told = (labelled(page, *inner, given) or _told_in(page, inner, given)) if inner else None

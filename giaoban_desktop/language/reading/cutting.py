@@ -92,6 +92,7 @@ _ALSO = re.compile(r"(?: cử [^;.,]{2,24})? (?:phối hợp|hỗ trợ|cùng) "
 _GIVEN_LEAD = re.compile(rf"[^;]{{0,90}}?(?:{UNIT.pattern})[^,;]{{0,30}} (?:chủ trì|đầu mối|làm đầu mối)\s*$")
 _HELP_NEXT = re.compile(rf"\s*(?:{UNIT.pattern}|{GENERAL.pattern})[^;.]{{0,90}}? (?:phối hợp|hỗ trợ)(?! với)")
 """ "Giao Công an xã chủ trì; Ban CHQS xã phối hợp kiểm tra …" is one demand."""
+_FOR_PART = re.compile(", (?:còn|riêng) ")
 _MARK = re.compile("[;()]")
 _BY_WHEN = re.compile(
     r"\s*(?:phải )?(?:xong|hoàn thành|hạn|hạn chót|thời hạn)[: ]+(?:trước|trong|vào|đến|hết|ngày|chậm nhất)"
@@ -150,10 +151,15 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
             gives = found.group().startswith(", ") and page.words.startswith("giao ", found.end())
             tells = not gives or names_unit(page, start, end) or must_be_done(page, start, found.start())
             is_who = found.group().startswith((":", " -")) and tells_who_only(page, found.end(), end)
+            part = unit_at(page, found.end(), end) if _FOR_PART.match(found.group()) else None
+            if part is not None and _BY_WHEN.match(page.words, part.end, end):
+                continue  # "…, riêng dân quân cơ động xong trước 30/4"
             if tells and not is_who:  # else a matter, and to whom it is given
                 yield found.end()
             continue
         unit = unit_at(page, found.end(), end)
+        if unit is not None and _BY_WHEN.match(page.words, unit.end, end):
+            continue  # "…, dân quân cơ động xong trước 30/4"
         first = page.trimmed(begins, end).start
         numbered = _CONNECTOR.match(page.words, first, end)
         first = numbered.end() if numbered else first

@@ -92,6 +92,8 @@ _PERIOD_THEN = re.compile(
 )
 """ "…, cuối quý II báo cáo"."""
 _EVENT = re.compile(r"(?:lễ|tổ chức|khai|ra quân|diễn tập|họp|hội|bảo đảm|bảo vệ|phục vụ|bắt đầu|kiểm tra)")
+_SEVERAL_DAYS = re.compile(r"(?:từ )?(?:ngày )?\d{1,2} ?(?:-|,|và|đến) ?(?=(?:ngày )?\d{1,2} ?[/.-] ?\d)")
+""" "28-29/3": the last of them is the end."""
 _ALONE = re.compile(rf"(?P<words>(?P<hour>{HOUR})(?P<what>{DAY}|{PERIOD}))")
 _ALONE_FIRST = re.compile(rf"{_ALONE.pattern}(?=,| \()")
 _STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định kì|khi có|lâu dài|cả năm")
@@ -274,12 +276,19 @@ def deadline_in_cell(page: Page, start: int, end: int, given: Given) -> FoundDea
     words = _written(page, start, end)
     if _STANDING.match(page.words, start, end) or _RECURRING.search(page.words, start, end):
         return FoundDeadline(None, words, is_recurring=True)
+    if several := _SEVERAL_DAYS.match(page.words, start, end):
+        start = several.end()
     if alone := _ALONE.fullmatch(page.words, start, end):
         return FoundDeadline(day_meant(alone, page, given), words)
     if found := find_deadline(page, start, end, given):
         return FoundDeadline(found.due_on, words)
     first = _ALONE_FIRST.match(page.words, start, end)
     return FoundDeadline(day_meant(first, page, given) if first else None, words)
+
+
+def tells_event(words: str) -> bool:
+    """True for words, in normal form, behind which the days of an event stand: "bảo vệ kỳ thi tốt nghiệp ("."""
+    return _EVENT_LASTS.search(words[-140:]) is not None
 
 
 def _is_of_report(words: str, behind: int, at: int) -> bool:

@@ -6,13 +6,12 @@ import re
 from typing import NamedTuple
 
 from giaoban_desktop.language.reading.demand_words import ITEM
-from giaoban_desktop.language.reading.doers import NAMED_BODY, names_in, names_only
+from giaoban_desktop.language.reading.doers import NAMED_BODY, PERSON, names_in, names_only, with_others
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.openings import HEADING_LIMIT, Region
 from giaoban_desktop.language.reading.page import LETTER, UPPER, YEAR, Page, Span, is_in_capitals
 from giaoban_desktop.language.reading.units import GENERAL, HAMLET, VERB, unit_at
 
-_AND = re.compile(r"(?:,| và| cùng| \+) ")
 _DEMAND_HEADING = re.compile(any_of("demands", "demand_heading"))
 _TASKS_HEADING = re.compile(r"nhiệm vụ|tổ chức thực hiện|phương hướng|giải pháp|công việc")
 _END_HEADING = re.compile(any_of("demands", "end_heading"))
@@ -46,17 +45,24 @@ _SPEAKS = re.compile(
     r" (?:kết luận|chỉ đạo|yêu cầu|phát biểu|có ý kiến|nhấn mạnh|giao nhiệm vụ)"
 )
 """Who leads says something: "Chủ tịch UBND tỉnh kết luận:"."""
+_PERSON_TOLD = re.compile(
+    rf"(?P<name>{PERSON}(?:(?:,| và) {PERSON})*)(?: \([^()]{{3,40}}\)|(?:,| -) [^:;.,]{{3,50}})?:\s*"
+)
+_FOR = ("đối với", "riêng với", "về phía")
+_UNKNOWN = re.compile(r"[^:;.]{3,70}:\s*")
+"""An addressee that no list knows: "Đối với các chủ bè cá:"."""
 _REST_OF_NAME = re.compile(rf"(?: ?- ?[^:;.,\n]{{2,30}}|(?: [{LETTER}\d]+){{1,4}})(?=:)")
 """The rest of a name in a heading: "Phòng Hậu cần - Kỹ thuật:", "UBND các xã vùng lòng hồ:"."""
-_TIMED = re.compile(
+_TIMED_HEAD = (
     r"(?:(?:những|các|một số|nhóm|mấy) )?(?:đầu việc|phần việc|việc|nhiệm vụ|công việc|nội dung) [^.;:]{0,40}?"
     r"(?:\(?(?:xong|hoàn thành|giải quyết(?: dứt điểm)?)(?: ngay)?"
     r" (?P<time>(?:trước|trong|đến|hết|chậm nhất|vào) [^.;:]{3,40}?)\)?"
     r"|(?<=việc )(?:(?:cần |phải )?(?:làm|giải quyết|xử lí) )?(?:ngay )?(?P<within>(?:ngay )?trong [^.;:]{3,24}?)"
     r"|(?<=việc )(?:làm )?(?P<always>thường xuyên|hằng (?:ngày|tuần|tháng))"
     r"|(?:làm|thực hiện|triển khai|duy trì)"
-    r" (?P<standing>(?:thường xuyên|liên tục|hằng|hàng|định kì)[^.;:]{0,30}?))\s*:?\s*$"
+    r" (?P<standing>(?:thường xuyên|liên tục|hằng|hàng|định kì)[^.;:]{0,30}?))\s*"
 )
+_TIMED, _TIMED_BEFORE = re.compile(rf"{_TIMED_HEAD}:?\s*$"), re.compile(rf"{_TIMED_HEAD}:\s*(?=\S)")
 _TIME = (
     r"(?P<time>(?:xong |hoàn thành )?(?:trước|trong|đến|hết|chậm nhất|muộn nhất|từ nay) (?:[^:;,()\n]{0,30}[ /.-])?"
     r"(?:\d{1,4}|(?:tháng|tuần|quí|năm)(?: (?:này|tới|sau|nay|[ivx]{1,3}))?|ngày mai|hôm nay))"
@@ -174,13 +180,16 @@ def heading_lead(page: Page, start: int, end: int) -> Heading | None:
     if unit is None:
         body = _BODY.match(page.text, at, end)
         if body is None:
-            return None
+            unknown = _UNKNOWN.match(page.words, at, end) if head.group("told") in _FOR else None
+            return (
+                Heading(None, unknown.end() if page.words[unknown.end() : end].strip() else None) if unknown else None
+            )
         return Heading(body.group("name"), body.end() if page.words[body.end() : end].strip() else None)
     if _SPEAKS.match(page.words, unit.start, end):
         return None
-    joined = _AND.match(page.words, unit.end, end)
-    if joined and (other := unit_at(page, joined.end(), end)) and page.words[other.end : end].strip()[:1] in ("", ":"):
-        unit = Span(unit.start, other.end)
+    several = with_others(page, unit, end)
+    if page.words[several.end : end].strip()[:1] in ("", ":"):
+        unit = several
     name = _in_small_letters(page, unit)
     leads = _LEADS_THEN.match(page.words, unit.end, end)
     if leads is not None:
@@ -199,6 +208,13 @@ def heading_lead(page: Page, start: int, end: int) -> Heading | None:
     if behind.lstrip().startswith(":"):
         return Heading(name, begins + behind.index(":") + 1)
     return None
+
+
+def person_heading(page: Page, start: int, end: int) -> Heading | None:
+    """The person in an item that tells what that person shall do: "- Ông Nguyễn Văn Bình (địa chính): đo ranh đất"."""
+    head = _LEAD_HEADING.match(page.words, start, end)
+    found = _PERSON_TOLD.match(page.text, head.end() if head else start, end)
+    return Heading(found.group("name"), found.end()) if found and page.words[found.end() : end].strip() else None
 
 
 def heads_within(page: Page, start: int, end: int, region: Region) -> bool:
@@ -251,9 +267,13 @@ def time_of_heading(page: Page, start: int, end: int) -> Span | None:
 
 
 def time_first(page: Page, start: int, end: int) -> Span | None:
-    """The time that an item begins with, before a colon: "1. Trước ngày 15/4: Công an xã …"."""
+    """The time that an item begins with, before a colon: "1. Trước ngày 15/4: Công an xã …", "Việc trong tuần: …"."""
     found = _TIME_FIRST.match(page.words, start, end)
-    return Span(*found.span("time")) if found and page.words[found.end() : end].strip() else None
+    if found and page.words[found.end() : end].strip():
+        return Span(*found.span("time"))
+    numbered = NUMBERING.match(page.words[start:end])
+    timed = _TIMED_BEFORE.match(page.words, start + (numbered.end() if numbered else 0), end)
+    return next((Span(*timed.span(name)) for name, said in timed.groupdict().items() if said), None) if timed else None
 
 
 def time_in_heading(page: Page, start: int, end: int) -> Span | None:

@@ -19,6 +19,7 @@ from giaoban_desktop.language.reading.demand_headings import (
     is_title,
     is_topic,
     opens_part,
+    person_heading,
     time_first,
     time_for_list,
     time_in_heading,
@@ -165,10 +166,12 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             continue
         if in_part and (first := time_first(page, start, end)):
             region.open(line, as_list=True, lead=region.lead)
-            yield Piece(first.end + 1, end, region.lead, until=first)
+            yield Piece(page.words.index(":", first.end) + 1, end, region.lead, until=first)
             continue
         can_head = region.is_open or region.is_part or is_within or _GIVEN.match(words) is not None
         head = heading_lead(page, start, end) if can_head else None
+        if head is None and is_item and region.is_list and not chair.speaks(words[:60]):
+            head = person_heading(page, start, end)
         if head is not None:
             region.open(line, as_list=True, lead=head.lead)
             region.mark_of_lead = _mark(words)

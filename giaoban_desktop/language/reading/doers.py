@@ -34,6 +34,7 @@ _CLAUSE_BEFORE, _MUST = (
 _CORE = re.compile(rf"(?<![{LETTER}])do (?=(?:{UNIT.pattern})[^,;.]{{0,40}} (?:làm nòng cốt|chủ công))")
 _LEADS = re.compile(rf"{NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do|được) $")
 _PLACE_BEFORE = re.compile(r"(?:trên|tại|ở|dưới) [^,;.]{3,40}, ")
+_APART = re.compile(r"(?:còn|riêng)(?: với)? ")
 _PEOPLE = re.compile(r"(?:bà con|nhân dân|người dân|mọi người|tất cả|ai)(?![a-zà-ỹđ])")
 _OTHER_SUBJECT = re.compile(r" thì $")
 _TAKES_LEAD = re.compile(
@@ -112,7 +113,7 @@ _NAMED_HAMLET = re.compile(
     rf"(?:(?:,| và) (?i:{HAMLET})\d{{1,2}}(?![\d/]))*"
 )
 _NAMED_HAMLETS = re.compile(rf"{_NAMED_HAMLET.pattern}(?:(?:,| và) {_NAMED_HAMLET.pattern})*")
-_PERSON = (
+PERSON = (
     rf"(?:[Đđ]ồng chí|[Đđ]/c|[Đđ]c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]hú|[Cc]ô|[Bb]ác)"
     rf" [{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}"
 )
@@ -121,7 +122,7 @@ _OFFICE = (
     r"|Công chức|Cán bộ|trưởng|công chức|cán bộ)"
 )
 _PEOPLE_TOLD = re.compile(
-    rf"(?P<names>{_PERSON}(?:(?:,| và) {_PERSON})*)(?: \([^()]{{3,40}}\)"
+    rf"(?P<names>{PERSON}(?:(?:,| và) {PERSON})*)(?: \([^()]{{3,40}}\)"
     rf"|(?:,| -) {_OFFICE}[^,;.]{{0,60}}?,?(?={DOES.pattern})|(?P<of> (?:bên|của|ở)(?= ))?)"
     rf"(?: {any_of('demands', 'person_role')}(?![{LOWER}]))?"
     rf"(?! (?:{any_of('demands', 'person_says')})(?![{LOWER}]))"
@@ -133,7 +134,7 @@ _NAMED_BODY = re.compile(
 )
 """A body that has a name of its own, up to what it does: "Công ty Cấp nước Thuận An vận hành …"."""
 _TAKES_PART = re.compile(
-    rf", (?P<name>{_PERSON})(?= (?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối|làm đầu mối|lo)(?![{LOWER}]))"
+    rf", (?P<name>{PERSON})(?= (?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối|làm đầu mối|lo)(?![{LOWER}]))"
 )
 """Persons who are told: "đồng chí Hòa chủ trì", "anh Vinh, anh Đại tiếp tục"."""
 _UNKNOWN_TAIL = re.compile(
@@ -184,6 +185,8 @@ def tells_all(page: Page, start: int, end: int) -> bool:
     """True for a demand whose subject is an addressee that is no definite unit: "Các lực lượng …"."""
     found = _BEFORE_LEAD.match(page.words, start, end) or _PLACE_BEFORE.match(page.words, start, end)
     at = found.end() if found else start
+    apart = _APART.match(page.words, at, end)
+    at = apart.end() if apart else at
     return GENERAL.match(page.words, at, end) is not None or _PEOPLE.match(page.words, at, end) is not None
 
 

@@ -27,7 +27,7 @@ _SIGNS = (
 )
 """Signs that adorn a text; at the beginning of a line they are bullets."""
 _BULLET = re.compile(rf"(?m)^([ \t]*)[{_SIGNS}](?=[ {_SIGNS}]*\S)")
-_DEBRIS = re.compile(rf"\[bookmark:[^\]\n]{{0,80}}\]|\[\d{{1,3}}\]|[{_SIGNS}]")
+_DEBRIS = re.compile(rf"@(?=[A-ZĐ])|\[bookmark:[^\]\n]{{0,80}}\]|\[\d{{1,3}}\]|[{_SIGNS}]")
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
 LETTER = "a-zà-ỹ"
 """Small letters with all their marks, for a class of a pattern over `Page.words`."""

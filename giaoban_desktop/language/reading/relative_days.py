@@ -46,7 +46,7 @@ _DURATION = re.compile(
     r"(?P<number>\d{1,3}|nửa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
     r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao| nghỉ| lễ"
     r"| tết| hè| không| chưa| mà)(?: làm việc)?"
-    rf"(?: tới| nữa| kể từ[^,.;]{{0,40}}| sau {_MEETING}| tiếp theo)?"
+    rf"(?: tới| nữa|,? kể từ[^,.;]{{0,40}}| sau {_MEETING}| tiếp theo)?"
 )
 _FROM_DAY = re.compile(r"kể từ (?:ngày )?(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d\d))?$")
 _WEEK_OF_YEAR = re.compile(
