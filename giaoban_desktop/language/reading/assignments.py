@@ -25,6 +25,7 @@ _DOES_IT = re.compile(r" (?:sẽ )?" + any_of("assignments", "does_it") + rf"(?!
 _GIVEN_TO = re.compile(r"\s*(?:giao(?: cho)?|do|phân công|trách nhiệm(?: của)?|thuộc trách nhiệm(?: của)?) ")
 _HELP_BEHIND = re.compile(r" (?:(?:cùng )?phối hợp|hỗ trợ|cùng làm|(?:cùng )?tham gia)(?: thực hiện)?\s*$")
 _TIME = re.compile(any_of("assignments", "time"))
+_THEN_DOES = re.compile(rf", (?:{VERB.pattern})")
 _BETWEEN = re.compile(r";|(?:,| -) (?=" + any_of("assignments", "time") + ")")
 """What parts who does it, who helps and by when: "Công an xã; trước 20/6", "Công an xã, xong trong tháng 8"."""
 _BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,200})[)\]][\s.;,]*$")
@@ -260,7 +261,9 @@ def _tells_who(page: Page, inner: Span) -> bool:
 
 
 def _is_time(page: Page, part: Span) -> bool:
-    return _TIME.match(page.words, *part) is not None and UNIT.search(page.words, *part) is None
+    if _TIME.match(page.words, *part) is None or UNIT.search(page.words, *part) is not None:
+        return False
+    return _THEN_DOES.search(page.words, *part) is None
 
 
 def _parts(page: Page, inner: Span) -> Iterator[Span]:

@@ -66,6 +66,7 @@ _BEFORE_EVENT = re.compile(
 _HAPPENS = re.compile(
     r"(?:(?:lễ|hội|hội nghị|hội thi|đại hội|kì thi|kì họp|ngày hội|giao ban|diễn tập|bầu cử)[^,;.]{0,40}"
     r" (?:dự kiến|sẽ|được)(?: được)?(?: tổ chức| diễn ra| khai mạc)|diễn ra|khai mạc)(?: vào)?[^,;.]{0,12}$"
+    r"|^\W*(?:giao ban|hội nghị|lễ|đại hội|hội thi|diễn tập)[^,;.]{0,40} tổ chức(?: vào)?\s*$"
 )
 """What tells when an event takes place, not by when something is to be done."""
 _EVENT_LASTS = re.compile(
@@ -92,13 +93,16 @@ _PERIOD_THEN = re.compile(
 )
 """ "…, cuối quý II báo cáo"."""
 _EVENT = re.compile(r"(?:lễ|tổ chức|khai|ra quân|diễn tập|họp|hội|bảo đảm|bảo vệ|phục vụ|bắt đầu|kiểm tra)")
+_LEADS_TO = re.compile(r"(?:(?:đến|tới|vào|là|xong|hoàn thành|hạn|trong)(?: hết)?:? )+")
 _SEVERAL_DAYS = re.compile(r"(?:từ )?(?:ngày )?\d{1,2} ?(?:-|,|và|đến) ?(?=(?:ngày )?\d{1,2} ?[/.-] ?\d)")
 """ "28-29/3": the last of them is the end."""
 _ALONE = re.compile(rf"(?P<words>(?P<hour>{HOUR})(?P<what>{DAY}|{PERIOD}))")
 _ALONE_FIRST = re.compile(rf"{_ALONE.pattern}(?=,| \()")
 _STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định kì|khi có|lâu dài|cả năm")
 _VAGUE = re.compile(
-    r"(?<![a-zà-ỹđ])(?P<words>(?:trước|xong trước|hoàn thành trước) " + any_of("deadlines", "vague") + r")"
+    r"(?<![a-zà-ỹđ])(?P<words>(?:trước|xong trước|hoàn thành trước) "
+    + any_of("deadlines", "vague")
+    + r"|(?:xong|hoàn thành) trước khi [^,;.]{3,50})"
 )
 _THIS = re.compile(
     r"(?<![a-zà-ỹđ])(?:trong|đến hết|hết|đến cuối|từ nay đến (?:hết|cuối)"
@@ -118,7 +122,7 @@ _DUTY_OF_PERIOD = re.compile(
     rf" (?:(?:{UNIT.pattern}|{GENERAL.pattern}) )?(?:cần |phải )*{any_of('deadlines', 'duty')}(?![a-zà-ỹđ])"
 )
 """What goes on in a period has no end there: "Trong năm 2026, các lực lượng duy trì …"."""
-_PARTS = ("đầu ", "cuối ", "giữa ", "thượng ", "trung ", "hạ ", "nửa ", "ngày cuối ")
+_PARTS = ("đầu ", "cuối ", "giữa ", "thượng ", "trung ", "hạ ", "nửa ", "ngày cuối ", "tuần ")
 """What a part of a month begins with; told with "vào" it is by when."""
 _UNTIL = re.compile(r"hết (?:ngày|tháng|quí|năm|\d)")
 _ALREADY = re.compile(any_of("deadlines", "already") + r"(?: [a-zà-ỹđ]+){0,3} $")
@@ -282,6 +286,9 @@ def deadline_in_cell(page: Page, start: int, end: int, given: Given) -> FoundDea
         return FoundDeadline(day_meant(alone, page, given), words)
     if found := find_deadline(page, start, end, given):
         return FoundDeadline(found.due_on, words)
+    leads = _LEADS_TO.match(page.words, start, end)
+    if leads and (alone := _ALONE.fullmatch(page.words, leads.end(), end)):
+        return FoundDeadline(day_meant(alone, page, given), words)
     first = _ALONE_FIRST.match(page.words, start, end)
     return FoundDeadline(day_meant(first, page, given) if first else None, words)
 

@@ -65,7 +65,9 @@ _TIMED_HEAD = (
 _TIMED, _TIMED_BEFORE = re.compile(rf"{_TIMED_HEAD}:?\s*$"), re.compile(rf"{_TIMED_HEAD}:\s*(?=\S)")
 _TIME = (
     r"(?P<time>(?:xong |hoàn thành )?(?:trước|trong|đến|hết|chậm nhất|muộn nhất|từ nay) (?:[^:;,()\n]{0,30}[ /.-])?"
-    r"(?:\d{1,4}|(?:tháng|tuần|quí|năm)(?: (?:này|tới|sau|nay|[ivx]{1,3}))?|ngày mai|hôm nay))"
+    r"(?:\d{1,4}|(?:tháng|tuần|quí|năm)(?: (?:này|tới|sau|nay|[ivx]{1,3}))?|ngày mai|hôm nay)"
+    r"|(?:cuối |đầu |giữa )?(?:tháng|quí|tuần) (?:(?:\d{1,2}|[ivx]{1,3})(?:[/ ][^:;,()\n]{0,14})?|này|tới|sau)"
+    r"|(?:từ )?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?(?: ?(?:-|đến) ?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?)?)"
 )
 _TIME_FIRST = re.compile(rf"[\s•+*-]*(?:\(?(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-hđ])[.)]\s*)?{_TIME}:")
 _TIMED_ALONE = re.compile(rf"{_TIME}:?\s*$")
@@ -225,7 +227,7 @@ def heads_within(page: Page, start: int, end: int, region: Region) -> bool:
         told = _LEAD_HEADING.match(page.words, start, end)
         rest = page.words[start:end].strip()
         is_told = told is not None and told.group("told") in ("đối với", "với", "riêng với", "về phía")
-        is_above = region.is_list and ITEM.match(page.words, end) is not None
+        is_above = (region.is_list or region.is_part) and ITEM.match(page.words, end) is not None
         return ((is_told or is_above) and heading_lead(page, start, end) is not None) or (
             _FOR_ALL.fullmatch(rest) is not None
         )

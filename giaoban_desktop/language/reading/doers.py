@@ -77,7 +77,8 @@ _WITH = re.compile(
 _NOT_WITH = re.compile(r"(?:qui chế|kế hoạch|công tác|nội dung|hoạt động|nhiệm vụ|chương trình|sự|cơ chế) $")
 _AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;| - )\s*(?:và |với |cùng )?")
 _HELPERS = re.compile(
-    r"(?:(?:chủ trì|đầu mối|đảm nhiệm|đảm nhiệm chính|nòng cốt)[,;] (?:có )?|, có )(?P<units>[^;.:]{4,90}?)"
+    r"(?:(?:chủ trì|đầu mối|đảm nhiệm|đảm nhiệm chính|nòng cốt)(?: \([^()]{2,30}\))?[,;] (?:có )?|, có )"
+    r"(?P<units>[^;.:]{4,90}?)"
     r" (?:phối hợp|hỗ trợ|tham gia|cùng tham gia|cùng vào cuộc|cùng làm)(?=[ ,.;]|$)"
     rf"|, (?P<other>{UNIT.pattern}[^;.:,]{{0,40}}?) (?:(?:phối hợp|hỗ trợ)(?=[,.;]|$)|\((?:cùng |đơn vị )?phối hợp\))"
 )
