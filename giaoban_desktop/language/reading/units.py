@@ -83,7 +83,7 @@ _NEXT_WORD = re.compile(rf" ?([{LETTER}\d][{LETTER}\d.'-]*)")
 def unit_at(page: Page, at: int, limit: int) -> Span | None:
     """The name of a unit that begins here: its kind, its level and its proper name in capitals."""
     found = _EXACT.match(page.words, at, limit)
-    if found and _AS_NAME.match(page.words, at, limit) and not page.text[at].isupper():
+    if found and _AS_NAME.match(page.words, at, limit) and not _is_name(page, at, found.end()):
         return None
     end = found.end() if found else 0
     if found is None:
@@ -117,6 +117,12 @@ def unit_at(page: Page, at: int, limit: int) -> Span | None:
             break
         end = other.end()
     return Span(at, end)
+
+
+def _is_name(page: Page, at: int, end: int) -> bool:
+    """True for words with a capital letter that do not just begin a sentence, or that do something."""
+    begins = not page.words[max(0, at - 2) : at].strip(" ")[-1:].isalpha() and page.words[at - 2 : at] != ", "
+    return page.text[at].isupper() and (not begins or DOES.match(page.words, end) is not None)
 
 
 class Reporters:
