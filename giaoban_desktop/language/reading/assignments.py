@@ -53,7 +53,7 @@ _ALL = (
     rf"(?:(?:tất cả|toàn bộ|cả (?:hai|ba|bốn|\d)|hai|ba|bốn) (?:các |những )?{_TASKS}(?: nêu)?(?: trên)?|tất cả)"
     rf"(?![{LETTER}])"
 )
-_ABOVE = rf"(?:các |những |mọi )?{_TASKS}(?: nêu| nói| giao)? trên(?: đây)?"
+_ABOVE = rf"(?:các |những |mọi )?{_TASKS}(?:(?: nêu| nói| giao)? trên(?: đây)?| còn lại)"
 _DONE_BY = r"(?:phải |cần |yêu cầu |phấn đấu |cố gắng )*(?:hoàn thành|hoàn tất|xong|làm xong|thực hiện xong)"
 _ASKED = rf"(?:yêu cầu|đề nghị|giao)(?: (?:{GENERAL.pattern}))?(?: thực hiện)?"
 _END_LABEL = (

@@ -38,6 +38,7 @@ _CAUSE = re.compile(
     rf"(?:cơ bản )?(?:nhất trí|thống nhất|đồng ý)(?: với| cho)?(?! giao)[^,;.]{{3,60}}, (?={UNIT.pattern})|"
     rf"[^;.]{{10,200}}?,? (?:do đó|vì vậy|vì thế|do vậy|bởi vậy|cho nên|nên),? "
     rf"(?={UNIT.pattern}|{GENERAL.pattern}|(?:phải|cần) )"
+    rf"|(?:từ nay )?(?:đến|tới) [^,;.]{{2,40}} (?:chỉ |không )?còn [^,;.]{{2,30}}, (?={UNIT.pattern}|{GENERAL.pattern})"
     rf"|(?:[^,;.]{{3,60}}, )?(?:tình hình|địa bàn|tội phạm|thủ đoạn|hoạt động của) [^;.]{{5,160}}?, "
     rf"(?=(?:{GENERAL.pattern}) (?:phải|cần) )"
     rf"|[^;.]{{3,120}}? (?:(?:đến|tới) gần|sẽ [^;.,]{{2,30}}|đang [^;.,]{{2,30}})(?:, [^;.,]{{3,60}})?, "

@@ -251,9 +251,12 @@ def period_held_in(page: Page, day: date) -> Period | None:
     found = re.search(r"giao ban (?:định kì )?(?:hằng |hàng )?(tháng|quí)(?! (?:\d|[ivx]))", page.words[:6000])
     if found is None:
         return None
-    if found.group(1) == "tháng":
-        return month(day.year, day.month)
-    return quarter(day.year, (day.month + 2) // 3)
+    try:
+        if found.group(1) == "tháng":
+            return month(day.year, day.month)
+        return quarter(day.year, (day.month + 2) // 3)
+    except InputError:  # a misprint: 1900
+        return None
 
 
 # Day
