@@ -39,7 +39,8 @@ _MUST_BY = re.compile(
     r"(?= phải (?:cơ bản )?(?:xong|hoàn thành|có|nộp|gửi|báo cáo|làm xong))"
 )
 _PERIOD_LAST = re.compile(
-    rf"(?<![\divx])(?:[,;] (?:vào )?|\((?:vào )?)(?P<words>(?P<hour>)(?P<what>(?!năm){PERIOD}))(?: này)?\)?$"
+    r"(?<!\d)(?<! [ivx])(?<! [ivx]{2})(?<! [ivx]{3})(?:[,;:] (?:vào )?|\((?:vào )?)"
+    rf"(?P<words>(?P<hour>)(?P<what>(?!năm){PERIOD}))(?: này)?\)?$"
 )
 """The time that ends a demand behind a comma: "…, cuối tháng 4"."""
 _MILESTONE = re.compile(

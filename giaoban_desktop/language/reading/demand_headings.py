@@ -145,7 +145,7 @@ def is_title(page: Page, start: int, end: int, region: Region) -> bool:
     stands_alone = page.words[end : end + 1] == "\n" and (start == 0 or page.words[start - 1] in " \n")
     if not stands_alone or text[-1] in ".;,:":
         return False
-    if _CONCLUDES.match(words) and ITEM.match(page.words, end):
+    if _CONCLUDES.match(words) and (ITEM.match(page.words, end) or _ROMAN.match(page.words, end)):
         return True  # a long title with its list below it
     is_of_notice = region.is_notice and ITEM.match(words) and _TASKS_HEADING.match(NUMBERING.sub("", words))
     short = _SHORT_HEADING.match(words)

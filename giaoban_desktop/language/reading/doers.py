@@ -106,7 +106,7 @@ _WORD_OF_NAME = (
     rf"|gọi|siết)(?![{LETTER}])"
     rf"|{VERB.pattern})[{LETTER}]+"
 )
-_REST_OF_NAME = re.compile(rf"(?:{_WORD_OF_NAME}){{1,4}}(?=[,;.]| (?:và|cùng|{VERB.pattern}))")
+_REST_OF_NAME = re.compile(rf"(?:{_WORD_OF_NAME}){{1,4}}(?=[,;.:\n]|$| (?:và|cùng|{VERB.pattern}))")
 """Words that tell of which kind: "các cơ quan báo chí", "các tổ chức chính trị - xã hội"."""
 _PROPER = re.compile(rf"(?: [{UPPER}][{LOWER}-]+)+(?: \([{UPPER}][^()]{{2,20}}\))?")
 _NAMED_HAMLET = re.compile(

@@ -271,7 +271,7 @@ _IN_BRACKETS = re.compile(
 _IN_TITLE = re.compile(
     r"(?:giao ban|hội ý|họp)(?:[^.;:\n(]{0,60}(?:, |[ \n]\(|\n)|(?: (?:tháng|tuần|quí) [\divx]{1,4})? )"
     rf"(?:ngày )?(?:(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-]"
-    rf"|(?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}}) năm )(?P<y>{YEAR})\)?(?= *(?:\n|$|- ))"
+    rf"|(?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}}) năm )(?P<y>{YEAR})\)?(?= *(?:\n|$|- |:))"
 )
 """A day that ends the title, or stands in brackets below it: "Giao ban tuần 16 - xã Phú Lộc, 13.4.2026"."""
 _TODAY = re.compile(r"(?<![a-zà-ỹđ])(?:sáng|chiều|tối|hôm) nay,(?! \d)")

@@ -54,6 +54,15 @@ def test_a_heading_may_name_persons_several_units_and_those_that_no_list_knows()
     assert [one[0] for one in demands(words)] == ["Công an xã", None, "UBMTTQ và các đoàn thể xã", "Bà Lê Thị Hoa"]
 
 
+def test_roman_headings_may_stand_below_the_title_of_conclusions():
+    text = "Kết luận giao ban tháng 3 (Chủ tịch UBND xã Lê Văn Tám chủ trì, ngày 25/3/2026)\nI. Việc của Công an xã\n"
+    text += "1) Kiểm tra bến đò\nII. Việc của UBMTTQVN xã và các tổ chức chính trị - xã hội\n1) Vận động treo cờ\n"
+    assert [one.lead for one in read_text(text).directives] == [
+        "Công an xã",
+        "UBMTTQVN xã và các tổ chức chính trị - xã hội",
+    ]
+
+
 def test_what_a_unit_has_its_people_do_stays_its_own():
     words = "1. Ban CHQS xã sửa thao trường; phân công dân quân gác kho.\n2. Công an xã:\n- Phân công cán bộ trực chốt."
     assert [one[0] for one in demands(words)] == ["Ban CHQS xã", "Ban CHQS xã", "Công an xã"]

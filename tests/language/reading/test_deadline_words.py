@@ -51,6 +51,8 @@ GIVEN_ON = date(2026, 3, 25)
         ("Công an xã lắp camera, đến 30/4 nghiệm thu", "2026-04-30"),
         ("Công an xã lắp camera, tháng 5 đưa vào vận hành", "2026-05-31"),
         ("Công an xã lắp camera, cuối tháng 5", "2026-05-31"),
+        ("Công an xã lắp camera trong hội chợ đêm, tháng 6", "2026-06-30"),
+        ("Công an xã duy trì tổ trực, báo cáo cuối quý II", "2026-06-30"),
         ("Công an xã lắp camera, không quá 20 ngày", "2026-04-14"),
         ("Công an xã lắp camera, sau cuộc họp 10 ngày phải xong", "2026-04-04"),
         ("Công an xã lắp camera trong 1 tuần tới", "2026-04-01"),
