@@ -28,6 +28,10 @@ _DEADLINE = re.compile(
     r"(?:(?:dịp |ngày )?" + any_of("deadlines", "events") + r"(?: [a-zà-ỹđ]+){0,2} (?:ngày )?|dịp )?"
     rf"(?P<what>{DAY}|{PERIOD}))(?![a-zà-ỹđ\d])"
 )
+_MAY_END = re.compile(
+    r"\d|tháng|quí|tuần|ngày|năm|nay|mai|kia|mốt|tây|thứ |chủ nhật|giờ|tiếng|hằng|hàng|mỗi|định kì|trước|truớc"
+)
+"""A word that every time is told with; most demands have none."""
 _NO_TASK = r"(?!(?:là|đã|được|sẽ|có|bị|đang|không|trong|trước|từ|khi|theo|để|nhằm|tại|vào|hằng|hàng) )"
 _PERIOD_FIRST = re.compile(
     rf"\s*(?!năm \d|quí (?:đầu|cuối))(?P<words>(?P<hour>)(?P<what>{PERIOD}|ngày {DAY}))(?: này)?"
@@ -145,7 +149,7 @@ class FoundDeadline:
 def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadline | None:
     """The deadline in a demand. A missing year is that of `given`, or the next when the day has passed."""
     words = page.words
-    if _DUTY_OF_PERIOD.match(words, start, end):
+    if _MAY_END.search(words, start, end) is None or _DUTY_OF_PERIOD.match(words, start, end):
         return None
     recurring = _RECURRING.search(words, start, end)
     best = _day_named(page, start, end, recurring=recurring is not None)
