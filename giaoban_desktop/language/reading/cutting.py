@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from giaoban_desktop.language.reading.assignments import tells_who_only
 from giaoban_desktop.language.reading.deadlines import days_named
 from giaoban_desktop.language.reading.demand_words import can_demand, must_be_done, names_unit
 from giaoban_desktop.language.reading.doers import TOLD_TO, names_only, with_others
@@ -18,7 +19,8 @@ _CONNECTOR = re.compile(
     r"|(?:nhiệm vụ|việc) (?:số )?\d{1,2}[:.)]\s+)?(?:(?:" + any_of("demands", "connector") + r"[,:]?\s+)*)"
 )
 _PURPOSE = re.compile(
-    r"\s*(?:qua đó|từ đó|nhờ đó|góp phần|nhằm(?= )|để (?=góp|qua)|tạo (?:tiền đề|nền tảng)|coi đây|đây là)"
+    rf"\s*(?![^;.]{{4,120}}, (?:{UNIT.pattern}|{GENERAL.pattern})[^,;.]{{0,30}} (?:{VERB.pattern}))"
+    r"(?:qua đó|từ đó|nhờ đó|góp phần|nhằm(?= )|để (?=góp|qua)|tạo (?:tiền đề|nền tảng)|coi đây|đây là)"
 )
 _ABOUT = r"(?:còn |riêng )?(?:về|với|đối với|riêng|còn)(?! (?:tăng|xử|tiếp|đích|trước|sau))"
 _TOPIC = re.compile(
@@ -36,6 +38,7 @@ _CAUSE = re.compile(
     rf"(?:cơ bản )?(?:nhất trí|thống nhất|đồng ý)(?: với| cho)?(?! giao)[^,;.]{{3,60}}, (?={UNIT.pattern})|"
     rf"[^;.]{{10,200}}?,? (?:do đó|vì vậy|vì thế|do vậy|bởi vậy|cho nên|nên),? "
     rf"(?={UNIT.pattern}|{GENERAL.pattern}|(?:phải|cần) )"
+    rf"|(?:từ nay )?(?:đến|tới) [^,;.]{{2,40}} (?:chỉ |không )?còn [^,;.]{{2,30}}, (?={UNIT.pattern}|{GENERAL.pattern})"
     rf"|(?:[^,;.]{{3,60}}, )?(?:tình hình|địa bàn|tội phạm|thủ đoạn|hoạt động của) [^;.]{{5,160}}?, "
     rf"(?=(?:{GENERAL.pattern}) (?:phải|cần) )"
     rf"|[^;.]{{3,120}}? (?:(?:đến|tới) gần|sẽ [^;.,]{{2,30}}|đang [^;.,]{{2,30}})(?:, [^;.,]{{3,60}})?, "
@@ -43,8 +46,20 @@ _CAUSE = re.compile(
 )
 """Why something is demanded, told before it."""
 _ANNOUNCES = re.compile(r"(?:một số|các|những) (?:việc|nội dung|nhiệm vụ|điểm)[^.;,]{0,24} sau(?: đây)?$")
-_TOPIC_ONLY = re.compile(rf"(?!{UNIT.pattern}){_ABOUT} [^,;.]{{3,60}}$")
-_OF_YEAR = re.compile(r"[^;.]{0,40}năm 20\d\d là năm [^,;]*")
+_TOPIC_ONLY = re.compile(
+    rf"(?!{UNIT.pattern}){_ABOUT} (?!(?:{UNIT.pattern}|{GENERAL.pattern})[^,;.]{{0,30}} (?:{VERB.pattern}))"
+    r"[^,;.]{3,60}$"
+)
+_AGREES = re.compile(
+    r"(?:cơ bản )?(?:nhất trí|thống nhất|đồng ý)(?: với| về| cho)*"
+    r" (?:(?:các )?(?:đề xuất|đề nghị|kiến nghị|báo cáo|ý kiến)|chủ trương|nội dung)(?![^;.]* giao )[^;.]*$"
+)
+"""What is agreed to, before what is demanded: "Nhất trí đề xuất của Công an xã; giao Phòng Kinh tế …"."""
+_OF_YEAR = re.compile(
+    r"[^;.]{0,40}năm 20\d\d là năm [^,;]*"
+    r"|(?:từ nay )?đến [^,;.]{2,40}?,? (?:nhiệm vụ|khối lượng công việc|công việc) (?:còn )?(?:rất )?"
+    r"(?:nặng|nhiều|lớn)[^;.]*"
+)
 _TAIL = re.compile(
     r" tại (?:hội nghị|cuộc họp|cuộc giao ban|buổi giao ban|phiên họp)(?=[^;]*(?:tổ chức|ngày|chiều|sáng|giao"
     r" ban))[^;]*$|"
@@ -75,6 +90,10 @@ _HELPS = re.compile(r"\s+(?:phối hợp|hỗ trợ)(?=[,.;]|$)")
 _LEADS_ONLY = re.compile(r"\s+chủ trì\s*")
 _ALSO = re.compile(r"(?: cử [^;.,]{2,24})? (?:phối hợp|hỗ trợ|cùng) ")
 """ "Công an xã chủ trì, Ban CHQS xã phối hợp tổ chức …" is one demand."""
+_GIVEN_LEAD = re.compile(rf"[^;]{{0,90}}?(?:{UNIT.pattern})[^,;]{{0,30}} (?:chủ trì|đầu mối|làm đầu mối)\s*$")
+_HELP_NEXT = re.compile(rf"\s*(?:{UNIT.pattern}|{GENERAL.pattern})[^;.]{{0,90}}? (?:phối hợp|hỗ trợ)(?! với)")
+""" "Giao Công an xã chủ trì; Ban CHQS xã phối hợp kiểm tra …" is one demand."""
+_FOR_PART = re.compile(", (?:còn|riêng) ")
 _MARK = re.compile("[;()]")
 _BY_WHEN = re.compile(
     r"\s*(?:phải )?(?:xong|hoàn thành|hạn|hạn chót|thời hạn)[: ]+(?:trước|trong|vào|đến|hết|ngày|chậm nhất)"
@@ -102,6 +121,7 @@ def single_demands(page: Page, start: int, end: int) -> Iterator[Span]:
             and depth <= 0
             and not names_only(page, cuts[-1], at)
             and not _BY_WHEN.match(page.words, at + 1, end)
+            and not (_GIVEN_LEAD.match(page.words, cuts[-1], at) and _HELP_NEXT.match(page.words, at + 1, end))
             and _demands_next(page, at + 1, end)
         ):
             cuts.append(at + 1)
@@ -131,10 +151,16 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
         if found.group("and") is None and found.group("next") is None:
             gives = found.group().startswith(", ") and page.words.startswith("giao ", found.end())
             tells = not gives or names_unit(page, start, end) or must_be_done(page, start, found.start())
-            if tells:  # else a matter, and to whom it is given
+            is_who = found.group().startswith((":", " -")) and tells_who_only(page, found.end(), end)
+            part = unit_at(page, found.end(), end) if _FOR_PART.match(found.group()) else None
+            if part is not None and _BY_WHEN.match(page.words, part.end, end):
+                continue  # "…, riêng dân quân cơ động xong trước 30/4"
+            if tells and not is_who:  # else a matter, and to whom it is given
                 yield found.end()
             continue
         unit = unit_at(page, found.end(), end)
+        if unit is not None and _BY_WHEN.match(page.words, unit.end, end):
+            continue  # "…, dân quân cơ động xong trước 30/4"
         first = page.trimmed(begins, end).start
         numbered = _CONNECTOR.match(page.words, first, end)
         first = numbered.end() if numbered else first
@@ -150,14 +176,18 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
             and DOES.match(page.words, before.end, found.start())
             and DOES.match(page.words, unit.end, end)
             and not _HELPS.match(page.words, unit.end, end)
-            and not (
-                _LEADS_ONLY.fullmatch(page.words, before.end, found.start()) and _ALSO.match(page.words, unit.end, end)
-            )
+            and not (_leads_only(page, before.end, found.start()) and _ALSO.match(page.words, unit.end, end))
             and not _lists_helpers(page, before.end, found.start())
             and not _ENDS_WITH_UNIT.search(page.words, max(start, found.start() - 60), found.start())
             and not (found.group("next") is not None and _LISTS.search(page.words, before.end, found.start()))
         ):
             yield found.end()
+
+
+def _leads_only(page: Page, start: int, end: int) -> bool:
+    """True when only "chủ trì" and names stand between two units: the second helps."""
+    leads = _LEADS_ONLY.match(page.words, start, end)
+    return leads is not None and (leads.end() == end or names_only(page, leads.end() + 1, end))
 
 
 def _next_tasks(page: Page, start: int, end: int) -> Iterator[int]:
@@ -204,6 +234,7 @@ def _stripped(page: Page, start: int, end: int) -> Span | None:
     if (
         names_only(page, start, end)
         or _OF_YEAR.fullmatch(page.words, start, end)
+        or _AGREES.match(page.words, start, end)
         or _ANNOUNCES.search(page.words, start, end)
         or _TOPIC_ONLY.match(page.words, start, end)
     ):

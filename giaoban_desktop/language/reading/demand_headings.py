@@ -6,13 +6,12 @@ import re
 from typing import NamedTuple
 
 from giaoban_desktop.language.reading.demand_words import ITEM
-from giaoban_desktop.language.reading.doers import NAMED_BODY, names_in, names_only
+from giaoban_desktop.language.reading.doers import NAMED_BODY, PERSON, names_in, names_only, with_others
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.openings import HEADING_LIMIT, Region
 from giaoban_desktop.language.reading.page import LETTER, UPPER, YEAR, Page, Span, is_in_capitals
 from giaoban_desktop.language.reading.units import GENERAL, HAMLET, VERB, unit_at
 
-_AND = re.compile(r"(?:,| và| cùng| \+) ")
 _DEMAND_HEADING = re.compile(any_of("demands", "demand_heading"))
 _TASKS_HEADING = re.compile(r"nhiệm vụ|tổ chức thực hiện|phương hướng|giải pháp|công việc")
 _END_HEADING = re.compile(any_of("demands", "end_heading"))
@@ -29,38 +28,55 @@ UNNUMBERED = 60
 """Letters behind its first words; a longer line without a number is no heading."""
 _LEAD_HEADING = re.compile(
     r"\s*(?:[-+•*]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:[.)/]|-(?=\s))\s*|[a-hđ][.)]\s*|[ivx]{1,4}[.)-]\s*)?"
-    r"(?P<told>(?:đối |riêng )?với|riêng|về phía|(?:việc|phần việc|nhiệm vụ|công việc) của"
+    r"(?P<told>(?:đối |riêng )?với|riêng|về phía|phía|(?:việc|phần việc|nhiệm vụ|công việc|trách nhiệm)"
+    r" (?:của|(?:đối )?với|cho|giao)"
     r"|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công)?\s*"
 )
 _REMARK = re.compile(
-    r"(?: \([^()\n]{2,40}\))?(?: (?:(?:có|chịu) trách nhiệm|cần|phải|tập trung|làm|khẩn trương|chủ động"
+    r"(?: \([^()\n]{2,40}\)|(?:,| -)? (?:phải |cần )?(?:hoàn thành|xong|thực hiện xong|hạn) [^:;.()\n]{4,40}(?=\s*:))?"
+    r"(?: (?:(?:có|chịu) trách nhiệm|cần|phải|tập trung|làm|khẩn trương|chủ động"
     r"|thực hiện)(?: (?:các|một số|những|mấy) (?:việc|nhiệm vụ|nội dung|công việc)[^:;.\n]{0,16})?(?=\s*:))?"
 )
 """What stands behind the name in a heading: "3. Đối với Đồn Biên phòng (đề nghị)", "Công an xã có trách nhiệm:"."""
 _BODY = re.compile(rf"(?P<name>{NAMED_BODY} [{UPPER}][{LETTER}]+(?:(?: -)? [{UPPER}{LETTER}]+){{0,7}}):\s*")
 """A body with a name of its own in a heading: "5. Công ty Phát triển hạ tầng:"."""
+_SPEAKS = re.compile(
+    rf"(?:{any_of('chair', 'governs')})[^:;.]{{0,40}}"
+    r" (?:kết luận|chỉ đạo|yêu cầu|phát biểu|có ý kiến|nhấn mạnh|giao nhiệm vụ)"
+)
+"""Who leads says something: "Chủ tịch UBND tỉnh kết luận:"."""
+_PERSON_TOLD = re.compile(
+    rf"(?P<name>{PERSON}(?:(?:,| và) {PERSON})*)(?: \([^()]{{3,40}}\)|(?:,| -) [^:;.,]{{3,50}})?:\s*"
+)
+_FOR = ("đối với", "riêng với", "về phía")
+_UNKNOWN = re.compile(r"[^:;.]{3,70}:\s*")
+"""An addressee that no list knows: "Đối với các chủ bè cá:"."""
 _REST_OF_NAME = re.compile(rf"(?: ?- ?[^:;.,\n]{{2,30}}|(?: [{LETTER}\d]+){{1,4}})(?=:)")
 """The rest of a name in a heading: "Phòng Hậu cần - Kỹ thuật:", "UBND các xã vùng lòng hồ:"."""
-_TIMED = re.compile(
+_TIMED_HEAD = (
     r"(?:(?:những|các|một số|nhóm|mấy) )?(?:đầu việc|phần việc|việc|nhiệm vụ|công việc|nội dung) [^.;:]{0,40}?"
     r"(?:\(?(?:xong|hoàn thành|giải quyết(?: dứt điểm)?)(?: ngay)?"
     r" (?P<time>(?:trước|trong|đến|hết|chậm nhất|vào) [^.;:]{3,40}?)\)?"
     r"|(?<=việc )(?:(?:cần |phải )?(?:làm|giải quyết|xử lí) )?(?:ngay )?(?P<within>(?:ngay )?trong [^.;:]{3,24}?)"
     r"|(?<=việc )(?:làm )?(?P<always>thường xuyên|hằng (?:ngày|tuần|tháng))"
     r"|(?:làm|thực hiện|triển khai|duy trì)"
-    r" (?P<standing>(?:thường xuyên|liên tục|hằng|hàng|định kì)[^.;:]{0,30}?))\s*:?\s*$"
+    r" (?P<standing>(?:thường xuyên|liên tục|hằng|hàng|định kì)[^.;:]{0,30}?))\s*"
 )
+_TIMED, _TIMED_BEFORE = re.compile(rf"{_TIMED_HEAD}:?\s*$"), re.compile(rf"{_TIMED_HEAD}:\s*(?=\S)")
 _TIME = (
     r"(?P<time>(?:xong |hoàn thành )?(?:trước|trong|đến|hết|chậm nhất|muộn nhất|từ nay) (?:[^:;,()\n]{0,30}[ /.-])?"
-    r"(?:\d{1,4}|(?:tháng|tuần|quí|năm)(?: (?:này|tới|sau|nay|[ivx]{1,3}))?|ngày mai|hôm nay))"
+    r"(?:\d{1,4}|(?:tháng|tuần|quí|năm)(?: (?:này|tới|sau|nay|[ivx]{1,3}))?|ngày mai|hôm nay)"
+    r"|(?:cuối |đầu |giữa )?(?:tháng|quí|tuần) (?:(?:\d{1,2}|[ivx]{1,3})(?:[/ ][^:;,()\n]{0,14})?|này|tới|sau)"
+    r"|(?:từ )?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?(?: ?(?:-|đến) ?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?)?)"
 )
 _TIME_FIRST = re.compile(rf"[\s•+*-]*(?:\(?(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-hđ])[.)]\s*)?{_TIME}:")
-_TIMED_ALONE = re.compile(rf"{_TIME}:\s*$")
-_TIME_IN_HEADING = re.compile(rf"[^:;(]{{3,80}}\({_TIME}\)\s*:")
+_TIMED_ALONE = re.compile(rf"{_TIME}:?\s*$")
+_TIME_IN_HEADING = re.compile(rf"[^:;(]{{3,80}}?(?:\((?:thời )?(?:hạn:? )?|,? (?:phải |cần )?){_TIME}\)?\s*:")
 _TIME_FOR_LIST = re.compile(
-    r"(?:[,;(]| và)\s*(?:phải |cần |yêu cầu |thời gian )*(?:hoàn thành|xong|thời hạn|hạn|báo cáo(?: kết quả)?)"
+    r"(?:[,;(]| và| )\s*(?:phải |cần |yêu cầu |thời gian )*(?:hoàn thành|xong|thời hạn|hạn|báo cáo(?: kết quả)?)"
     r"(?: chung)?:?"
-    r" (?P<time>(?:xong )?(?:trước|trong|đến|hết|chậm nhất|muộn nhất|vào|là) [^:;,()]{3,44}?)\)?\s*[:.]?\s*$"
+    r" (?P<time>(?:xong )?(?:trước|trong|đến|hết|chậm nhất|muộn nhất|vào|là) [^:;,()]{3,44}?)"
+    r"(?: (?:các|những|một số|mấy) (?:việc|nhiệm vụ|nội dung|phần việc|công việc)[^:;.]{0,20})?\)?\s*[:.]?\s*$"
 )
 _YEAR_OR_MEETING = re.compile(rf"giao ban|hội nghị|(?:tháng|quí) [\divx]+|{YEAR}")
 _ROMAN = re.compile(r"\s*[ivx]{1,5}[.)]\s")
@@ -79,8 +95,9 @@ _LEADS_THEN = re.compile(
 )
 _TOPIC = re.compile(
     r"(?:[-+•*]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]?|[a-hđ][.)]|[ivx]{1,4}[.)])\s*"
-    r"(?:(?:một số )?(?:việc|nhiệm vụ|yêu cầu) chung|(?:về|(?:các|một số) (?:việc|nhiệm vụ|nội dung)"
-    r"|nhiệm vụ(?! của)|việc(?! của))"
+    r"(?:(?:một số )?(?:việc|nhiệm vụ|yêu cầu) chung"
+    r"|(?:về|(?:(?:chỉ đạo|phân công|yêu cầu|triển khai|giao) )?(?:các|một số|những) (?:việc|nhiệm vụ|nội dung)"
+    r"|nhiệm vụ(?! (?:của|đối với|với|cho|giao))|việc(?! (?:của|đối với|với|cho|giao)))"
     r" [^.;:]{2,70}):?"
 )
 _SHORT_TOPIC = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]|[ivx]{1,4}[.)]) [^.;:]{3,48}")
@@ -92,7 +109,7 @@ _SENTENCE_BELOW = re.compile(rf"\s*\n\s*[{UPPER}][^\n]{{20,}}[.;]\s*(?:\n|$)")
 _HAMLETS = rf"{HAMLET.strip()}(?:,? (?:và )?{HAMLET.strip()})*"
 _FOR_ALL = re.compile(
     rf"{_HAMLETS}:?|"
-    r"(?:một số )?(?:nhiệm vụ |việc |yêu cầu )?chung(?: cho[^.;:]{3,40}| của[^.;:]{3,40})?:?|(?:cả"
+    r"(?:một số )?(?:nhiệm vụ |việc |yêu cầu |trách nhiệm )?chung(?: cho[^.;:]{3,40}| của[^.;:]{3,40})?:?|(?:cả"
     r"|tất cả) [^.;:]{3,40}:|các"
     r" [^.;:,]{2,30}:"
 )
@@ -120,7 +137,7 @@ def is_title(page: Page, start: int, end: int, region: Region) -> bool:
     text = page.text[start:end]
     if not text or end - start > 160:
         return False
-    if is_in_capitals(text):
+    if is_in_capitals(text) or (text.endswith(")") and is_in_capitals(text.partition("(")[0])):
         return True
     words = page.words[start:end]
     if re.match(r"(?:[ivx]{1,5}[.)/-]|phần)\s", words):
@@ -128,7 +145,7 @@ def is_title(page: Page, start: int, end: int, region: Region) -> bool:
     stands_alone = page.words[end : end + 1] == "\n" and (start == 0 or page.words[start - 1] in " \n")
     if not stands_alone or text[-1] in ".;,:":
         return False
-    if _CONCLUDES.match(words) and ITEM.match(page.words, end):
+    if _CONCLUDES.match(words) and (ITEM.match(page.words, end) or _ROMAN.match(page.words, end)):
         return True  # a long title with its list below it
     is_of_notice = region.is_notice and ITEM.match(words) and _TASKS_HEADING.match(NUMBERING.sub("", words))
     short = _SHORT_HEADING.match(words)
@@ -150,23 +167,31 @@ def heading_lead(page: Page, start: int, end: int) -> Heading | None:
     assert head is not None
     at = head.end()
     rest = page.words[at:end].strip()
-    if GENERAL.match(page.words, at, end) or _FOR_ALL.match(rest):
+    general = GENERAL.match(page.words, at, end)
+    unit = unit_at(page, at, end)
+    if unit is not None and general is not None and unit.end > general.end():
+        general = None  # "các đồn Biên phòng"
+    if general or (unit is None and _FOR_ALL.match(rest)):
         is_whole = rest.endswith(":") or _FOR_ALL.fullmatch(rest)
         is_named = (head.group("told") or names_only(page, at, end)) and _stands_alone(page, start, end)
         if len(rest) < HEADING_LIMIT and (is_whole or is_named):
             return Heading(None)
         all_of_them = _ALL_OF_THEM.match(page.words, at, end)
-        if all_of_them and unit_at(page, at, end) is None:
+        if all_of_them and unit is None:
             return Heading(None, all_of_them.end())
-    unit = unit_at(page, at, end)
     if unit is None:
         body = _BODY.match(page.text, at, end)
         if body is None:
-            return None
+            unknown = _UNKNOWN.match(page.words, at, end) if head.group("told") in _FOR else None
+            return (
+                Heading(None, unknown.end() if page.words[unknown.end() : end].strip() else None) if unknown else None
+            )
         return Heading(body.group("name"), body.end() if page.words[body.end() : end].strip() else None)
-    joined = _AND.match(page.words, unit.end, end)
-    if joined and (other := unit_at(page, joined.end(), end)) and page.words[other.end : end].strip()[:1] in ("", ":"):
-        unit = Span(unit.start, other.end)
+    if _SPEAKS.match(page.words, unit.start, end):
+        return None
+    several = with_others(page, unit, end)
+    if page.words[several.end : end].strip()[:1] in ("", ":"):
+        unit = several
     name = _in_small_letters(page, unit)
     leads = _LEADS_THEN.match(page.words, unit.end, end)
     if leads is not None:
@@ -187,6 +212,13 @@ def heading_lead(page: Page, start: int, end: int) -> Heading | None:
     return None
 
 
+def person_heading(page: Page, start: int, end: int) -> Heading | None:
+    """The person in an item that tells what that person shall do: "- Ông Nguyễn Văn Bình (địa chính): đo ranh đất"."""
+    head = _LEAD_HEADING.match(page.words, start, end)
+    found = _PERSON_TOLD.match(page.text, head.end() if head else start, end)
+    return Heading(found.group("name"), found.end()) if found and page.words[found.end() : end].strip() else None
+
+
 def heads_within(page: Page, start: int, end: int, region: Region) -> bool:
     """True for a heading inside demands: "II. Về quân sự", "ĐỐI VỚI CÔNG AN XÃ"."""
     if not (region.is_open or region.is_part or region.is_notice):
@@ -195,7 +227,7 @@ def heads_within(page: Page, start: int, end: int, region: Region) -> bool:
         told = _LEAD_HEADING.match(page.words, start, end)
         rest = page.words[start:end].strip()
         is_told = told is not None and told.group("told") in ("đối với", "với", "riêng với", "về phía")
-        is_above = region.is_list and ITEM.match(page.words, end) is not None
+        is_above = (region.is_list or region.is_part) and ITEM.match(page.words, end) is not None
         return ((is_told or is_above) and heading_lead(page, start, end) is not None) or (
             _FOR_ALL.fullmatch(rest) is not None
         )
@@ -237,9 +269,13 @@ def time_of_heading(page: Page, start: int, end: int) -> Span | None:
 
 
 def time_first(page: Page, start: int, end: int) -> Span | None:
-    """The time that an item begins with, before a colon: "1. Trước ngày 15/4: Công an xã …"."""
+    """The time that an item begins with, before a colon: "1. Trước ngày 15/4: Công an xã …", "Việc trong tuần: …"."""
     found = _TIME_FIRST.match(page.words, start, end)
-    return Span(*found.span("time")) if found and page.words[found.end() : end].strip() else None
+    if found and page.words[found.end() : end].strip():
+        return Span(*found.span("time"))
+    numbered = NUMBERING.match(page.words[start:end])
+    timed = _TIMED_BEFORE.match(page.words, start + (numbered.end() if numbered else 0), end)
+    return next((Span(*timed.span(name)) for name, said in timed.groupdict().items() if said), None) if timed else None
 
 
 def time_in_heading(page: Page, start: int, end: int) -> Span | None:

@@ -19,6 +19,7 @@ from giaoban_desktop.language.reading.demand_headings import (
     is_title,
     is_topic,
     opens_part,
+    person_heading,
     time_first,
     time_for_list,
     time_in_heading,
@@ -165,16 +166,18 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             continue
         if in_part and (first := time_first(page, start, end)):
             region.open(line, as_list=True, lead=region.lead)
-            yield Piece(first.end + 1, end, region.lead, until=first)
+            yield Piece(page.words.index(":", first.end) + 1, end, region.lead, until=first)
             continue
         can_head = region.is_open or region.is_part or is_within or _GIVEN.match(words) is not None
         head = heading_lead(page, start, end) if can_head else None
+        if head is None and is_item and region.is_list and not chair.speaks(words[:60]):
+            head = person_heading(page, start, end)
         if head is not None:
             region.open(line, as_list=True, lead=head.lead)
             region.mark_of_lead = _mark(words)
-            until = time_in_heading(page, start, end) or region.until
+            region.until_of_unit = time_in_heading(page, start, end)
             if head.end is not None:
-                yield Piece(head.end, end, head.lead, head.helpers, until)
+                yield Piece(head.end, end, head.lead, head.helpers, region.until_of_unit or region.until)
             continue
         begins = opening(page, start, end, region, chair)
         if begins is not None:
@@ -206,7 +209,8 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             region.names_units = region.names_units or names_unit(page, start, end)
             if region.mark_of_lead and _mark(words) == region.mark_of_lead:
                 region.lead = region.mark_of_lead = None
-            yield Piece(start, end, region.lead if region.is_list else None, until=region.until)
+            until = region.until_of_unit or region.until
+            yield Piece(start, end, region.lead if region.is_list else None, until=until)
         elif _CAPTION.search(words) or (is_item and region.is_list):
             region.line = line
         elif not region.is_part and line - region.line >= GAP_OF_LINES:

@@ -68,6 +68,12 @@ _RESULTS = re.compile(
 )
 
 
+_AGREES_AND_GIVES = re.compile(
+    r"\s*(?:[-+•]\s*|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]\s*)?(?:cơ bản )?(?:đồng ý|nhất trí|thống nhất)(?![^.]*đăng cai)"
+    rf"[^.]{{0,140}}?(?:[,;]| và|(?<=đồng ý)|(?<=nhất trí)|(?<=thống nhất)) (?:đề nghị |và )?giao (?:cho )?"
+    rf"(?:{UNIT.pattern})"
+)
+"""To agree is no demand, but to give somebody a task in the same breath is."""
 _ENDS = re.compile(
     rf"{NOT_BEFORE}(?:sớm|khẩn trương|dứt điểm|còn lại|tồn đọng|xong|trước|chậm nhất|phải|cần|phấn đấu|hoàn thành"
     rf"|bảo đảm|mỗi (?:tháng|quí|tuần|năm)|đạt(?! (?:tỉ lệ |trên |hơn |gần )?\d)){NOT_BEHIND}"
@@ -81,6 +87,8 @@ def goes_on(words: str) -> bool:
 
 def is_told(words: str) -> bool:
     """True for words, in normal form, that praise, report or propose instead of demanding."""
+    if _AGREES_AND_GIVES.match(words):
+        return False
     return bool(_TOLD.search(words[:100]) or _INTRODUCED.match(words) or _PROPOSES.search(words) or reports(words))
 
 

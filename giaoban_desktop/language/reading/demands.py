@@ -6,10 +6,18 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from giaoban_desktop.language.reading.assignments import Assignment, bracketed, for_all, for_last, labelled
+from giaoban_desktop.language.reading.assignments import (
+    Assignment,
+    bracketed,
+    for_all,
+    for_last,
+    labelled,
+    told_after,
+)
 from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.cutting import single_demands
-from giaoban_desktop.language.reading.deadlines import FoundDeadline, Given, deadline_in_cell, find_deadline
+from giaoban_desktop.language.reading.deadline_days import Given
+from giaoban_desktop.language.reading.deadlines import FoundDeadline, deadline_in_cell, find_deadline
 from giaoban_desktop.language.reading.demand_places import Piece, pieces
 from giaoban_desktop.language.reading.demand_words import ITEM, is_done
 from giaoban_desktop.language.reading.doers import OF_MATTER, helpers_of, lead_of, names_in, tells_all
@@ -80,6 +88,10 @@ def directives(page: Page, chair: Chair, given: Given) -> tuple[list[FoundDirect
         item = _item_of(page, page.trimmed(piece.start, piece.end).start)
         if lead is None and last is not None and item == last[0] and _DOES.match(page.words, *_first_word(page, piece)):
             lead = last[1]
+        if found and found[-1].lead is None and (told := told_after(page, piece.start, piece.end, given)):
+            found[-1] = _with_doers(found[-1], told)
+            _given_deadline(found, len(found) - 1, told.deadline)
+            continue
         in_piece = len(found)
         for start, end in single_demands(page, piece.start, piece.end):
             if found and (ending := for_last(page, start, end, given)):
@@ -129,19 +141,25 @@ def _told_below(page: Page, found: list[FoundDirective], in_list: int, piece: Pi
     """Gives the last demand who does it, and it or its whole list the deadline; gives where the next list begins."""
     if not found:
         return in_list
-    last = found[-1]
-    if told.lead or told.helpers:
-        found[-1] = replace(last, lead=told.lead or last.lead, coordinating=told.helpers or last.coordinating)
+    last = found[-1] = _with_doers(found[-1], told)
     is_of_one = told.lead or told.helpers or "\n" not in page.raw[last.end : page.raw_span(*piece.span).end].strip()
     since = len(found) - 1 if is_of_one else min(in_list, len(found) - 1)
     return _given_deadline(found, since, told.deadline)
 
 
+def _with_doers(last: FoundDirective, told: Assignment) -> FoundDirective:
+    """The demand with who does it and who helps, where that was told behind it."""
+    return replace(last, lead=told.lead or last.lead, coordinating=told.helpers or last.coordinating)
+
+
 def _given_deadline(found: list[FoundDirective], since: int, ending: FoundDeadline | None) -> int:
     """Gives the demands of a list the deadline that stands below them; gives where the next list begins."""
     for number in range(since, len(found)):
-        if ending is not None and found[number].deadline_words is None:
-            found[number] = replace(found[number], deadline=ending.due_on, deadline_words=ending.words, standing=False)
+        is_open = found[number].deadline is None and not found[number].standing
+        if ending is not None and (found[number].deadline_words is None or (is_open and ending.due_on)):
+            found[number] = replace(
+                found[number], deadline=ending.due_on, deadline_words=ending.words, standing=ending.is_recurring
+            )
     return len(found)
 
 
@@ -210,4 +228,11 @@ def _has_no_end(words: str) -> bool:
     return _RULE.search(words) is not None or (_STANDING.search(words) is not None and not _SINGLE.match(words))
 
 
-_PASSES_ON = re.compile(r"(?:thường xuyên |tiếp tục |tăng cường )?(?:chỉ đạo|hướng dẫn|đôn đốc) ")
+_PASSES_ON = re.compile(
+    r"(?:thường xuyên |tiếp tục |tăng cường )?"
+    r"(?:(?:chỉ đạo|hướng dẫn|đôn đốc) |(?:phân công|giao|yêu cầu) (?:cho )?(?:các )?"
+    + any_of("demands", "subordinates")
+    + _NOT_BEHIND
+    + ")"
+)
+"""What a unit that was named shall have others do: "Ban CHQS xã …; phân công dân quân trực chốt"."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from giaoban_desktop.language.reading.demand_words import NOT_BEFORE
 from giaoban_desktop.language.reading.lexicon import any_of
-from giaoban_desktop.language.reading.page import LETTER, LOWER, UPPER, Page, Span
+from giaoban_desktop.language.reading.page import LETTER, LOWER, UPPER, YEAR, Page, Span
 from giaoban_desktop.language.reading.units import DOES, GENERAL, HAMLET, SUCH, UNIT, VERB, unit_at
 
 _NOBODY = frozenset(("không", "không có"))
@@ -21,6 +21,7 @@ OF_MATTER = re.compile(
     rf"|(?!{VERB.pattern}|{UNIT.pattern}|{GENERAL.pattern})[{LETTER} ]{{4,50}}? (?:phải|cần|không được|kiên quyết) "
     r"|(?:[a-zà-ỹđ]+,? ?){1,3} nào "
 )
+_MATTER = re.compile(r"(?:việc|nhiệm vụ|nội dung|công tác|công việc|phần việc) ")
 _TOPIC_BEFORE = re.compile(
     rf"(?!{VERB.pattern}|{GENERAL.pattern}|lực lượng |cấp ủy|chính quyền|cán bộ|chiến sĩ)(?![^.;]*? nào )"
     r"[^.;]{3,90}, $"
@@ -33,21 +34,33 @@ _CLAUSE_BEFORE, _MUST = (
 _CORE = re.compile(rf"(?<![{LETTER}])do (?=(?:{UNIT.pattern})[^,;.]{{0,40}} (?:làm nòng cốt|chủ công))")
 _LEADS = re.compile(rf"{NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do|được) $")
 _PLACE_BEFORE = re.compile(r"(?:trên|tại|ở|dưới) [^,;.]{3,40}, ")
+_APART = re.compile(r"(?:còn|riêng)(?: với)? ")
 _PEOPLE = re.compile(r"(?:bà con|nhân dân|người dân|mọi người|tất cả|ai)(?![a-zà-ỹđ])")
 _OTHER_SUBJECT = re.compile(r" thì $")
-_TAKES_LEAD = re.compile(r"\s*(?:là đơn vị |có trách nhiệm |phải |cần |sẽ |đứng ra )*(?:chủ trì|làm đầu mối|đầu mối)")
+_TAKES_LEAD = re.compile(
+    r"\s*\(?(?:(?:là|với vai trò) (?:đơn vị|cơ quan|lực lượng) (?:thường trực|nòng cốt)"
+    r"|làm (?:nòng cốt|thường trực|chính)|chịu trách nhiệm(?: chính)?(?=[,.;)]|$)"
+    r"|(?:là (?:đơn vị|cơ quan|lực lượng) |có trách nhiệm |phải |cần |sẽ |đứng ra |được phân công |được giao )*"
+    r"(?:chủ trì|làm đầu mối|đầu mối|phụ trách chính))"
+)
 TOLD_TO = re.compile(
-    r"(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị|riêng(?: với)?|còn|đối với|về phía|phía|bên|chỉ đạo)\s+"
-    r"(?:đồng chí )?"
+    r"(?:(?:đồng ý |nhất trí |thống nhất )?giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu|đề nghị"
+    r"|riêng(?: với)?|còn|đối với|về phía|phía|bên|chỉ đạo)\s+"
+    rf"(?:(?:các )?(?:đồng chí|đ/c|ông|bà) (?={UNIT.pattern}))?"
+    rf"|(?:các )?(?:đồng chí|đ/c) (?={UNIT.pattern})"
 )
 _BEFORE_LEAD = re.compile(
     r"(?:riêng với|riêng|về|đối với|còn với|với|còn|tháng \d{1,2}|trước mắt|đến|quí|chậm nhất|muộn nhất|cuối|đầu"
-    r"|sau|trên cơ sở|trong|trước|để|hằng|hàng|từ|ngay|dịp|năm (?:19|20)\d\d|thời "
+    r"|sau|trên cơ sở|trong|trước|để|nhằm|nhân|căn cứ|theo|bên cạnh|ngoài|hằng|hàng|từ|ngay|dịp|năm (?:19|20)\d\d|thời "
     r"gian|song song)[^,;]{0,90},\s+"
     r"|(?:trước mắt|trước hết|(?:trong )?thời gian tới|(?:tháng|quí|năm) tới|từ nay(?: đến cuối năm)?"
     r"|ngay sau hội nghị)"
     rf"(?= {UNIT.pattern})\s"
     rf"|(?:trong|đến|sau|trước|ngay) [^,;]{{2,30}}? (?=(?:{UNIT.pattern})[^,;.]{{0,24}} (?:phải|cần) )"
+    r"|(?:(?:trước|trong|đến|hết|từ nay|chậm nhất|muộn nhất|vào|ngay|cuối|đầu|giữa|sáng|chiều)(?: là)? )*"
+    r"(?:(?:ngày|tháng|quí|tuần|năm) (?:\d[\d/.-]*|[ivx]+(?:/\d{4})?|này|sau|tới|nay|mai)"
+    r"|\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?)"
+    rf"(?: (?:năm |này ?)(?:{YEAR})?)? ?(?=(?:{UNIT.pattern})(?:{DOES.pattern}))"
 )
 _WITH = re.compile(
     rf"{NOT_BEFORE}phối hợp(?: chặt chẽ| chặt(?! chẽ)| tốt| thường xuyên| nhịp nhàng| đồng bộ| hiệp đồng)*(?: (?:với"
@@ -56,6 +69,7 @@ _WITH = re.compile(
     rf"|phối họp(?: với)?)"
     rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}|(?:thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|tổ dân phố|đoàn viên"
     rf"|hội viên|phụ huynh"
+    rf"|nhà trường|ban giám hiệu|ban đại diện|cha mẹ"
     rf"|ngân hàng|trưởng các|các trưởng|các (?:ngân hàng|nhà mạng|doanh nghiệp|hội|công ty)"
     rf"|chủ|người có uy tín|già làng|ban quản lí|lực lượng|dân quân)(?:,| [{LETTER}\d])))"
     rf"|{NOT_BEFORE}cùng (?:{VERB.pattern})[^,;.]{{0,24}}? với (?=(?:{UNIT.pattern}|{GENERAL.pattern}))"
@@ -63,12 +77,14 @@ _WITH = re.compile(
 _NOT_WITH = re.compile(r"(?:qui chế|kế hoạch|công tác|nội dung|hoạt động|nhiệm vụ|chương trình|sự|cơ chế) $")
 _AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;| - )\s*(?:và |với |cùng )?")
 _HELPERS = re.compile(
-    r"(?:(?:chủ trì|đầu mối|đảm nhiệm|đảm nhiệm chính|nòng cốt), (?:có )?|, có )(?P<units>[^;.:]{4,90}?)"
+    r"(?:(?:chủ trì|đầu mối|đảm nhiệm|đảm nhiệm chính|nòng cốt)(?: \([^()]{2,30}\))?[,;] (?:có )?|, có )"
+    r"(?P<units>[^;.:]{4,90}?)"
     r" (?:phối hợp|hỗ trợ|tham gia|cùng tham gia|cùng vào cuộc|cùng làm)(?=[ ,.;]|$)"
     rf"|, (?P<other>{UNIT.pattern}[^;.:,]{{0,40}}?) (?:(?:phối hợp|hỗ trợ)(?=[,.;]|$)|\((?:cùng |đơn vị )?phối hợp\))"
 )
 _MORE_OF_GENERAL = re.compile(
-    r"(?: (?:miền núi|(?:tuyến |có |khu vực )?(?:biên giới|biển)|ven biển|ven sông(?: [a-zà-ỹđ]+)?|nước bạn"
+    r"(?: (?:đóng(?: quân)?(?= trên| tại)"
+    r"|miền núi|(?:tuyến |có |khu vực )?(?:biên giới|biển)|ven biển|ven sông(?: [a-zà-ỹđ]+)?|nước bạn"
     r"|có liên quan|liên quan|trọng điểm|khác|giáp (?:ranh|biên|biển|rừng|núi|sông)|có rừng"
     r"|cấp (?:xã|huyện|tỉnh|cơ sở|trung ương|trên|dưới|phòng|thôn)"
     r"|các (?:xã|phường|ấp|thôn|bản|khóm|huyện|khu phố)|huyện|tỉnh|xã|phường|trên địa"
@@ -90,7 +106,7 @@ _WORD_OF_NAME = (
     rf"|gọi|siết)(?![{LETTER}])"
     rf"|{VERB.pattern})[{LETTER}]+"
 )
-_REST_OF_NAME = re.compile(rf"(?:{_WORD_OF_NAME}){{1,4}}(?=[,;.]| (?:và|cùng|{VERB.pattern}))")
+_REST_OF_NAME = re.compile(rf"(?:{_WORD_OF_NAME}){{1,4}}(?=[,;.:\n]|$| (?:và|cùng|{VERB.pattern}))")
 """Words that tell of which kind: "các cơ quan báo chí", "các tổ chức chính trị - xã hội"."""
 _PROPER = re.compile(rf"(?: [{UPPER}][{LOWER}-]+)+(?: \([{UPPER}][^()]{{2,20}}\))?")
 _NAMED_HAMLET = re.compile(
@@ -98,23 +114,28 @@ _NAMED_HAMLET = re.compile(
     rf"(?:(?:,| và) (?i:{HAMLET})\d{{1,2}}(?![\d/]))*"
 )
 _NAMED_HAMLETS = re.compile(rf"{_NAMED_HAMLET.pattern}(?:(?:,| và) {_NAMED_HAMLET.pattern})*")
-_PERSON = (
+PERSON = (
     rf"(?:[Đđ]ồng chí|[Đđ]/c|[Đđ]c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]hú|[Cc]ô|[Bb]ác)"
     rf" [{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}"
 )
+_OFFICE = (
+    r"(?:Quyền |Phó )?(?:Chủ tịch|Trưởng|Chỉ huy|Giám đốc|Bí thư|Đồn trưởng|Chánh|Hiệu trưởng|Chính trị viên"
+    r"|Công chức|Cán bộ|trưởng|công chức|cán bộ)"
+)
 _PEOPLE_TOLD = re.compile(
-    rf"(?P<names>{_PERSON}(?:(?:,| và) {_PERSON})*)(?: \([^()]{{3,40}}\)|(?P<of> (?:bên|của|ở)(?= ))?)"
+    rf"(?P<names>{PERSON}(?:(?:,| và) {PERSON})*)(?: \([^()]{{3,40}}\)"
+    rf"|(?:,| -) {_OFFICE}[^,;.]{{0,60}}?,?(?={DOES.pattern})|(?P<of> (?:bên|của|ở)(?= ))?)"
     rf"(?: {any_of('demands', 'person_role')}(?![{LOWER}]))?"
     rf"(?! (?:{any_of('demands', 'person_says')})(?![{LOWER}]))"
 )
-NAMED_BODY = r"(?:Công ty|Tổ|Nhóm|Quỹ|Đội|Chi hội|Chi đoàn|Câu lạc bộ|Nhà máy|Xí nghiệp)"
+NAMED_BODY = r"(?:Đồn|Công ty|Tổ|Nhóm|Quỹ|Đội|Chi hội|Chi đoàn|Câu lạc bộ|Nhà máy|Xí nghiệp)"
 _NAMED_BODY = re.compile(
     rf"{NAMED_BODY} [{UPPER}][{LOWER}]+"
     rf"(?:(?: -)? [{UPPER}{LOWER}]+){{0,5}}?(?<!công)(?={DOES.pattern})"
 )
 """A body that has a name of its own, up to what it does: "Công ty Cấp nước Thuận An vận hành …"."""
 _TAKES_PART = re.compile(
-    rf", (?P<name>{_PERSON})(?= (?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối|làm đầu mối|lo)(?![{LOWER}]))"
+    rf", (?P<name>{PERSON})(?= (?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối|làm đầu mối|lo)(?![{LOWER}]))"
 )
 """Persons who are told: "đồng chí Hòa chủ trì", "anh Vinh, anh Đại tiếp tục"."""
 _UNKNOWN_TAIL = re.compile(
@@ -165,6 +186,8 @@ def tells_all(page: Page, start: int, end: int) -> bool:
     """True for a demand whose subject is an addressee that is no definite unit: "Các lực lượng …"."""
     found = _BEFORE_LEAD.match(page.words, start, end) or _PLACE_BEFORE.match(page.words, start, end)
     at = found.end() if found else start
+    apart = _APART.match(page.words, at, end)
+    at = apart.end() if apart else at
     return GENERAL.match(page.words, at, end) is not None or _PEOPLE.match(page.words, at, end) is not None
 
 
@@ -227,7 +250,7 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
             helps = _HELPS_ON.match(page.words, unit.end, end)
             if helps is None or _BOTH.match(page.words, unit.end, end):
                 return page.text[unit.start : unit.end]
-        if _LEADS.search(before) and _is_subject(page, unit, end):
+        if _LEADS.search(before) and (_is_subject(page, unit, end) or _ends_matter(page, start, unit, end)):
             return page.text[unit.start : unit.end]
         if _TAKES_LEAD.match(page.words, unit.end, end):
             return page.text[unit.start : unit.end]
@@ -251,6 +274,11 @@ def _is_subject(page: Page, unit: Span, end: int) -> bool:
     """True when a verb, a comma or a colon follows the name: the unit is the one who does it."""
     behind = page.words[unit.end : min(end, unit.end + 40)]
     return VERB.match(behind.lstrip(" ,:-")) is not None or re.match(r"\s*(?:,|:|và|\(|\)|cùng)", behind) is not None
+
+
+def _ends_matter(page: Page, start: int, unit: Span, end: int) -> bool:
+    """True for the name that ends "Việc rà soát nhà trọ giao cho Công an xã"."""
+    return not page.words[unit.end : end].strip(" .;") and _MATTER.match(page.words, start, end) is not None
 
 
 def helpers_of(page: Page, start: int, end: int) -> list[str]:

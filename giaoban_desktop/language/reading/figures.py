@@ -227,7 +227,9 @@ def _why_not(page: Page, seen: _Seen, before: _Seen | None, period: Period | Non
         is_result = key in _PLACES and _OF_PLACES.match(words, seen.unit.end) and not _WHERE.search(left)
         if not is_result:
             return "not counted"
-    if (key == "bản" and left.endswith("tại ")) or (key == "tổ chức" and _MEETS.match(right)):
+    if number.in_words and left.endswith("thứ "):
+        return "not counted"  # "nước thứ ba"
+    if (key == "bản" and left.endswith(("tại ", "ở "))) or (key == "tổ chức" and _MEETS.match(right)):
         return "not counted"
     if number.unit is None and seen.unit.start > number.digits and not _reports(left):
         return "no unit"

@@ -358,19 +358,29 @@ class Matcher:
         """Patrols of the border, the coast or a port, people who help after a storm, told of as others are."""
         totals = scores.totals()
         start = self._page.starts[sentence]
-        if sentence and start - self._page.starts[sentence - 1] < HEADING:
+        is_row = self._page.text.find("\t", start, self._page.ends[sentence]) >= 0
+        if sentence and not is_row and start - self._page.starts[sentence - 1] < HEADING:
             start = self._page.starts[sentence - 1]
-        behind = self._page.words[number.end : min(self._page.ends[sentence], number.end + 60)].partition(";")[0]
+        cell = self._page.text.find("\t", number.end, number.end + 60) if is_row else -1
+        behind_end = cell if cell >= 0 else min(self._page.ends[sentence], number.end + 60)
+        behind = self._page.words[number.end : behind_end].partition(";")[0]
         start = max(start, number.start - 80)
-        if self._last.sentence == sentence and _PATROLS.search(self._page.words, self._last.end, number.start):
+        is_next = self._last.sentence == sentence
+        if is_next and _PATROLS.search(self._page.words, self._last.end, number.start):
             start = max(start, self._last.end)
         before, behind = self._page.words[start : number.end], _PART_WORDS.split(behind, maxsplit=1)[0]
-        around, near = before + behind, before + _NEXT_COUNT.split(behind, maxsplit=1)[0]
+        since = self._page.words[self._last.end : number.end] if is_next else ""
         best = max(totals, key=lambda code: totals[code], default="")
+        is_of_last = is_next and best in self._lexicon.indicators and self._last.code is not None
+        if is_of_last and self._lexicon.indicators[best].pairs_with == self._last.code and best in totals:
+            return totals  # who took part in what was counted before, wherever that was
         for context in contexts():
             if best not in context.codes and best not in context.codes.values():
                 continue
-            told = around if context.is_wide else near
+            is_since = since and (context.words.search(since) or context.unless.search(since))
+            told = (since if is_since else before) + (
+                behind if context.is_wide else _NEXT_COUNT.split(behind, maxsplit=1)[0]
+            )
             if context.words.search(told) and not context.unless.search(told):
                 for code, other in context.codes.items():
                     if code in totals and other in self._lexicon.indicators:

@@ -20,7 +20,8 @@ _DOCUMENT = f"(?:{trie(_DOCUMENTS, blank='[ ]')})"
 _FROM_DIGITS = re.compile(
     rf"""
     (?<![\d.,/])(?:(?:0?[1-9]|1[012])[ ]tháng[ ](?:đầu|cuối|qua|tới|năm|còn[ ]lại|gần)\b
-      | \d{{1,2}}[ ]?(?:giờ|h|g|:)[ ]?(?:[0-5]\d)?(?:[ ]?(?:phút|ph|p|'))?(?![a-zà-ỹđ\d]))                # 14 giờ 30
+      | \d{{1,2}}(?:[ ]?(?:giờ|h|g)|(?<!tháng[ ]\d)(?<!tháng[ ]\d\d):)[ ]?(?:[0-5]\d)?
+        (?:[ ]?(?:phút|ph|p|'))?(?![a-zà-ỹđ\d]))                                            # 14 giờ 30
   | (?<!\d)(?:\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}(?:{YEAR}|\d\d)(?!\d)                          # 24/3/2026, 5-9-2019
       | (?:19|20)\d\d-\d\d-\d\d(?!\d)                                                       # 2026-03-24
       | 0\d{{2,3}}[ .]?\d{{0,3}}x{{2,}}[.]?(?:\d{{3}}(?!\d))?                               # 0234.3xxx.113
@@ -66,7 +67,7 @@ _DIGITS_UNLESS_UNIT = re.compile(
     re.VERBOSE,
 )
 _OF_DOCUMENT = re.compile(r"\d+(?:/\d+)?(?![.,]?\d)")
-_OF_NAME = re.compile(r"\d{1,4}(?:[ ]?(?:,|và|-)[ ]?\d{1,3}(?![ ]?[\d.,]))*(?![.,]?\d)")
+_OF_NAME = re.compile(r"\d{1,4}(?:[ ]?(?:,|và|-|đến|tới)[ ]?\d{1,3}(?![ ]?[\d.,]))*(?![.,]?\d)")
 _NAME_LIMIT, _MOST_WORDS = 48, 5
 _PEOPLE = frozenset(("quân", "tổng", "doanh", "dân"))
 """Words that make "số" a count: "quân số 112 đồng chí"."""

@@ -252,6 +252,8 @@ def plain_value(digits: str, power: int, *, is_measure: bool) -> Quantity | None
     elif not is_measure and _GROUPED_BY_COMMAS.fullmatch(digits):
         digits = digits.replace(",", "")
     whole, _mark, decimals = digits.replace(".", ",").partition(",")
+    if not decimals.isdigit() and decimals:
+        return None  # "864.999.98,9"
     scale = len(decimals)
     amount = int(whole + decimals)
     if power >= scale:

@@ -93,7 +93,7 @@ _MARK = re.compile(r"\s*(?:[-+•*]|\(?\d{1,2}(?:\.\d{1,2}){0,2}(?:[.)/]|-(?=\s)
 _COUNTED = re.compile(r"\d (?:[a-zà-ỹđ]+[ ,]+){0,7}[a-zà-ỹđ]+[;,] (?:và |đã )?$")
 _TO_SIGN = re.compile(r" (?:viết|làm|kí)(?: bản)? cam kết")
 _ANNOUNCES = re.compile(
-    rf"{NOT_BEFORE}(?:giao|nêu|nhắc|dặn|yêu cầu|việc|nhiệm vụ|nội dung|chỉ đạo|kết luận|phân công|nhấn mạnh"
+    rf"{NOT_BEFORE}(?:giao|nêu|nhắc|dặn|yêu cầu|việc|nhiệm vụ|nội dung|chỉ đạo|kết luận|kl|phân công|nhấn mạnh"
     rf"|lưu ý|phát biểu)"
     rf"{NOT_BEHIND}[^\n.;]{{0,200}}:\s*$"
 )
@@ -128,18 +128,20 @@ class Region:
     """The line whose sentences tell results so far."""
     until: Span | None = None
     """By when all below a heading is to be done, where the heading says it."""
+    until_of_unit: Span | None = None
+    """By when, where the heading of a unit says it."""
     is_silent: bool = False
     """True under a heading like "Kiến nghị": what is asked for there is asked of others."""
 
     def close(self) -> None:
         """Out of everything."""
         self.is_open = self.is_list = self.is_part = self.names_units = self.is_soft = self.is_silent = False
-        self.lead = self.mark_of_lead = self.until = None
+        self.lead = self.mark_of_lead = self.until = self.until_of_unit = None
 
     def open(self, line: int, *, as_list: bool = False, lead: str | None = None) -> None:
         """Into a speech or a list that begins on a line."""
         self.is_open, self.is_list, self.line, self.lead = True, as_list, line, lead
-        self.mark_of_lead = None
+        self.mark_of_lead = self.until_of_unit = None
         self.is_soft = False
 
 
@@ -220,6 +222,8 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
             speaker = page.words[found.end() : found.end() + 60]
             if not chair.speaks(speaker) and not (region.is_open and _PRONOUN.match(speaker)):
                 continue
+        if found.group() == "lưu ý" and _only_tells(page, found.end(), end):
+            continue  # "lưu ý thời gian còn ít, đề nghị các lực lượng …"
         if found.group("says") and any(
             later.group("strong") for later in _TRIGGER.finditer(page.words, found.end(), end)
         ):
@@ -254,6 +258,12 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
         has_subject = region.is_open and len(before) > 8 and not _SPEAKER.search(before) and is_matter
         return start if has_subject else _behind_address(page, found.start(), end)
     return None
+
+
+def _only_tells(page: Page, at: int, end: int) -> bool:
+    """True for words that demand nothing up to the word that does."""
+    later = next((one for one in _TRIGGER.finditer(page.words, at, end) if one.group("strong")), None)
+    return later is not None and not can_demand(page, at, later.start())
 
 
 def _behind_address(page: Page, at: int, end: int) -> int:

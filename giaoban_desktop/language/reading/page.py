@@ -27,7 +27,7 @@ _SIGNS = (
 )
 """Signs that adorn a text; at the beginning of a line they are bullets."""
 _BULLET = re.compile(rf"(?m)^([ \t]*)[{_SIGNS}](?=[ {_SIGNS}]*\S)")
-_DEBRIS = re.compile(rf"\[bookmark:[^\]\n]{{0,80}}\]|\[\d{{1,3}}\]|[{_SIGNS}]")
+_DEBRIS = re.compile(rf"@(?=[A-ZĐ])|\[bookmark:[^\]\n]{{0,80}}\]|\[\d{{1,3}}\]|[{_SIGNS}]")
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
 LETTER = "a-zà-ỹ"
 """Small letters with all their marks, for a class of a pattern over `Page.words`."""
@@ -36,6 +36,15 @@ _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềế
 LOWER = f"a-zđ{_VOWELS}"
 """Small letters of Vietnamese, for a class of a pattern over `Page.text`; a range of code points mixes both cases."""
 UPPER = f"A-ZĐ{_VOWELS.upper()}"
+_MARK_SIGN = re.compile(
+    r"(?m)^([ \t]*(?:\d{1,2}|[a-hđA-HĐ](?=/)|[+-](?=\))))"
+    rf"(,|:|\)|\.[-/]|/-|/| [-–](?![^\n]* [-–] ))(?= +[{UPPER}\"“])"
+)
+"""What stands for the stop behind the mark of an item: "1, Công an xã", "1 - Ban CHQS xã", "a/ Rà soát", "+) Nắm"."""
+
+
+_BARE_MARK = re.compile(rf"(?m)^[ \t]*\d{{1,2}}\.(?:\d{{1,2}}\.)?(\d{{1,2}})(?= +[{UPPER}][{LOWER}])")
+"""The number of an item of a lower level without a stop behind it: "3.1 Công an xã"."""
 
 
 def _one_sign_for_each() -> dict[str, str]:
@@ -180,6 +189,8 @@ def lay_out(raw: str) -> Page:
     text, origins = _composed(raw)
     text = _KEYCAP.sub(lambda found: (found.group(1) + ".").ljust(len(found.group())), text)
     text = _BULLET.sub(r"\1•", text)
+    text = _MARK_SIGN.sub(_with_stop, text)
+    text = _BARE_MARK.sub(lambda found: f"{found.group(1)}.".rjust(len(found.group())), text)
     text = _DEBRIS.sub(lambda found: " " * len(found.group()), text)
     words = normal(text)
     unmarked = bare(words)
@@ -192,6 +203,12 @@ def lay_out(raw: str) -> Page:
     if broken:
         text, words, unmarked = (_without_breaks(one, broken) for one in (text, words, unmarked))
     return Page(raw, text, words, unmarked, origins, *parts)
+
+
+def _with_stop(found: re.Match[str]) -> str:
+    """The number or letter of an item with a stop behind it, or the sign alone; as long as it was."""
+    mark = found.group(1)
+    return (mark if mark[-1] in "+-" else f"{mark}.").ljust(len(found.group()))
 
 
 _BREAK = re.compile(r"\n(?=[^\n]{24}|[^\n]*[.;,:])")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from giaoban_desktop.language.reading import when
 from giaoban_desktop.language.reading.chair import Chair
-from giaoban_desktop.language.reading.deadlines import Given
+from giaoban_desktop.language.reading.deadline_days import Given
 from giaoban_desktop.language.reading.demands import FoundDirective, directives, whole_demand
 from giaoban_desktop.language.reading.facts import FoundMeeting, meeting_facts
 from giaoban_desktop.language.reading.figures import FoundFigure, figures
@@ -38,7 +38,7 @@ def read(text: str, words: Lexicon) -> Reading:
     meeting = meeting_facts(page)
     period = meeting.period
     told_of = max(period.first_on, period.last_on - BEFORE_END) if period else when.year_start(page)
-    given = Given(meeting.held_on or told_of, meeting.held_on is not None)
+    given = Given(meeting.held_on or told_of, meeting.held_on is not None, when.signed_on(page))
     found, places = directives(page, Chair(meeting.leader, meeting.leader_position), given)
     not_counts, sections = NotCounts(page, words.unit), Sections(page)
     rows = table_rows(page, words)

@@ -15,6 +15,8 @@ FROM = re.compile(
     r" (?:thứ [a-zà-ỹđ]+ )?$"
 )
 """What stands before a day on which something begins or is kept."""
+_FIRST = r"(?:(?<=[,;.):•+-] )|(?<=\n)|^)"
+"""Where a part of a demand begins, or the demand itself."""
 _NAME = r"(?:thứ (?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _PART = r"(?:sáng |trưa |chiều |tối )?"
 _HOUR = r"(?P<hour> \d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: phút)?)?"
@@ -28,16 +30,31 @@ _BARE_WEEKDAY = re.compile(
     rf"(?<![a-zà-ỹđ])(?:(?P<before>trước){_HOUR}|(?:chậm|muộn) nhất(?: là)?|hạn(?: chót| cuối)?(?: là)?:?) "
     rf"{_PART}{_NAME}(?P<which>)(?![a-zà-ỹđ]| hằng| hàng| mỗi)"
 )
-_WEEKDAY_THEN = re.compile(rf"(?:(?<=[,;] )|^)(?P<before>)(?P<hour>){_PART}{_NAME}(?P<which>) {_THEN}")
+_WEEKDAY_LAST = re.compile(
+    rf"(?<=[,;] )(?:phải )?(?:báo cáo|nộp|gửi|trình|xong) (?:[^,;.\d]{{2,30}} )?(?P<before>)(?P<hour>){_PART}{_NAME}"
+    r"(?P<which>)(?=\W*$|[,.;])"
+)
+_WEEKDAY_THEN = re.compile(rf"{_FIRST}(?P<before>)(?P<hour>){_PART}{_NAME}(?P<which>) {_THEN}")
 _WEEKDAYS = {word: number // 2 for number, word in enumerate("hai 2 ba 3 tư 4 năm 5 sáu 6 bảy 7".split())}
+_MEETING = r"(?:hội nghị|cuộc họp|buổi họp|phiên họp|họp|giao ban)"
 _DURATION = re.compile(
     r"(?<![a-zà-ỹđ])(?:(?:trong|sau) (?:vòng |thời gian |thời hạn )?"
     r"|(?:thời gian|thời hạn)(?: thực hiện| hoàn thành)?: ?"
-    r"|(?=[^ ]+ (?:ngày|tuần|tháng)(?: làm việc)? (?:nữa|kể từ|sau (?:hội nghị|cuộc họp|giao ban))))"
+    rf"|sau (?:khi )?{_MEETING}(?: này| hôm nay| kết thúc)? |(?:không quá|tối đa|(?:chậm|muộn) nhất(?: là)?(?: sau)?) "
+    rf"|(?=[^ ]+ (?:ngày|tuần|tháng)(?: làm việc)? (?:nữa|kể từ|sau {_MEETING}))"
+    rf"|{_FIRST}(?=[^ ]+ (?:ngày|tuần|tháng)(?: làm việc)? (?:nữa|tới|sau),? {_THEN}))"
     r"(?P<number>\d{1,3}|nửa|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
     r" (?P<unit>ngày|tuần|tháng)(?! đầu| cuối| qua| trước| \d| gần| năm| liên| cao| nghỉ| lễ"
     r"| tết| hè| không| chưa| mà)(?: làm việc)?"
-    r"(?: tới| nữa| kể từ[^,.;]{0,40}| sau (?:hội nghị|cuộc họp|giao ban)| tiếp theo)?"
+    rf"(?: tới| nữa|,? kể từ[^,.;]{{0,40}}| sau {_MEETING}| tiếp theo)?"
+)
+_FROM_DAY = re.compile(r"kể từ (?:ngày )?(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d\d))?$")
+_WEEK_OF_YEAR = re.compile(
+    r"(?<![a-zà-ỹđ])(?:trong|hết|xong|cuối|đến) tuần (?:thứ )?(?P<number>[1-5]?\d)(?!\d| ?[/.-]| (?:của|đến|tháng|và))"
+)
+_FROM_PAPER = re.compile(
+    r"kể từ (?:khi |lúc )?(?:ngày )?(?:ban hành|kí|ra|phát hành)(?: ban hành)?"
+    r"(?: (?:thông báo|kết luận|văn bản|công văn|biên bản)(?: kết luận)?(?: này)?)?\s*$"
 )
 _FROM_EVENT = re.compile(r"kể từ (?:khi|lúc|(?:ngày )?\d|ngày (?:ban hành|kí|nhận|có))")
 _HOURS = re.compile(r"(?<![a-zà-ỹđ])trong (?:vòng )?(?P<number>12|24|36|48|72) (?:giờ|tiếng)(?= tới|[,.;]|$)")
@@ -57,26 +74,26 @@ _DAY_OF_MONTH = re.compile(
     r" (?P<day>\d{1,2}) (?:(?:của )?tháng (?P<which>này|sau|tới)|tới(?: đây)?)(?![a-zà-ỹđ])"
 )
 _TOMORROW = re.compile(
-    r"(?<![a-zà-ỹđ])(?:(?:trong|chậm nhất|muộn nhất|vào|hết|đến)(?: là)? )+(?:sáng|chiều|tối|ngày) mai(?![a-zà-ỹđ])"
-    rf"|(?:(?<=[,;] )|^)(?:(?:sáng|trưa|chiều|tối|ngày) )?mai {_THEN}"
+    rf"(?<![a-zà-ỹđ])(?:(?:trong|chậm nhất|muộn nhất|vào|hết|đến|xong|trước{_HOUR})(?: là)? )+"
+    r"(?:sáng|trưa|chiều|tối|ngày) mai(?![a-zà-ỹđ])"
+    rf"|{_FIRST}(?:(?:sáng|trưa|chiều|tối|ngày) )?mai {_THEN}"
     r"|(?:báo cáo|gửi|nộp|trình) [^,;.]{0,40}?(?:sáng|trưa|chiều|tối|ngày) mai(?=[,.;]|$)"
 )
-_DAY_AFTER = re.compile(rf"(?:(?<=[,;] )|^)(?:(?:sáng|chiều) )?(?:ngày )?(?:kia|mốt) {_THEN}")
+_DAY_AFTER = re.compile(rf"{_FIRST}(?:(?:sáng|chiều) )?(?:ngày )?(?:kia|mốt) {_THEN}")
 _WITHIN_WEEK = re.compile(
     r"(?<![a-zà-ỹđ])(?:ngay )?trong tuần(?=[,.;]|$| để | phải )"
     r"|(?<![a-zà-ỹđ])(?:trước|trong|hết|đến|chậm nhất|muộn nhất)(?: là)? cuối tuần(?=[,.;]|$| để | phải )"
 )
 _WEEK = re.compile(
-    r"(?<![a-zà-ỹđ])(?:ngay )?(?:trong |đến |hết |cuối |đến cuối |chậm nhất |xong )*tuần (?P<which>này|tới"
-    r"|sau)(?![a-zà-ỹđ])(?! qua| hội nghị| cuộc họp| giao ban)"
+    r"(?<![a-zà-ỹđ])(?<!\d )(?<!một )(?<!hai )(?<!ba )(?<!nửa )(?:ngay )?(?:trong |đến |hết |cuối |đến cuối |chậm nhất"
+    r" |xong )*tuần (?P<which>này|tới|sau)(?![a-zà-ỹđ])(?! qua| hội nghị| cuộc họp| giao ban)"
     rf"|(?<![a-zà-ỹđ])(?:đầu|sang) tuần {_THEN}"
 )
 _TODAY = re.compile(
-    r"(?<![a-zà-ỹđ])(?:ngay )?trong (?:hôm nay|đêm nay|tối nay|chiều nay|sáng nay|ngày hôm nay|ngày(?= và |[,.;]"
-    r"|$))(?= |[,.;]|$)"
+    r"(?<![a-zà-ỹđ])(?:ngay )?trong (?:hôm nay|đêm nay|tối nay|chiều nay|sáng nay|ngày hôm nay)(?= |[,.;]|$)"
     r"(?! [\dlàm])|(?<![a-zà-ỹđ])trước \d{1,2} (?:giờ|h)(?: \d{2})?(?: phút)?"
     r"(?: hôm nay| cùng ngày| tối nay| chiều nay|(?P<hour_only>))(?=[,.;]|$)"
-    rf"|(?:(?<=[,;] )|^)(?:ngay )?(?:sáng|trưa|chiều|tối|hôm) nay {_THEN}"
+    rf"|{_FIRST}(?:ngay )?(?:sáng|trưa|chiều|tối|hôm) nay {_THEN}"
 )
 _OF_EVERY_DAY = re.compile(
     r"(?<![a-zà-ỹđ])(?:các|mỗi|mọi|ngày (?:nào|mô)|quán|chợ|đóng cửa|ngừng|không|cấm)(?![a-zà-ỹđ])"
@@ -97,8 +114,8 @@ class RelativeDay(NamedTuple):
     span: Span
 
 
-def relative_day(words: str, start: int, end: int, given_on: date) -> RelativeDay | None:
-    """The end of a demand that is told from the day on which it is given."""
+def relative_day(words: str, start: int, end: int, given_on: date, signed_on: date | None = None) -> RelativeDay | None:
+    """The end of a demand that is told from the day on which it is given, or on which its paper is signed."""
     if _NEAR.search(words, start, end) is None:
         return None
     if found := _DAY_OF_MONTH.search(words, start, end):
@@ -112,17 +129,23 @@ def relative_day(words: str, start: int, end: int, given_on: date) -> RelativeDa
     found = _TODAY.search(words, start, end)
     if found and not (found.group("hour_only") is not None and _OF_EVERY_DAY.search(words, start, found.start())):
         return _told(given_on, found)
-    for pattern in (_WEEKDAY, _BARE_WEEKDAY, _WEEKDAY_THEN):
+    for pattern in (_WEEKDAY, _BARE_WEEKDAY, _WEEKDAY_THEN, _WEEKDAY_LAST):
         if (found := pattern.search(words, start, end)) and not _begins(words, start, found):
             return _told(_weekday(found, given_on), found)
     sunday = given_on + timedelta(days=6 - given_on.weekday())
     if (found := _WEEK.search(words, start, end)) and not _begins(words, start, found):
         return _told(sunday if found.group("which") == "này" else sunday + timedelta(days=7), found)
+    if found := _WEEK_OF_YEAR.search(words, start, end):
+        return _told(_end_of_week(int(found.group("number")), given_on), found)
     if found := _WITHIN_WEEK.search(words, start, end):
         return _told(sunday, found)
     if (found := _HOURS.search(words, start, end)) and not _ON_CASE.search(words, start, end):
         return _told(given_on + timedelta(days=-(-int(found.group("number")) // HOURS_OF_DAY)), found)
     if found := _DURATION.search(words, start, end):
+        if since := _FROM_DAY.search(found.group()):
+            return _told(_after(found, begins) if (begins := _day_told(since, given_on)) else None, found)
+        if _FROM_PAPER.search(found.group()):
+            return _told(_after(found, signed_on) if signed_on else None, found)
         is_known = _FROM_EVENT.search(found.group()) is None
         return _told(_after(found, given_on) if is_known else None, found)
     return None
@@ -156,6 +179,27 @@ def _after(found: re.Match[str], given_on: date) -> date:
         year, month = given_on.year + months // 12, months % 12 + 1
         return date(year, month, min(given_on.day, monthrange(year, month)[1]))
     return given_on + timedelta(days=number * (7 if found.group("unit") == "tuần" else 1))
+
+
+def _end_of_week(number: int, given_on: date) -> date | None:
+    """The Sunday of a week of this year, or of the next when it has passed."""
+    for year in (given_on.year, given_on.year + 1):
+        try:
+            sunday = date.fromisocalendar(year, number, 7)
+        except ValueError:
+            return None
+        if sunday >= given_on:
+            return sunday
+    return None
+
+
+def _day_told(found: re.Match[str], given_on: date) -> date | None:
+    """The day from which days are counted."""
+    day, month, year = found.groups()
+    try:
+        return date(int(year or given_on.year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _next_day(day: int, given_on: date, found: re.Match[str]) -> date | None:

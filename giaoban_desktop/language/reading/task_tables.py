@@ -13,6 +13,8 @@ from giaoban_desktop.language.reading.page import LETTER, Page, Span
 from giaoban_desktop.language.reading.units import GENERAL, HAMLET, unit_at
 
 ROW_LIMIT = 1_000
+SHORTEST = 6
+"""Characters; fewer are no task."""
 NUMBER, TASK, LEAD, HELP, END, NOTE = "number", "task", "lead", "help", "end", "note"
 _HEADS = {
     name: re.compile(any_of("task_tables", name) + r"(?: \([^)]*\))?") for name in (NUMBER, TASK, LEAD, HELP, END, NOTE)
@@ -139,6 +141,6 @@ def _row(heads: Sequence[str | None], cells: Sequence[Cell], whole: Cell) -> Tas
     if HELP in by_name and END not in by_name and _ENDS_THEN.match(cells[heads.index(HELP)].words):
         by_name[END] = by_name.pop(HELP)  # the empty cell before it was lost
     task = by_name.get(TASK)
-    if task is None or task.end - task.start < 8:
+    if task is None or task.end - task.start < SHORTEST:
         return None
     return TaskRow(task, by_name.get(LEAD), by_name.get(HELP), by_name.get(END), Span(whole.start, whole.end))

@@ -61,7 +61,7 @@ _OF_SUCH_PLACES = re.compile(
     rf"(?: {SUCH}(?:,(?= {SUCH}))?)+(?![{LETTER}])"
 )
 """Of which kind the places are: "UBND các xã, phường ven biển"."""
-_PROPER_NAME = re.compile(rf"(?: [{UPPER}][{LOWER}]+)+")
+_PROPER_NAME = re.compile(rf"(?: [{UPPER}](?:['’][{UPPER}])?[{LOWER}]+)+")
 _SEVERAL = re.compile(rf"(?<![{LETTER}])(?:các|\d|hai|ba|bốn|năm) (?:{_LEVEL}|đồn biên phòng|thôn|ấp|bản|xóm) [^;]+$")
 _ANOTHER_NAME = re.compile(
     rf"(?:,| và| -) (?P<name>(?:(?:TX\.|TP\.|TT\.|thị xã|thành phố|xã|phường) ?)?"
@@ -75,12 +75,16 @@ _KIND_WITH_VERB = re.compile(
 """Kinds of units in whose names a verb stands."""
 _OF_POLICE = re.compile(rf"công an (?:{_LEVEL})")
 """What a section belongs to: "Phòng An ninh đối ngoại Công an tỉnh"."""
-_NEXT_WORD = re.compile(rf" ?([{LETTER}\d][{LETTER}\d.-]*)")
+_AS_NAME = re.compile(r"quản lí thị trường")
+"""What names a body only with a capital letter; else it is something to be done."""
+_NEXT_WORD = re.compile(rf" ?([{LETTER}\d][{LETTER}\d.'-]*)")
 
 
 def unit_at(page: Page, at: int, limit: int) -> Span | None:
     """The name of a unit that begins here: its kind, its level and its proper name in capitals."""
     found = _EXACT.match(page.words, at, limit)
+    if found and _AS_NAME.match(page.words, at, limit) and not _is_name(page, at, found.end()):
+        return None
     end = found.end() if found else 0
     if found is None:
         found = UNIT.match(page.words, at, limit)
@@ -113,6 +117,12 @@ def unit_at(page: Page, at: int, limit: int) -> Span | None:
             break
         end = other.end()
     return Span(at, end)
+
+
+def _is_name(page: Page, at: int, end: int) -> bool:
+    """True for words with a capital letter that do not just begin a sentence, or that do something."""
+    begins = not page.words[max(0, at - 2) : at].strip(" ")[-1:].isalpha() and page.words[at - 2 : at] != ", "
+    return page.text[at].isupper() and (not begins or DOES.match(page.words, end) is not None)
 
 
 class Reporters:

@@ -251,9 +251,12 @@ def period_held_in(page: Page, day: date) -> Period | None:
     found = re.search(r"giao ban (?:định kì )?(?:hằng |hàng )?(tháng|quí)(?! (?:\d|[ivx]))", page.words[:6000])
     if found is None:
         return None
-    if found.group(1) == "tháng":
-        return month(day.year, day.month)
-    return quarter(day.year, (day.month + 2) // 3)
+    try:
+        if found.group(1) == "tháng":
+            return month(day.year, day.month)
+        return quarter(day.year, (day.month + 2) // 3)
+    except InputError:  # a misprint: 1900
+        return None
 
 
 # Day
@@ -262,31 +265,44 @@ _HAPPENS_BEFORE = re.compile(
     r"(?:thời gian|bắt đầu|tổ chức|diễn ra|tiến hành)[^.;\n]{0,60}$|(?:giao ban|hội nghị|họp|hội ý)[^.;\n]{0,80}$"
 )
 _IN_BRACKETS = re.compile(
-    rf"(?:giao ban|hội ý|họp|hội nghị)[^.;\n(]{{0,40}}\((?:ngày )?(\d{{1,2}})[/.-](\d{{1,2}})"
+    rf"(?:giao ban|gb|hội ý|họp|hội nghị)[^.;\n(]{{0,40}}\((?:ngày )?(\d{{1,2}})[/.-](\d{{1,2}})"
     rf"(?:[/.-]({YEAR}))?(?=[,) ])"
 )
 _IN_TITLE = re.compile(
-    rf"(?:giao ban|hội ý|họp)[^.;:\n(]{{0,60}}(?:, |[ \n]\(|\n)(?:ngày )?(?:(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-]"
-    rf"|(?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}}) năm )(?P<y>{YEAR})\)?(?= *(?:\n|$))"
+    r"(?:giao ban|hội ý|họp)(?:[^.;:\n(]{0,60}(?:, |[ \n]\(|\n)|(?: (?:tháng|tuần|quí) [\divx]{1,4})? )"
+    rf"(?:ngày )?(?:(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-]"
+    rf"|(?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}}) năm )(?P<y>{YEAR})\)?(?= *(?:\n|$|- |:))"
 )
 """A day that ends the title, or stands in brackets below it: "Giao ban tuần 16 - xã Phú Lộc, 13.4.2026"."""
 _TODAY = re.compile(r"(?<![a-zà-ỹđ])(?:sáng|chiều|tối|hôm) nay,(?! \d)")
 DATELINE_WITHIN = 300
 """Characters at the beginning in which a paper prints its day."""
+_SIGNED = re.compile(
+    rf"(?:^|\n)[^\n.;:()]{{2,50}}, ngày (\d{{1,2}})(?: ?[/.-] ?| tháng )(\d{{1,2}})"
+    rf"(?: ?[/.-] ?| năm )({YEAR})[ ]*(?=\n)"
+)
+"""The line of a paper that tells where and when it was signed: "Tân Hòa, ngày 26 tháng 9 năm 2025"."""
+SIGNED_WITHIN = 700
+"""Characters at the beginning in which that line stands."""
 _SAME_DAY = re.compile(r"(?:họp|hội nghị|giao ban)[^.;\n]{0,12} cùng ngày")
 _MINUTED = re.compile(r"(?:biên bản|kết luận (?:của|tại))[^;]{4,240}?, ngày (?=\d)")
 _FULL_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({YEAR})(?!\d)")
 _DAY = re.compile(
     rf"(?:(?P<part>sáng|chiều|tối|trưa|bữa(?= nay)|hôm(?= nay))(?: nay)?,? ?(?:thứ [{LETTER}]+ ?,? ?)?\(?(?:ngày )?"
-    rf"|(?:vào )"
-    rf"?(?P<day_word>ngày) |"
+    r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?\(?(?:ngày )?"
+    r"|(?:vào )?(?P<day_word>ngày) |"
     rf"(?P<hour>(?:vào )?(?<!phản )(?<!thu )(?:hồi|lúc) (?!trước|chậm)[^.;\n]{{0,24}}ngày |\d{{1,2}} ?(?:giờ"
     rf"|h) ?(?:\d{{2}})?(?: phút)?,? ngày"
     rf" |ngày họp: ))(?:(?P<d>\d{{1,2}}) ?[/.-] "
     rf"?(?P<m>\d{{1,2}})(?: ?[/.-] ?(?P<y>{YEAR}))?(?![\d])|(?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}})(?:,? "
     rf"(?:năm )?(?P<y2>{YEAR}))?)"
 )
-_DAY_BEGINS = re.compile(r"[sctvnhl](?:áng|hiều|ối|rưa|ào |gày|ồi|úc)|(?<!\d)\d(?=\d? ?(?:giờ|h))|[bh](?:ữa|ôm) nay")
+_DAY_BEGINS = re.compile(
+    r"[sctvnhl](?:áng|hiều|ối|rưa|ào |gày|ồi|úc)|(?<!sáng )(?<!chiều )(?:thứ [hbtns]|chủ nhật)"
+    r"|(?<!\d)\d(?=\d? ?(?:giờ|h))|[bh](?:ữa|ôm) nay"
+)
+_OTHER_EVENT = re.compile(r"(?:^|[^a-zà-ỹđ])(?:lễ|ngày hội|hội thi|hội thao|kì thi|giao,? nhận quân)[^.;,]{0,50}$")
+"""What takes place on a day that is not that of the meeting."""
 _HAPPENS = re.compile(
     r"tổ chức|chủ trì|diễn ra|hội nghị|giao ban|cuộc họp|khai mạc|thời gian|bắt đầu|tiến hành|họp|sơ kết|tổng"
     r" kết|đăng cai|hội ý"
@@ -302,6 +318,8 @@ def day_named(page: Page) -> DayNamed | None:
         start, end, _line = page.sentence(page.sentence_at(found.start()))
         before = page.words[max(start, found.start() - 90) : found.start()]
         if _NOT_HELD.search(before[-40:]) and not found.group("part"):
+            continue
+        if _OTHER_EVENT.search(before):
             continue
         score = 2.0 if found.group("part") or found.group("hour") else 0.0
         behind = page.words[found.end() : min(end, found.end() + 260)]
@@ -322,6 +340,15 @@ def day_named(page: Page) -> DayNamed | None:
     if not said and written:
         said = written.group(1)
     return DayNamed(day, month, int(said) if said else None, Span(*found.span()))
+
+
+def signed_on(page: Page) -> date | None:
+    """The day on which the paper was signed, where a line of its head tells it."""
+    found = _SIGNED.search(page.words, 0, SIGNED_WITHIN)
+    try:
+        return date(*(int(part) for part in reversed(found.groups()))) if found else None
+    except ValueError:
+        return None
 
 
 def _day_apart(page: Page) -> DayNamed | None:

@@ -45,6 +45,11 @@ _HELPS = re.compile(
     r"\s*,?\s*(?:vừa |đã )?(?:luân phiên )?(?:(?:đăng cai|chủ trì)(?: tổ chức)?,? )?(?:(?:chủ trì,? )?phối hợp(?: chặt"
     r" chẽ)?(?: với| cùng(?: với)?)?|cùng(?: với)?|và|,)\s*"
 )
+_ABOVE = re.compile(
+    rf" \([^()\n]{{2,40}}\)|, (?:thuộc )?(?:{UNIT.pattern})[^,;.()]{{0,30}}"
+    r"(?=,? (?:đã |vừa )?(?:chủ trì,? )?phối hợp )"
+)
+"""To whom the host belongs, or where it lies: "Đồn Biên phòng Hòn Dấu, BĐBP Hải Phòng phối hợp với …"."""
 _AND = re.compile(r"\s*(?:,|và|cùng(?: với)?|;)\s*(?:với |và )?")
 _FORMAL_HOST = re.compile(r"(?:đơn vị|cơ quan) (?:đăng cai|chủ trì|tổ chức)[^:\n(]{0,30}[:(]\s*")
 _MARKS_HOST = re.compile(r" \((?:là )?(?:đơn vị |cơ quan )?(?:chủ trì )?(?:đăng cai|luân phiên)")
@@ -101,7 +106,8 @@ def _organiser(page: Page, start: int, end: int) -> Span | None:
 
 
 def _with_helpers(page: Page, host: Span, end: int, evidence: Evidence) -> tuple[str, tuple[str, ...]]:
-    helps = _HELPS.match(page.words, host.end, end)
+    above = _ABOVE.match(page.words, host.end, end)
+    helps = _HELPS.match(page.words, above.end() if above else host.end, end)
     others = _units_in_row(page, helps.end()) if helps else []
     return evidence.mark("host", host), tuple(page.text[one.start : one.end] for one in others)
 

@@ -406,6 +406,35 @@ def test_turns_behind_a_patrol_are_patrols_and_turns_of_people_are_not():
     assert [one.indicator for one in read_text(text).figures] == ["9.1", "10.2"]
 
 
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("Tuần tra biên giới 04 đợt; tuần tra đêm 15 buổi với 90 lượt cán bộ tham gia.", ["12.1", "9.1", "10.2"]),
+        ("Tuần tra đường biên 04 đợt; tuần tra địa bàn 15 cuộc, 90 lượt người.", ["12.1", "8.1", "10.1"]),
+        ("Tổ chức tuần tra trên biển 12 chuyến, trên bộ 31 cuộc.", ["12.1", "8.1"]),
+        ("Tổ chức 31 cuộc tuần tra trên bộ và trên biển.", ["8.1"]),
+        ("Cứu 02 vụ tàu chết máy ngoài khơi.", ["54.1"]),
+        ("Xảy ra 01 vụ va quẹt xe máy, 01 người bị thương.", ["52.1", "52.3"]),
+        ("Mở 02 lớp giáo dục quốc phòng cho 80 người.", ["60.1", "60.2"]),
+        ("Kết quả tháng 10: 09 tin trao đổi.", ["1.1"]),
+        ("Số người sang nước thứ ba lao động giảm; công dân tuổi 18 đến 25 đã đăng ký.", []),
+    ],
+)
+def test_what_is_counted_stays_with_what_it_belongs_to(text, indicators):
+    assert [one.indicator for one in read_text(text).figures] == indicators
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["Đồn Biên phòng Cồn Nhạn (thành phố Huế)", "Đồn Biên phòng Cồn Nhạn, BĐBP Nghệ An"],
+)
+def test_helpers_stand_behind_what_tells_of_the_host(host):
+    text = f"Thứ Tư, 25/3/2026, {host} phối hợp với Công an xã, Ban CHQS xã tổ chức hội nghị giao ban tháng 3."
+    meeting = read_text(f"{text} Lễ giao nhận quân diễn ra sáng 04/4/2026.").meeting
+    assert (meeting.host, meeting.co_organisers) == ("Đồn Biên phòng Cồn Nhạn", ("Công an xã", "Ban CHQS xã"))
+    assert meeting.held_on == date(2026, 3, 25)
+
+
 def test_a_duty_of_a_whole_period_has_no_end():
     text = (
         "Ngày 18/6/2026, hội nghị giao ban quý II. Chủ tịch UBND xã đề nghị trong quý III, các lực lượng duy trì giao"
