@@ -104,7 +104,8 @@ def _in_rhythm(held: Sequence[Period]) -> Period:
 def under_review(directives: Iterable[Directive], meeting: Meeting) -> list[Directive]:
     """What was demanded before a meeting and was not done before its day: the first due first, without a day last.
 
-    Of meetings on one day the one that was recorded later reviews what the others demanded.
+    Of meetings on one day the one that was recorded later reviews what the others demanded, and the parts into which
+    that was split meanwhile.
     """
     before = meeting.held_on - ONE_DAY
 
@@ -112,7 +113,8 @@ def under_review(directives: Iterable[Directive], meeting: Meeting) -> list[Dire
         return one.given_on == meeting.held_on and one.meeting_id is not None and one.meeting_id < meeting.id
 
     found = [one for one in directives if one.meeting_id != meeting.id]
-    found = [one for one in found if one.was_open(before) or was_given_before(one)]
+    parts = {part_id for one in found if was_given_before(one) for part_id in one.carried_on_ids}
+    found = [one for one in found if one.was_open(before) or was_given_before(one) or one.id in parts]
     return sorted(found, key=lambda one: (one.deadline.due_on if one.deadline else date.max, one.given_on, one.order))
 
 

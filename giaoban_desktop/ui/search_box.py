@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
+from giaoban_desktop.domain.text import fold
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import N_, _, translate
 from giaoban_desktop.services import search
@@ -107,8 +108,11 @@ class SearchBox(QLineEdit):
         self.hits.addItem(item)
 
     def _add(self, hit: Found) -> None:
-        text = hit.title if hit.title in hit.context or not hit.context else f"{hit.title}\n{hit.context}"
-        item = QListWidgetItem(hit.title if hit.kind == "directive" else text)
+        words = search.read_query(self.text()).words
+        title = search.context(hit.title, words)
+        is_told = hit.kind == "directive" and all(fold(word) in fold(hit.title) for word in words.split())
+        text = title if is_told or not hit.context or hit.title in hit.context else f"{title}\n{hit.context}"
+        item = QListWidgetItem(text)
         item.setData(Qt.ItemDataRole.UserRole, hit)
         self.hits.addItem(item)
 

@@ -7,7 +7,7 @@ import pytest
 
 from giaoban_desktop.domain.directives import Deadline, DirectiveState
 from giaoban_desktop.domain.ids import new_id
-from giaoban_desktop.domain.meetings import AgendaItem, Attendance
+from giaoban_desktop.domain.meetings import AgendaItem, Attendance, MeetingKind
 from giaoban_desktop.domain.outcomes import Outcome, OutcomeKind
 from giaoban_desktop.domain.people import Participant
 from giaoban_desktop.domain.periods import month, quarter
@@ -15,7 +15,7 @@ from giaoban_desktop.domain.series import Cycle
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.services import directives, history, meetings, people, series
 from giaoban_desktop.storage import directives as directive_rows
-from tests.builders import UNITS, directive, new_book, record
+from tests.builders import UNITS, directive, meeting, new_book, record
 
 TODAY = date(2026, 6, 10)
 
@@ -106,6 +106,16 @@ def test_what_was_postponed_comes_behind_the_review_once(db):
     series.save_usual_agenda(db, [AgendaItem(new_id(), "Thảo luận"), AgendaItem(new_id(), "Bàn quy chế")])
     titles = [item.title for item in series.propose(db, today=TODAY).meeting.agenda]
     assert titles[1:] == ["Bàn quy chế", "Thảo luận"]
+
+
+def test_parts_of_what_was_demanded_on_the_same_day_are_reviewed(db):
+    first = meetings.get(db, record(db))
+    (given,) = meetings.directives_of(db, first.id)
+    leads = [UNITS["CA"].id, UNITS["QS"].id]
+    directives.split_by_unit(db, given.id, leads, on=first.held_on, words="Chia theo đơn vị.")
+    second = meeting(kind=MeetingKind.EXTRAORDINARY, held_on=first.held_on)
+    reviewed = series.under_review(db, second)
+    assert {one.lead_id for one in reviewed if one.is_open} == set(leads)
 
 
 def test_who_will_chair_is_expected_and_an_appointed_secretary_stays_appointed(db):

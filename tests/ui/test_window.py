@@ -15,7 +15,7 @@ from giaoban_desktop.ui import start
 from giaoban_desktop.ui.documents.number_dialog import NumberDialog
 from giaoban_desktop.ui.messages import ErrorDialog
 from giaoban_desktop.ui.preferences import Preferences
-from tests.builders import complete
+from tests.builders import complete, directive
 
 
 @pytest.fixture
@@ -231,3 +231,16 @@ def test_a_bug_in_a_slot_reaches_the_log_and_whoever_sits_there(qtbot, window, c
     assert "an odd thing" in dialog._details.toPlainText()
     assert "bug" in caplog.text
     dialog.reject()
+
+
+def test_a_long_directive_is_found_in_its_context(window, book, qtbot):
+    long = "Rà soát hộ kinh doanh. " * 300 + "Kiểm tra kho xăng dầu ở bến. " + "Tuyên truyền. " * 300
+    directives.save(book, directive(text=long, given_by="Bí thư Đảng ủy"))
+    window.search.setText("kho xăng")
+    window.search.find_now()
+    shown = window.search.hits.item(1).text()
+    assert "kho xăng dầu" in shown
+    assert len(shown) < 200
+    window.search.setText("bí thư")
+    window.search.find_now()
+    assert "Bí thư Đảng ủy" in window.search.hits.item(1).text()
