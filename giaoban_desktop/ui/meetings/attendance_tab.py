@@ -164,7 +164,7 @@ class AttendanceTab(EditorTab):
             self.table.clearSelection()
             self.table.setCurrentCell(-1, -1)
         blocker.unblock()
-        self.remove_button.setEnabled(at >= 0 and not self._read_only)
+        self.remove_button.setEnabled(not self._read_only)
 
     def _cells(self, found: Attendance) -> tuple[str, ...]:
         unit = self._setting.units.get(found.unit_id or "")
