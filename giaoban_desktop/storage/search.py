@@ -55,6 +55,42 @@ _SOURCES = {
 }
 """For each kind: row id, parent id, day, title and text of what can be found."""
 
+
+def _of_changed(kind: str, parent: str, table: str, *columns: str) -> str:
+    """The rows of a kind whose parent one act changed in these columns."""
+    before, after = (
+        ", ".join(f"json_extract({side}, '$.{column}')" for column in columns) for side in ("before", "after")
+    )
+    return (
+        f"SELECT {kind}.id FROM change JOIN {kind} ON {parent} = row_id"
+        f" WHERE act_seq = ? AND table_name = '{table}' AND ({before}) IS NOT ({after})"
+    )
+
+
+_DEPENDANTS = {
+    "meeting": {
+        kind: _of_changed(kind, "meeting_id", "meeting", "title", "held_on")
+        for kind in ("narrative", "statement", "outcome", "document")
+    },
+    "directive": {"progress_note": _of_changed("progress_note", "directive_id", "directive", "text")},
+    "indicator": {"observation": _of_changed("observation", "indicator_id", "indicator", "name")},
+    "amendment": {
+        "document": (
+            "SELECT document.id FROM change JOIN document ON document.id IN"
+            " (json_extract(before, '$.document_id'), json_extract(after, '$.document_id'))"
+            " WHERE act_seq = ? AND table_name = 'amendment'"
+        )
+    },
+    "replacement": {
+        "document": (
+            "SELECT document_id FROM change JOIN amendment ON amendment.id IN"
+            " (json_extract(before, '$.amendment_id'), json_extract(after, '$.amendment_id'))"
+            " WHERE act_seq = ? AND table_name = 'replacement' AND document_id IS NOT NULL"
+        )
+    },
+}
+"""For each table that entries of other kinds tell of: the rows of a kind whose entries one act made stale."""
+
 _COLUMNS = "kind, row_id, parent_id, dated_on, title, text"
 _WORD = re.compile(r"[^\W_]+")
 
@@ -120,13 +156,16 @@ def match_expression(column: str, words: str) -> str:
 
 
 def refresh_changed(connection: sqlite3.Connection, act_seq: int) -> int:
-    """Bring the entries of all rows that an act changed up to date; gives the count of its changes."""
+    """Bring all entries that tell of rows that an act changed up to date; gives the count of its changes."""
     changed = connection.execute(
         "SELECT table_name, row_id FROM change WHERE act_seq = ? GROUP BY table_name, row_id", (act_seq,)
     ).fetchall()
-    for table, row_id in changed:
-        if table in _SOURCES:
-            _refresh(connection, table, row_id)
+    stale = {(table, row_id) for table, row_id in changed if table in _SOURCES}
+    for table in {table for table, _row_id in changed} & _DEPENDANTS.keys():
+        for kind, sql in _DEPENDANTS[table].items():
+            stale.update((kind, row_id) for (row_id,) in connection.execute(sql, (act_seq,)))
+    for kind, row_id in sorted(stale):
+        _refresh(connection, kind, row_id)
     return len(changed)
 
 
