@@ -17,7 +17,7 @@ from giaoban_desktop.domain.directives import (
     Occurrence,
     ProgressNote,
 )
-from giaoban_desktop.domain.recurrence import Every, Recurrence
+from giaoban_desktop.domain.recurrence import Every, recurrence_of
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.storage import attachments
 from giaoban_desktop.storage.database import Database, Row, SqlValue
@@ -278,7 +278,7 @@ def _belonging(found: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
         ),
         "urgent": "urgency" in found,
         "general": "general" in found,
-        "recurrence": Recurrence(Every(again[0]["every"]), again[0]["day"], again[0]["words"]) if again else None,
+        "recurrence": recurrence_of(Every(again[0]["every"]), again[0]["day"], again[0]["words"]) if again else None,
         "occurrences": tuple(
             Occurrence(one["id"], read_day(one["due_on"]), read_day(one["done_on"]))
             for one in found.get("occurrence", ())

@@ -43,6 +43,11 @@ def test_what_is_in_no_calendar_is_told_as_it_was_typed(words):
     assert told.value.fields["value"] == words
 
 
+def test_two_days_that_come_again_are_refused_in_words():
+    with pytest.raises(InputError, match="more than one day"):
+        parse_when("ngày 15 và 30 hằng tháng", given_on=GIVEN)
+
+
 def test_before_a_day_is_that_day_where_it_is_meant():
     found = parse_deadline("trước ngày 20/4/2026", given_on=GIVEN, inclusive=True)
     assert found is not None
