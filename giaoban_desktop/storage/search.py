@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from giaoban_desktop.domain.text import fold, marked
+from giaoban_desktop.storage.search_filters import Filters
 
-if TYPE_CHECKING:  # the book looks after its search itself
-    from giaoban_desktop.storage.database import Database
+ANY = Filters()
 
 _SOURCES = {
     "meeting": (
@@ -99,6 +96,11 @@ FIND_SQL = (
     " WHERE search_entry_fts MATCH ? ORDER BY rank LIMIT ?"
 )
 """The bare query behind `find`; the benchmark runs it by itself."""
+_FOUND_SQL = FIND_SQL.replace("MATCH ?", "MATCH :words AND {condition}").replace("LIMIT ?", "LIMIT :limit")
+_NEWEST_SQL = (
+    f"SELECT {_COLUMNS} FROM search_entry WHERE kind IN ('directive', 'meeting') AND {{condition}}"
+    " ORDER BY dated_on DESC, id DESC LIMIT :limit"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Hit:
     text: str
 
 
-def find(connection: sqlite3.Connection, words: str, *, limit: int = 50) -> list[Hit]:
+def find(connection: sqlite3.Connection, words: str, *, filters: Filters = ANY, limit: int = 50) -> list[Hit]:
     """The best hits for words typed with or without tone marks; those with exactly these marks come first.
 
     The last word may be unfinished. Empty for words without a letter or digit.
@@ -122,29 +124,21 @@ def find(connection: sqlite3.Connection, words: str, *, limit: int = 50) -> list
     loose = match_expression("folded", fold(words))
     if not loose:
         return []
+    sql, asked = _FOUND_SQL.format(condition=filters.condition), {"limit": limit, **filters.parameters}
     rows: list[tuple[str, ...]] = []
     if marked(words) != fold(words):
-        rows = connection.execute(FIND_SQL, (exact, limit)).fetchall()
+        rows = connection.execute(sql, {"words": exact, **asked}).fetchall()
     if len(rows) < limit:
         seen = {(row[0], row[1]) for row in rows}
-        more = connection.execute(FIND_SQL, (loose, limit)).fetchall()
+        more = connection.execute(sql, {"words": loose, **asked}).fetchall()
         rows += [row for row in more if (row[0], row[1]) not in seen][: limit - len(rows)]
     return [Hit(*row) for row in rows]
 
 
-def units_of(db: Database, row_ids: Sequence[str]) -> dict[str, set[str | None]]:
-    """The units that rows are of, but for directives: of a meeting its host and co-organisers."""
-    found: dict[str, set[str | None]] = {}
-    wanted = "IN (SELECT value FROM json_each(?))"
-    tables = ("narrative", "statement", "person", "observation")
-    sources = [f"SELECT id, unit_id FROM {table} WHERE id {wanted}" for table in tables]
-    sources.append(f"SELECT id, host_id FROM meeting WHERE id {wanted}")
-    sources.append(f"SELECT meeting_id, unit_id FROM co_organiser WHERE meeting_id {wanted}")
-    ids = json.dumps(list(row_ids))
-    for source in sources:
-        for row_id, unit_id in db.rows(source, (ids,)):
-            found.setdefault(row_id, set()).add(unit_id)
-    return found
+def newest(connection: sqlite3.Connection, filters: Filters, *, limit: int) -> list[Hit]:
+    """The newest directives and meetings that pass."""
+    sql = _NEWEST_SQL.format(condition=filters.condition)
+    return [Hit(*row) for row in connection.execute(sql, {"limit": limit, **filters.parameters})]
 
 
 def match_expression(column: str, words: str) -> str:
