@@ -62,9 +62,7 @@ def parse_deadline(words: str, *, given_on: date, inclusive: bool = False, field
     except InputError:
         pass
     try:
-        day = parse_date(rest, today=given_on, field=field)
-        if day < given_on and not re.search(r"\d{4}|[/.-]\d{1,2}[/.-]\d{2}$", rest):
-            day = day.replace(year=day.year + 1)
+        day = _day(rest, given_on, field)
         return Deadline(day - timedelta(days=is_before and not inclusive), said)
     except (InputError, ValueError, OverflowError) as error:
         raise InputError(
@@ -73,6 +71,19 @@ def parse_deadline(words: str, *, given_on: date, inclusive: bool = False, field
             field=field,
             value=said,
         ) from error
+
+
+def _day(rest: str, given_on: date, field: str) -> date:
+    """The day that is named; without a year the first from `given_on` on, this year or next (29/2 typed in 2027)."""
+    has_year = re.search(r"\d{4}|[/.-]\d{1,2}[/.-]\d{2}$", rest) is not None
+    try:
+        day = parse_date(rest, today=given_on, field=field)
+        if has_year or day >= given_on:
+            return day
+    except InputError:
+        if has_year:
+            raise
+    return parse_date(rest, today=date(given_on.year + 1, 1, 1), field=field)
 
 
 def _period_deadline(rest: str, said: str, given_on: date, is_before: bool) -> Deadline:
