@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from giaoban_desktop.domain.periods import Period, parse_code
-from giaoban_desktop.domain.text import fold
+from giaoban_desktop.domain.text import fold, marked, name_sort_key
 from giaoban_desktop.storage import search as search_rows
 from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage.database import Database
@@ -87,8 +87,20 @@ def _found(hits: Sequence[Hit], words: str) -> list[Found]:
     first = _first(words)
     return [
         Found(hit.kind, hit.row_id, hit.parent_id or "", hit.dated_on, hit.title, _around(hit.text or hit.title, first))
-        for hit in hits
+        for hit in _by_given_name(hits, words)
     ]
+
+
+def _by_given_name(hits: Sequence[Hit], words: str) -> list[Hit]:
+    """The hits with the people among them by given name, those with exactly the tone marks that were typed first."""
+    exact = marked(words) if marked(words) != fold(words) else ""
+    people = iter(
+        sorted(
+            (hit for hit in hits if hit.kind == "person"),
+            key=lambda hit: (exact not in marked(f"{hit.title} {hit.text}"), name_sort_key(hit.title)),
+        )
+    )
+    return [next(people) if hit.kind == "person" else hit for hit in hits]
 
 
 def _unit_ids(db: Database, words: str) -> tuple[str, ...] | None:
