@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from giaoban_desktop.domain.comparison import per_cent
 from giaoban_desktop.domain.directives import Directive, DirectiveState
@@ -47,7 +47,8 @@ class Completion:
 def completion(directives: Iterable[Directive], period: Period, as_of: date) -> list[Completion]:
     """The completion of each unit that leads demands of a period, as of a day; what nobody leads comes last.
 
-    Demands are those given in the period; of a recurring one each occurrence due in the period is one.
+    Demands are those given in the period. Of a recurring one each occurrence due in the period is one, up to the next
+    to come: those after the last that was done are overdue.
     """
     counts: defaultdict[str | None, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for directive in directives:
@@ -91,9 +92,21 @@ def _standings(directive: Directive, period: Period, as_of: date) -> Iterator[st
     for one in directive.occurrences:
         if _within(one.due_on, period) and one.done_on <= as_of:
             yield "late" if one.done_on > one.due_on else "on_time"
+    for due_on in _still_due(directive, as_of):
+        if _within(due_on, period):
+            yield "overdue" if due_on < as_of else "open"
+
+
+def _still_due(directive: Directive, as_of: date) -> Iterator[date]:
+    """The days of a recurring duty that were not met by a day: all that are past, and the one to come."""
     current = directive.deadline_as_of(as_of)
-    if directive.was_open(as_of) and current is not None and _within(current.due_on, period):
-        yield "overdue" if directive.is_overdue(as_of) else "open"
+    if directive.recurrence is None or current is None or not directive.was_open(as_of):
+        return
+    due_on = current.due_on
+    while due_on < as_of:
+        yield due_on
+        due_on = directive.recurrence.next_after(due_on)
+    yield due_on
 
 
 def _within(day: date, period: Period) -> bool:
@@ -101,5 +114,16 @@ def _within(day: date, period: Period) -> bool:
 
 
 def given_in(directives: Iterable[Directive], period: Period) -> list[Directive]:
-    """The directives that were given on a day of a period."""
-    return [one for one in directives if _within(one.given_on, period)]
+    """The directives that were given on a day of a period, or come again on one."""
+    return [one for one in directives if _within(one.given_on, period) or _comes_again_in(one, period)]
+
+
+def _comes_again_in(directive: Directive, period: Period) -> bool:
+    if any(_within(one.due_on, period) for one in directive.occurrences):
+        return True
+    if directive.recurrence is None or directive.deadline is None or not directive.is_open:
+        return False
+    due_on = directive.deadline.due_on
+    if due_on < period.first_on:
+        due_on = directive.recurrence.next_after(period.first_on - timedelta(days=1))
+    return _within(due_on, period)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from giaoban_desktop.domain.dates import parse_date, parse_iso_date
 from giaoban_desktop.domain.directives import Deadline, Directive, When
 from giaoban_desktop.domain.periods import parse_code, parse_words
-from giaoban_desktop.domain.recurrence import parse_recurrence
+from giaoban_desktop.domain.recurrence import names_several_days, parse_recurrence
 from giaoban_desktop.domain.text import clean_line, fold
 from giaoban_desktop.errors import InputError
 
@@ -23,13 +23,20 @@ _LEADING = (
 def parse_when(words: str, *, given_on: date, inclusive: bool = False, field: str = "deadline") -> When:
     """By when, as someone typed it: all that `parse_deadline` understands, and "ngày 25 hằng tháng".
 
-    Raises: InputError for words that name no end.
+    Raises: InputError for words that name no end, or several days that come again.
     """
     said = clean_line(words, field=field)
     if not said:
         return When()
     if (again := parse_recurrence(said, inclusive=inclusive)) is not None:
         return When(Deadline(again.next_after(given_on), said), recurrence=again)
+    if names_several_days(said):
+        raise InputError(
+            "“{value}” names more than one day that comes again. Write one of them here, and make a directive of its"
+            " own for each other.",
+            field=field,
+            value=said,
+        )
     deadline = parse_deadline(said, given_on=given_on, inclusive=inclusive, field=field)
     return When(deadline, standing=deadline is None)
 
@@ -55,9 +62,7 @@ def parse_deadline(words: str, *, given_on: date, inclusive: bool = False, field
     except InputError:
         pass
     try:
-        day = parse_date(rest, today=given_on, field=field)
-        if day < given_on and not re.search(r"\d{4}|[/.-]\d{1,2}[/.-]\d{2}$", rest):
-            day = day.replace(year=day.year + 1)
+        day = _day(rest, given_on, field)
         return Deadline(day - timedelta(days=is_before and not inclusive), said)
     except (InputError, ValueError, OverflowError) as error:
         raise InputError(
@@ -66,6 +71,19 @@ def parse_deadline(words: str, *, given_on: date, inclusive: bool = False, field
             field=field,
             value=said,
         ) from error
+
+
+def _day(rest: str, given_on: date, field: str) -> date:
+    """The day that is named; without a year the first from `given_on` on, this year or next (29/2 typed in 2027)."""
+    has_year = re.search(r"\d{4}|[/.-]\d{1,2}[/.-]\d{2}$", rest) is not None
+    try:
+        day = parse_date(rest, today=given_on, field=field)
+        if has_year or day >= given_on:
+            return day
+    except InputError:
+        if has_year:
+            raise
+    return parse_date(rest, today=date(given_on.year + 1, 1, 1), field=field)
 
 
 def _period_deadline(rest: str, said: str, given_on: date, is_before: bool) -> Deadline:

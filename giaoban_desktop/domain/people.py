@@ -18,7 +18,7 @@ class Person:
     position: str = ""
     unit_id: str | None = None
     order: int = 0
-    """Place in lists of delegates, which go by rank and not by the alphabet."""
+    """Place in lists of delegates, which go by unit and rank and not by the alphabet; the clerk may move it."""
 
     def __post_init__(self) -> None:
         clean_fields(self, lines=("honorific", "rank", "position"), required=("name",))

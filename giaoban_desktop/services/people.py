@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from giaoban_desktop.domain.people import Person
+from giaoban_desktop.domain.ranks import by_unit_and_rank, joined_by
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.services import changes
 from giaoban_desktop.services.changes import Changes, Kind
@@ -21,13 +21,27 @@ def listed(db: Database) -> list[Person]:
 
 
 def save(db: Database, person: Person) -> Changes:
-    """Keep a person, new or changed; a new one comes last. Meetings keep name and position as of their day."""
+    """Keep a person, new or changed. Meetings keep name and position as of their day.
+
+    A new one is placed by unit and rank, and so is one whose unit changed, or whose rank did unless the clerk had moved
+    him or her by hand; else the place stays.
+    """
     with db.act("person.save", person.name):
         present = listed(db)
-        if person.id not in {other.id for other in present}:
-            person = replace(person, order=1 + max((other.order for other in present), default=-1))
-        people_rows.save_person(db, person)
+        before = next((one for one in present if one.id == person.id), None)
+        if before is None:
+            people_rows.save_person(db, person)
+        else:
+            people_rows.save_order(db, _with_changed(db, present, before, person))
     return changes.of(Kind.PEOPLE, summary=person.name)
+
+
+def _with_changed(db: Database, present: Sequence[Person], before: Person, person: Person) -> list[Person]:
+    unit_ids, others = people_rows.unit_order(db), [one for one in present if one.id != person.id]
+    was_placed = joined_by(others, before, unit_ids) == list(present)
+    if person.unit_id != before.unit_id or (person.rank != before.rank and was_placed):
+        return joined_by(others, person, unit_ids)
+    return [person if one.id == person.id else one for one in present]
 
 
 def remove(db: Database, person_id: str) -> Changes:
@@ -50,6 +64,12 @@ def remove(db: Database, person_id: str) -> Changes:
 def arrange(db: Database, person_ids: Sequence[str]) -> Changes:
     """Put the people into the order of their ids."""
     with db.act("person.arrange", ""):
-        for person in listed(db):
-            people_rows.save_person(db, replace(person, order=person_ids.index(person.id)))
+        people_rows.save_order(db, sorted(listed(db), key=lambda person: person_ids.index(person.id)))
+    return changes.of(Kind.PEOPLE)
+
+
+def sort(db: Database) -> Changes:
+    """Put the people into the order of their units, then of their ranks; those of one rank stay as they stood."""
+    with db.act("person.arrange", ""):
+        people_rows.save_order(db, by_unit_and_rank(listed(db), people_rows.unit_order(db)))
     return changes.of(Kind.PEOPLE)

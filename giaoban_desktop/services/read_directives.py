@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from giaoban_desktop.domain.directives import Deadline, Directive
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Meeting, Statement
-from giaoban_desktop.domain.recurrence import parse_recurrence
+from giaoban_desktop.domain.recurrence import Recurrence, parse_recurrence
+from giaoban_desktop.domain.recurring_words import find_recurrence
 from giaoban_desktop.domain.text import fold
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import UserError
@@ -62,7 +63,7 @@ def as_directive(
     deadline = None
     if found.deadline is not None and found.deadline >= meeting.held_on:
         deadline = Deadline(found.deadline, found.deadline_words or "")
-    recurrence = parse_recurrence(found.deadline_words or "") if found.standing and deadline is None else None
+    recurrence = _recurrence(found) if found.standing and deadline is None else None
     if recurrence is not None:
         deadline = Deadline(recurrence.next_after(meeting.held_on), recurrence.words)
     return Directive(
@@ -80,6 +81,14 @@ def as_directive(
         order=order,
         statement_id=statement_id,
     )
+
+
+def _recurrence(found: FoundDirective) -> Recurrence | None:
+    """When a demand comes again, by its own words, or by those of the heading above it."""
+    words = found.deadline_words or ""
+    if fold(words) in fold(found.text):
+        return find_recurrence(found.text)
+    return find_recurrence(found.text) or parse_recurrence(words)
 
 
 def statement_of(db: Database, directive: Directive) -> Statement | None:

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from giaoban_desktop.domain.directive_lines import DirectiveLine
-from giaoban_desktop.domain.meetings import MeetingState
 from giaoban_desktop.domain.periods import Period, parse_code
-from giaoban_desktop.domain.text import fold
-from giaoban_desktop.storage import directives as directive_rows
-from giaoban_desktop.storage import meetings as meeting_rows
+from giaoban_desktop.domain.text import fold, marked, name_sort_key
 from giaoban_desktop.storage import search as search_rows
 from giaoban_desktop.storage import units as unit_rows
 from giaoban_desktop.storage.database import Database
+from giaoban_desktop.storage.search import Hit
+from giaoban_desktop.storage.search_filters import Filters
 
 _CONTEXT = 60
 _UNIT = re.compile(r"(?<!\w)(?:đơn vị|don vi)\s*:\s*(?:[\"“](?P<quoted>[^\"”]*)[\"”]?|(?P<plain>\S+))", re.IGNORECASE)
 _PERIOD = re.compile(r"(?<!\w)(?:kỳ|kì|ky|ki)\s*:\s*(?P<code>\S+)", re.IGNORECASE)
 _OVERDUE = re.compile(r"(?<!\w)(?:quá hạn|qua han)(?!\w)", re.IGNORECASE)
-_OF_DIRECTIVES = ("directive", "progress_note")
-SIFTED = 1_000
-"""So many of the best hits are looked at where a filter chooses among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,73 +71,49 @@ def find(db: Database, text: str, *, today: date, limit: int = 30) -> list[Found
     """
     query = read_query(text)
     if not query.has_filter:
-        return _hits(db, query.words, limit)
+        return _found(search_rows.find(db.connection, query.words, limit=limit), query.words)
     with db.snapshot():
-        candidates = _hits(db, query.words, SIFTED) if query.words else _all(db)
-        passes = _filter(db, query, today, candidates)
-    found = [one for one in candidates if passes(one)][:limit]
-    if not found and query.is_overdue and query.words:
-        return _hits(db, text, limit)  # words of a text that somebody remembers: "giấy phép quá hạn"
-    return found
+        filters = Filters(_unit_ids(db, query.unit), query.period, today if query.is_overdue else None)
+        if query.words:
+            hits = search_rows.find(db.connection, query.words, filters=filters, limit=limit)
+        else:
+            hits = search_rows.newest(db.connection, filters, limit=limit)
+    if not hits and query.is_overdue and query.words:  # words of a text that somebody remembers: "giấy phép quá hạn"
+        return _found(search_rows.find(db.connection, text, limit=limit), text)
+    return _found(hits, query.words)
 
 
-def _hits(db: Database, words: str, limit: int) -> list[Found]:
-    """The best hits; directives of meetings that were withdrawn stand in no list, and are not found either."""
-    first, hits = _first(words), search_rows.find(db.connection, words, limit=limit)
-    about = {hit.row_id if hit.kind == "directive" else hit.parent_id for hit in hits if hit.kind in _OF_DIRECTIVES}
-    gone = directive_rows.gone_of(db, about) if about else frozenset()
+def _found(hits: Sequence[Hit], words: str) -> list[Found]:
+    first = _first(words)
     return [
         Found(hit.kind, hit.row_id, hit.parent_id or "", hit.dated_on, hit.title, _around(hit.text or hit.title, first))
-        for hit in hits
-        if not gone or not {hit.row_id, hit.parent_id} & gone
+        for hit in _by_given_name(hits, words)
     ]
 
 
-def _all(db: Database) -> list[Found]:
-    """All directives and meetings, the newest first."""
-    found = [
-        Found("directive", one.id, one.meeting_id or "", one.given_on.isoformat(), one.text, "")
-        for one in directive_rows.list_lines(db)
-    ]
-    found += [
-        Found("meeting", one.id, "", one.held_on.isoformat(), one.title, one.place)
-        for one in meeting_rows.list_meetings(db)
-        if one.state is not MeetingState.WITHDRAWN
-    ]
-    return sorted(found, key=lambda one: one.dated_on, reverse=True)
+def _by_given_name(hits: Sequence[Hit], words: str) -> list[Hit]:
+    """The hits with the people among them by given name, those with exactly the tone marks that were typed first."""
+    exact = marked(words) if marked(words) != fold(words) else ""
+    people = iter(
+        sorted(
+            (hit for hit in hits if hit.kind == "person"),
+            key=lambda hit: (exact not in marked(f"{hit.title} {hit.text}"), name_sort_key(hit.title)),
+        )
+    )
+    return [next(people) if hit.kind == "person" else hit for hit in hits]
 
 
-def _filter(db: Database, query: Query, today: date, hits: Sequence[Found]) -> Callable[[Found], bool]:
-    """Whether one of these hits is about what the filters ask for."""
-    directives = {one.id: one for one in directive_rows.list_lines(db)}
-    wanted = {unit.id for unit in unit_rows.list_units(db) if _is_named(query.unit, (unit.name, unit.label, unit.code))}
-    units = search_rows.units_of(db, [hit.row_id for hit in hits]) if query.unit else {}
-    helpers = directive_rows.helpers(db) if query.unit else {}
-
-    def directive_of(hit: Found) -> DirectiveLine | None:
-        return directives.get(hit.row_id if hit.kind == "directive" else hit.parent_id)
-
-    def passes(hit: Found) -> bool:
-        directive = directive_of(hit) if hit.kind in ("directive", "progress_note") else None
-        if query.is_overdue and (directive is None or not directive.is_overdue(today)):
-            return False
-        if query.unit:
-            about = units.get(hit.row_id, set())
-            if directive is not None:
-                about = {directive.lead_id, *helpers.get(directive.id, ())}
-            if not about & wanted:
-                return False
-        if query.period is None:
-            return True
-        days = query.period.first_on.isoformat(), query.period.last_on.isoformat()
-        return bool(hit.dated_on) and days[0] <= hit.dated_on <= days[1]
-
-    return passes
+def _unit_ids(db: Database, words: str) -> tuple[str, ...] | None:
+    """The units whose name has the words; None where no unit is asked for."""
+    if not words:
+        return None
+    units = unit_rows.list_units(db)
+    return tuple(unit.id for unit in units if _is_named(words, (unit.name, unit.label, unit.code)))
 
 
 def _is_named(words: str, names: Iterable[str]) -> bool:
     """True when a name has the words, with or without marks."""
-    return bool(words) and any(fold(words) in fold(name) for name in names)
+    return any(fold(words) in fold(name) for name in names)
 
 
 def context(text: str, words: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +16,7 @@ from giaoban_desktop.domain.directives import (
     Occurrence,
     ProgressNote,
 )
-from giaoban_desktop.domain.recurrence import Every, Recurrence
+from giaoban_desktop.domain.recurrence import Every, recurrence_of
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.storage import attachments
 from giaoban_desktop.storage.database import Database, Row, SqlValue
@@ -156,16 +155,6 @@ def list_directives(db: Database) -> list[Directive]:
     return _listed(db, STANDS, ())
 
 
-def gone_of(db: Database, ids: Iterable[str | None]) -> frozenset[str]:
-    """Those of some directives that do not stand, because their meeting was withdrawn."""
-    rows = db.rows(
-        "SELECT directive.id FROM json_each(?) JOIN directive ON directive.id = value"
-        " JOIN meeting ON meeting.id = meeting_id WHERE meeting.state = 'withdrawn'",
-        (json.dumps(list(ids)),),
-    )
-    return frozenset(row["id"] for row in rows)
-
-
 @stored
 def list_lines(db: Database) -> list[DirectiveLine]:
     """What lists show of all directives that stand, in the order of `list_directives`."""
@@ -186,14 +175,6 @@ def list_lines(db: Database) -> list[DirectiveLine]:
         )
         for line_id, text, given, meeting_id, lead_id, everyone, due, standing, state, closed, urgent in rows
     ]
-
-
-def helpers(db: Database) -> dict[str, set[str]]:
-    """The ids of the units that coordinate, by the directive's id."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for directive_id, unit_id in db.rows("SELECT directive_id, unit_id FROM directive_coordinator"):
-        found[directive_id].add(unit_id)
-    return found
 
 
 @stored
@@ -278,7 +259,7 @@ def _belonging(found: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
         ),
         "urgent": "urgency" in found,
         "general": "general" in found,
-        "recurrence": Recurrence(Every(again[0]["every"]), again[0]["day"], again[0]["words"]) if again else None,
+        "recurrence": recurrence_of(Every(again[0]["every"]), again[0]["day"], again[0]["words"]) if again else None,
         "occurrences": tuple(
             Occurrence(one["id"], read_day(one["due_on"]), read_day(one["done_on"]))
             for one in found.get("occurrence", ())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from giaoban_desktop.domain.people import Person
+from giaoban_desktop.domain.ranks import in_order, joined_by
 from giaoban_desktop.storage.database import Database, Row
 from giaoban_desktop.storage.faults import stored
 
@@ -13,8 +16,27 @@ def list_people(db: Database) -> list[Person]:
     return [_person(row) for row in db.rows("SELECT * FROM person ORDER BY sort_order, id")]
 
 
+@stored
+def unit_order(db: Database) -> list[str]:
+    """The ids of the units in their order."""
+    return [row["id"] for row in db.rows("SELECT id FROM unit ORDER BY position, id")]
+
+
 def save_person(db: Database, person: Person) -> None:
-    """Keep a person; inside an act."""
+    """Keep a person; a new one is placed by unit and rank. Inside an act."""
+    if db.row("SELECT 1 FROM person WHERE id = ?", (person.id,)):
+        _save(db, person)
+    else:
+        save_order(db, joined_by(list_people(db), person, unit_order(db)))
+
+
+def save_order(db: Database, people: Sequence[Person]) -> None:
+    """Keep people in the order in which they are given; inside an act."""
+    for person in in_order(people):
+        _save(db, person)
+
+
+def _save(db: Database, person: Person) -> None:
     db.save(
         "person",
         {

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from giaoban_desktop.domain.text import fold, marked
+from giaoban_desktop.storage.search_filters import Filters
 
-if TYPE_CHECKING:  # the book looks after its search itself
-    from giaoban_desktop.storage.database import Database
+ANY = Filters()
 
 _SOURCES = {
     "meeting": (
@@ -55,6 +52,42 @@ _SOURCES = {
 }
 """For each kind: row id, parent id, day, title and text of what can be found."""
 
+
+def _of_changed(kind: str, parent: str, table: str, *columns: str) -> str:
+    """The rows of a kind whose parent one act changed in these columns."""
+    before, after = (
+        ", ".join(f"json_extract({side}, '$.{column}')" for column in columns) for side in ("before", "after")
+    )
+    return (
+        f"SELECT {kind}.id FROM change JOIN {kind} ON {parent} = row_id"
+        f" WHERE act_seq = ? AND table_name = '{table}' AND ({before}) IS NOT ({after})"
+    )
+
+
+_DEPENDANTS = {
+    "meeting": {
+        kind: _of_changed(kind, "meeting_id", "meeting", "title", "held_on")
+        for kind in ("narrative", "statement", "outcome", "document")
+    },
+    "directive": {"progress_note": _of_changed("progress_note", "directive_id", "directive", "text")},
+    "indicator": {"observation": _of_changed("observation", "indicator_id", "indicator", "name")},
+    "amendment": {
+        "document": (
+            "SELECT document.id FROM change JOIN document ON document.id IN"
+            " (json_extract(before, '$.document_id'), json_extract(after, '$.document_id'))"
+            " WHERE act_seq = ? AND table_name = 'amendment'"
+        )
+    },
+    "replacement": {
+        "document": (
+            "SELECT document_id FROM change JOIN amendment ON amendment.id IN"
+            " (json_extract(before, '$.amendment_id'), json_extract(after, '$.amendment_id'))"
+            " WHERE act_seq = ? AND table_name = 'replacement' AND document_id IS NOT NULL"
+        )
+    },
+}
+"""For each table that entries of other kinds tell of: the rows of a kind whose entries one act made stale."""
+
 _COLUMNS = "kind, row_id, parent_id, dated_on, title, text"
 _WORD = re.compile(r"[^\W_]+")
 
@@ -63,6 +96,11 @@ FIND_SQL = (
     " WHERE search_entry_fts MATCH ? ORDER BY rank LIMIT ?"
 )
 """The bare query behind `find`; the benchmark runs it by itself."""
+_FOUND_SQL = FIND_SQL.replace("MATCH ?", "MATCH :words AND {condition}").replace("LIMIT ?", "LIMIT :limit")
+_NEWEST_SQL = (
+    f"SELECT {_COLUMNS} FROM search_entry WHERE kind IN ('directive', 'meeting') AND {{condition}}"
+    " ORDER BY dated_on DESC, id DESC LIMIT :limit"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +115,7 @@ class Hit:
     text: str
 
 
-def find(connection: sqlite3.Connection, words: str, *, limit: int = 50) -> list[Hit]:
+def find(connection: sqlite3.Connection, words: str, *, filters: Filters = ANY, limit: int = 50) -> list[Hit]:
     """The best hits for words typed with or without tone marks; those with exactly these marks come first.
 
     The last word may be unfinished. Empty for words without a letter or digit.
@@ -86,29 +124,21 @@ def find(connection: sqlite3.Connection, words: str, *, limit: int = 50) -> list
     loose = match_expression("folded", fold(words))
     if not loose:
         return []
+    sql, asked = _FOUND_SQL.format(condition=filters.condition), {"limit": limit, **filters.parameters}
     rows: list[tuple[str, ...]] = []
     if marked(words) != fold(words):
-        rows = connection.execute(FIND_SQL, (exact, limit)).fetchall()
+        rows = connection.execute(sql, {"words": exact, **asked}).fetchall()
     if len(rows) < limit:
         seen = {(row[0], row[1]) for row in rows}
-        more = connection.execute(FIND_SQL, (loose, limit)).fetchall()
+        more = connection.execute(sql, {"words": loose, **asked}).fetchall()
         rows += [row for row in more if (row[0], row[1]) not in seen][: limit - len(rows)]
     return [Hit(*row) for row in rows]
 
 
-def units_of(db: Database, row_ids: Sequence[str]) -> dict[str, set[str | None]]:
-    """The units that rows are of, but for directives: of a meeting its host and co-organisers."""
-    found: dict[str, set[str | None]] = {}
-    wanted = "IN (SELECT value FROM json_each(?))"
-    tables = ("narrative", "statement", "person", "observation")
-    sources = [f"SELECT id, unit_id FROM {table} WHERE id {wanted}" for table in tables]
-    sources.append(f"SELECT id, host_id FROM meeting WHERE id {wanted}")
-    sources.append(f"SELECT meeting_id, unit_id FROM co_organiser WHERE meeting_id {wanted}")
-    ids = json.dumps(list(row_ids))
-    for source in sources:
-        for row_id, unit_id in db.rows(source, (ids,)):
-            found.setdefault(row_id, set()).add(unit_id)
-    return found
+def newest(connection: sqlite3.Connection, filters: Filters, *, limit: int) -> list[Hit]:
+    """The newest directives and meetings that pass."""
+    sql = _NEWEST_SQL.format(condition=filters.condition)
+    return [Hit(*row) for row in connection.execute(sql, {"limit": limit, **filters.parameters})]
 
 
 def match_expression(column: str, words: str) -> str:
@@ -120,13 +150,16 @@ def match_expression(column: str, words: str) -> str:
 
 
 def refresh_changed(connection: sqlite3.Connection, act_seq: int) -> int:
-    """Bring the entries of all rows that an act changed up to date; gives the count of its changes."""
+    """Bring all entries that tell of rows that an act changed up to date; gives the count of its changes."""
     changed = connection.execute(
         "SELECT table_name, row_id FROM change WHERE act_seq = ? GROUP BY table_name, row_id", (act_seq,)
     ).fetchall()
-    for table, row_id in changed:
-        if table in _SOURCES:
-            _refresh(connection, table, row_id)
+    stale = {(table, row_id) for table, row_id in changed if table in _SOURCES}
+    for table in {table for table, _row_id in changed} & _DEPENDANTS.keys():
+        for kind, sql in _DEPENDANTS[table].items():
+            stale.update((kind, row_id) for (row_id,) in connection.execute(sql, (act_seq,)))
+    for kind, row_id in sorted(stale):
+        _refresh(connection, kind, row_id)
     return len(changed)
 
 

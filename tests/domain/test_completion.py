@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from giaoban_desktop.domain.completion import Completion, completion, given_in, standing_as_of, total
-from giaoban_desktop.domain.directives import Deadline, DirectiveState, fulfil
+from giaoban_desktop.domain.directives import Deadline, DirectiveState, change_state, fulfil
 from giaoban_desktop.domain.numbers import Quantity
 from giaoban_desktop.domain.periods import quarter
 from giaoban_desktop.domain.recurrence import parse_recurrence
@@ -76,6 +76,57 @@ def test_each_occurrence_counts_in_the_period_in_which_it_is_due():
     assert completion([found], quarter(2026, 3), date(2026, 6, 30)) == [Completion(POLICE, open=1)]
     assert completion([found], quarter(2026, 2), date(2026, 6, 21)) == [Completion(POLICE, on_time=1, overdue=1)]
     assert completion([found], GIVEN_IN, date(2026, 6, 30)) == []
+
+
+def again_and_again():
+    words = parse_recurrence("ngày 15 hằng tháng")
+    return directive(
+        given_on=date(2025, 12, 1), deadline=Deadline(date(2025, 12, 15)), recurrence=words, lead_id=POLICE
+    )
+
+
+def test_each_occurrence_that_was_not_done_is_overdue():
+    found = again_and_again()
+    assert completion([found], quarter(2025, 4), date(2026, 3, 31)) == [Completion(POLICE, overdue=1)]
+    assert completion([found], GIVEN_IN, date(2026, 3, 31)) == [Completion(POLICE, overdue=3)]
+    assert completion([found], GIVEN_IN, date(2026, 2, 15)) == [Completion(POLICE, overdue=1, open=1)]
+    assert completion([found], GIVEN_IN, date(2025, 12, 15)) == []
+    found = fulfil(found, "o1", on=date(2026, 2, 1))
+    assert completion([found], quarter(2025, 4), date(2026, 3, 31)) == [Completion(POLICE, late=1)]
+    assert completion([found], quarter(2025, 4), date(2026, 1, 31)) == [Completion(POLICE, overdue=1)]
+    assert completion([found], GIVEN_IN, date(2026, 1, 31)) == [Completion(POLICE, overdue=1, open=1)]
+    for number, on in enumerate((date(2026, 2, 2), date(2026, 2, 14), date(2026, 3, 15))):
+        found = fulfil(found, f"p{number}", on=on)
+    assert completion([found], GIVEN_IN, date(2026, 3, 31)) == [Completion(POLICE, on_time=2, late=1)]
+
+
+def test_of_a_duty_that_was_withdrawn_only_what_was_done_counts():
+    found = fulfil(again_and_again(), "o1", on=date(2025, 12, 15))
+    found = change_state(found, DirectiveState.WITHDRAWN, on=date(2026, 2, 20))
+    assert completion([found], GIVEN_IN, date(2026, 3, 31)) == []
+    assert completion([found], GIVEN_IN, date(2026, 2, 19)) == [Completion(POLICE, overdue=2, open=1)]
+
+
+def test_a_period_also_holds_what_comes_again_in_it():
+    found = again_and_again()
+    assert given_in([found], quarter(2025, 4)) == given_in([found], GIVEN_IN) == [found]
+    assert given_in([found], quarter(2025, 3)) == []
+    closed = change_state(fulfil(found, "o1", on=date(2025, 12, 15)), DirectiveState.WITHDRAWN, on=date(2026, 1, 2))
+    assert given_in([closed], quarter(2025, 4)) == [closed]
+    assert given_in([closed], GIVEN_IN) == []
+
+
+@given(st.dates(date(2025, 12, 1), date(2027, 12, 31)), st.lists(st.integers(0, 60), max_size=12), st.integers(1, 4))
+def test_no_occurrence_is_lost_or_counted_twice(as_of, later, n):
+    found, day = again_and_again(), date(2025, 12, 1)
+    for number, days in enumerate(later):
+        day += timedelta(days=days)
+        found = fulfil(found, f"o{number}", on=day)
+    counted = total(completion([found], quarter(2026, n), as_of))
+    months = [date(2026, 3 * n - 2 + m, 15) for m in range(3)]
+    done = {one.due_on for one in found.occurrences if one.done_on <= as_of}
+    assert counted.on_time + counted.late == len(done & set(months))
+    assert counted.overdue == sum(month < as_of and month not in done for month in months)
 
 
 @given(

@@ -43,6 +43,31 @@ def test_what_is_in_no_calendar_is_told_as_it_was_typed(words):
     assert told.value.fields["value"] == words
 
 
+@pytest.mark.parametrize(
+    ("words", "given_on", "due_on"),
+    [
+        ("29/2", date(2027, 12, 1), date(2028, 2, 29)),
+        ("ngày 29 tháng 2", date(2027, 3, 1), date(2028, 2, 29)),
+        ("trước ngày 29/2", date(2027, 12, 1), date(2028, 2, 28)),
+        ("29/2", date(2028, 2, 29), date(2028, 2, 29)),
+        ("24/3", date(2026, 3, 25), date(2027, 3, 24)),
+    ],
+)
+def test_a_day_without_a_year_is_the_next_one_of_this_year_or_the_next(words, given_on, due_on):
+    assert parse_deadline(words, given_on=given_on).due_on == due_on
+
+
+@pytest.mark.parametrize(("words", "given_on"), [("29/2", date(2026, 3, 1)), ("29/2/2027", date(2026, 12, 1))])
+def test_a_day_that_neither_year_has_is_refused(words, given_on):
+    with pytest.raises(InputError):
+        parse_deadline(words, given_on=given_on)
+
+
+def test_two_days_that_come_again_are_refused_in_words():
+    with pytest.raises(InputError, match="more than one day"):
+        parse_when("ngày 15 và 30 hằng tháng", given_on=GIVEN)
+
+
 def test_before_a_day_is_that_day_where_it_is_meant():
     found = parse_deadline("trước ngày 20/4/2026", given_on=GIVEN, inclusive=True)
     assert found is not None

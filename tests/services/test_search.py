@@ -3,11 +3,25 @@ from datetime import date
 import pytest
 
 from giaoban_desktop.domain.directives import Deadline
-from giaoban_desktop.domain.periods import quarter
+from giaoban_desktop.domain.ids import new_id
+from giaoban_desktop.domain.meetings import AgendaItem, MeetingKind, Narrative, Section, Statement
+from giaoban_desktop.domain.outcomes import Outcome, OutcomeKind
+from giaoban_desktop.domain.periods import month, quarter
 from giaoban_desktop.errors import InputError
-from giaoban_desktop.services import directives, meetings, search
+from giaoban_desktop.services import directives, documents, figures, meetings, search
 from giaoban_desktop.services.search import Query
-from tests.builders import UNITS, briefing_data, directive, new_book, record
+from giaoban_desktop.storage import directives as rows
+from giaoban_desktop.storage import meetings as meeting_rows
+from tests.builders import (
+    UNITS,
+    briefing_data,
+    directive,
+    freeze,
+    meeting,
+    new_book,
+    observation,
+    record,
+)
 
 TODAY = date(2026, 6, 10)
 
@@ -96,3 +110,85 @@ def test_directives_of_a_withdrawn_meeting_are_not_found(tmp_path):
         assert search.find(db, "diễn tập", today=date(2026, 3, 25)) == []
         meetings.restore(db, meeting_id)
         assert [one.kind for one in search.find(db, "diễn tập", today=date(2026, 3, 25))] == ["directive"]
+
+
+def many(db, count, **changed):
+    """Many directives whose few words are found before those of a longer one."""
+    with db.act("directive.save", "x"):
+        for n in range(count):
+            rows.save_directive(db, directive(text=f"Tuần tra khu {n}", **changed))
+
+
+def test_filters_sift_all_hits_of_a_large_book(tmp_path):
+    rare = "Công an phường cùng các lực lượng tổ chức tuần tra ban đêm ở khu vực cảng và nhà trọ."
+    with new_book(tmp_path) as db:
+        many(db, 1_500, given_on=date(2025, 5, 1))
+        late = Deadline(date(2026, 1, 20))
+        directives.save(
+            db, directive(text=rare, given_on=date(2026, 1, 10), lead_id=UNITS["CA"].id, deadline=late, plan="Kế hoạch")
+        )
+        for filters in ("kỳ:2026-01", "đơn vị:CA", "quá hạn", "kỳ:2026 đơn vị:CA quá hạn"):
+            assert titles(db, f"tuần tra {filters}") == {("directive", rare)}, filters
+            assert titles(db, filters) == {("directive", rare)}, filters
+
+
+def test_directives_of_withdrawn_meetings_take_no_places_from_others(tmp_path):
+    with new_book(tmp_path) as db:
+        meeting_id = record(db)
+        many(db, 40, meeting_id=meeting_id)
+        meetings.withdraw(db, meeting_id)
+        directives.save(db, directive(text="Lực lượng nòng cốt duy trì tuần tra ở khu vực chợ đêm."))
+        assert titles(db, "tuần tra khu") == {("directive", "Lực lượng nòng cốt duy trì tuần tra ở khu vực chợ đêm.")}
+
+
+@pytest.fixture
+def april(tmp_path):
+    """A book with the meeting of April, which was held in May, and with what was said, given and counted in it."""
+    held_on, period = date(2026, 5, 4), month(2026, 4)
+    item = AgendaItem(new_id(), "Báo cáo")
+    made = meeting(
+        kind=MeetingKind.MONTH,
+        period=period,
+        held_on=held_on,
+        counted_to=held_on,
+        title="Xylophon tháng 4",
+        agenda=(item,),
+        narratives=(Narrative(new_id(), "crime", Section.RESULTS, "Lời xylophon.", UNITS["CA"].id),),
+        statements=(Statement(new_id(), "Ông Bình", "Nhất trí xylophon."),),
+        outcomes=(Outcome(new_id(), item.id, OutcomeKind.INFORMATION, "Ghi nhận xylophon."),),
+    )
+    given = directive(text="Giao xylophon.", given_on=held_on, meeting_id=made.id)
+    with new_book(tmp_path) as book:
+        with book.act("meeting.start", made.title):
+            meeting_rows.save_meeting(book, made)
+            rows.save_directive(book, given)
+        directives.note(book, given.id, "Xylophon đã xong.", on=held_on)
+        figure = observation(period=period, note="Xylophon đếm lại.", counted_to=held_on, meeting_id=made.id)
+        figures.record(book, figure)
+        directives.save(book, directive(text="Xylophon ngoài hội nghị.", given_on=held_on, plan="Kế hoạch"))
+        yield book
+
+
+@pytest.mark.parametrize("code", ["2026-04", "2026-Q2", "2026-H1", "2026", "2026-04-01..2026-04-30"])
+def test_a_period_holds_what_was_said_in_its_meeting_whenever_it_was_held(april, code):
+    kinds = {kind for kind, _title in titles(april, f"xylophon kỳ:{code}")}
+    assert kinds >= {"meeting", "narrative", "statement", "outcome", "directive", "observation"}
+    assert {kind for kind, _title in titles(april, f"kỳ:{code}")} == {"meeting", "directive"}
+
+
+def test_only_what_belongs_to_no_meeting_goes_by_its_own_day(april):
+    assert titles(april, "xylophon kỳ:2026-05") == {
+        ("directive", "Xylophon ngoài hội nghị."),
+        ("progress_note", "Giao xylophon."),
+    }
+    assert titles(april, "kỳ:2026-05") == {("directive", "Xylophon ngoài hội nghị.")}
+    assert titles(april, "xylophon kỳ:2026-03") == titles(april, "xylophon kỳ:2026-04-02..2026-04-29") == set()
+
+
+def test_minutes_are_found_by_the_period_of_their_meeting(tmp_path):
+    with new_book(tmp_path) as db:
+        meeting_id = record(db)
+        freeze(db, meeting_id)
+        documents.issue(db, meeting_id, number="5", issued_on=date(2026, 4, 2))
+        assert "document" in {one.kind for one in search.find(db, "BB kỳ:2026-Q1", today=TODAY)}
+        assert search.find(db, "BB kỳ:2026-04", today=TODAY) == []

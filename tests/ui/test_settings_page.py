@@ -12,6 +12,7 @@ from giaoban_desktop.ui.settings.catalogue_part import CataloguePart
 from giaoban_desktop.ui.settings.lists import FieldsPart, PeoplePart, UnitsPart
 from giaoban_desktop.ui.settings.page import SettingsPage
 from giaoban_desktop.ui.settings.rules_part import RulesPart
+from tests.builders import UNITS
 
 
 @pytest.fixture
@@ -103,18 +104,49 @@ def test_the_order_of_units_is_kept(part, book):
 
 def test_a_person_is_added_typed_and_placed(qtbot, part, book):
     listed = part(PeoplePart)
-    count = len(people.listed(book))
     listed._add()
     editor = QApplication.focusWidget()
     editor.selectAll()
     editor.insert("Đặng Văn Hòa")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     QApplication.processEvents()
-    type_into(qtbot, listed, count, 4, "qs")
-    found = people.listed(book)[-1]
-    assert (found.name, found.unit_id) == ("Đặng Văn Hòa", next(u.id for u in office.units(book) if u.code == "QS"))
-    type_into(qtbot, listed, count, 4, "XX")
+    at = listed.rows.table.currentIndex().row()
+    type_into(qtbot, listed, at, 1, "Thiếu tá")
+    type_into(qtbot, listed, at, 4, "qs")
+    army = next(unit.id for unit in office.units(book) if unit.code == "QS")
+    found = next(one for one in people.listed(book) if one.name == "Đặng Văn Hòa")
+    assert (found.rank, found.unit_id) == ("Thiếu tá", army)
+    qtbot.waitUntil(lambda: listed.rows.model.rows == people.listed(book))
+    assert listed.rows.chosen() == found
+    units = [one.unit_id for one in people.listed(book)]
+    assert units == [UNITS["CA"].id, army, None, None]
+    type_into(qtbot, listed, listed.rows.table.currentIndex().row(), 4, "XX")
     assert "There is no unit XX" in listed.rows.wrong.text()
+
+
+def test_a_cell_that_is_left_for_the_next_one_keeps_its_row(qtbot, part, book):
+    listed = part(PeoplePart)
+    row = next(at for at, one in enumerate(listed.rows.model.rows) if one.unit_id)
+    person = listed.rows.model.rows[row]
+    listed.rows.type_in(row, 1)
+    editor = QApplication.focusWidget()
+    editor.selectAll()
+    editor.insert("Binh nhì")
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    assert QApplication.focusWidget().text() == person.name
+    assert listed.rows.model.rows[row].id == person.id
+
+
+def test_people_are_moved_by_hand_and_sorted_anew(part, book):
+    listed = part(PeoplePart)
+    listed.sort_button.click()
+    in_order = [one.id for one in people.listed(book)]
+    listed.rows.choose(0)
+    listed.rows.move_row(1)
+    assert [one.id for one in people.listed(book)] == [in_order[1], in_order[0], *in_order[2:]]
+    listed.sort_button.click()
+    assert [one.id for one in listed.rows.model.rows] == [one.id for one in people.listed(book)] == in_order
 
 
 def test_who_stands_in_a_record_stays_in_the_book(qtbot, window, part, book):

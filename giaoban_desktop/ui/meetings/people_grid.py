@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QWidget
 
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.domain.people import Participant, Person
-from giaoban_desktop.domain.text import clean_line
+from giaoban_desktop.domain.text import clean_line, name_sort_key
 from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.ui.fields import line, show_line
 from giaoban_desktop.ui.widgets import field, secondary, text_label
@@ -82,7 +82,7 @@ class PeopleGrid(QWidget):
             holder.setVisible(is_asked or bool(meeting.appointed_by(role)))
 
     def _offer_names(self, role: str) -> None:
-        """Offer the officials whom the office knows while a name is typed; the one that is taken fills the row."""
+        """Offer known officials by given name while a name is typed; the one that is taken fills the row."""
         completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -101,7 +101,7 @@ class PeopleGrid(QWidget):
     def show_people(self, meeting: Meeting, known: Sequence[Person], *, read_only: bool) -> None:
         """Fill the rows; who is known is offered while a name is typed."""
         self._known = known
-        self._names.setStringList([one.name for one in known])
+        self._names.setStringList([one.name for one in sorted(known, key=lambda one: name_sort_key(one.name))])
         for (role, part), control in self.people.items():
             person: Participant | None = getattr(meeting, role)
             show_line(control, getattr(person, part) if person else "")

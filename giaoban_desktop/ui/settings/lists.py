@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
+
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.indicators import Field
 from giaoban_desktop.domain.people import Person
@@ -19,6 +21,7 @@ from giaoban_desktop.services.changes import Changes
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.settings.part import Part
 from giaoban_desktop.ui.views.row_table import Column, RowEditor, RowModel, text_column
+from giaoban_desktop.ui.widgets import button
 
 
 class UnitsPart(Part):
@@ -63,7 +66,7 @@ class UnitsPart(Part):
 
 
 class PeoplePart(Part):
-    """Officials who speak or sign, in the order in which lists name them."""
+    """Officials who speak or sign, in the order in which lists name them: by unit and rank, or as they were moved."""
 
     def __init__(self, session: Session) -> None:
         purpose = _("Only officials in their function. Meetings keep name and position as of their day.")
@@ -76,6 +79,9 @@ class PeoplePart(Part):
             Column(_("Unit (code)"), self._unit_code, self._with_unit, 110),
         ]
         self._units: dict[str, Unit] = {}
+        self.sort_button = button(_("Sort by unit and &rank"))
+        self.sort_button.setToolTip(_("By the order of the units, then by rank; what was moved by hand is sorted too"))
+        self.sort_button.clicked.connect(lambda _checked=False: self._sort())
         self.rows = RowEditor(
             self.title,
             RowModel(columns, lambda one: session.do(lambda book: people.save(book, one), initiator=self)),
@@ -83,7 +89,9 @@ class PeoplePart(Part):
             add=self._add,
             remove=lambda one: _do(session, lambda book: people.remove(book, one.id)),
             arrange=lambda rows: _do(session, lambda book: people.arrange(book, [one.id for one in rows])),
+            more=(self.sort_button,),
         )
+        self.rows.table.itemDelegate().closeEditor.connect(lambda *_how: QTimer.singleShot(0, self._place_chosen))
         self.column.addWidget(self.rows, 1)
 
     def load(self) -> None:
@@ -93,9 +101,26 @@ class PeoplePart(Part):
         self.rows.model.set_rows(self.session.read(people.listed))
 
     def _add(self) -> None:
-        _do(self.session, lambda book: people.save(book, Person(new_id(), _("New person"))))
+        made = Person(new_id(), _("New person"))
+        _do(self.session, lambda book: people.save(book, made))
         self.load()
-        self.rows.type_in(len(self.rows.model.rows) - 1, 2)
+        self.rows.type_in(self._row_of(made), 2)
+
+    def _sort(self) -> None:
+        _do(self.session, people.sort)
+        self.load()
+
+    def _place_chosen(self) -> None:
+        """Show a person whose unit or rank was typed in the new place, once nothing more is typed."""
+        chosen, table = self.rows.chosen(), self.rows.table
+        if chosen is None or not table.isVisible() or table.indexWidget(table.currentIndex()) is not None:
+            return
+        self.load()
+        self.rows.choose(self._row_of(chosen))
+
+    def _row_of(self, person: Person) -> int:
+        ids = [one.id for one in self.rows.model.rows]
+        return ids.index(person.id) if person.id in ids else 0
 
     def _unit_code(self, person: Person) -> str:
         return self._units[person.unit_id].code if person.unit_id in self._units else ""

@@ -130,6 +130,14 @@ def test_a_known_official_is_offered_and_fills_the_row(page, qtbot, stored):
     assert (stored().secretary.name, stored().secretary.position) == ("Trần Thị Mai", "Chủ tịch UBND phường")
 
 
+def test_known_officials_are_offered_by_given_name(page):
+    completer = page.editor.general.people["secretary", "name"].completer()
+    completer.setCompletionPrefix("t")
+    offered = completer.completionModel()
+    names = [offered.index(at, 0).data() for at in range(offered.rowCount())]
+    assert names == ["Ngô Thị Lan", "Trần Thị Mai"]
+
+
 def test_a_day_without_its_year_is_completed_when_it_is_left(page, qtbot, stored):
     held_on, starts_at = (page.editor.general.told[name].control for name in ("held_on", "starts_at"))
     for control, words in ((held_on, "20/3"), (starts_at, "8h")):
