@@ -130,12 +130,15 @@ def check_sound(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the schema up to date, after a verified backup."""
-    from giaoban_desktop.storage import backups, migrations
+    """Bring the schema up to date, after a verified backup; the search is written anew, as it may have been stale."""
+    from giaoban_desktop.storage import backups, migrations, search
 
     connection.commit()
     backups.make(path, paths.backups(path), reason="migration")
     migrations.apply_pending(connection)
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        search.rebuild(connection)
     logger.info("migrated %s to schema %d", path.name, len(STEPS))
 
 

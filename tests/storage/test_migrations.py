@@ -65,6 +65,15 @@ def test_old_books_open_and_are_whole(tmp_path, old):
     assert checks.check(file) == []
 
 
+def test_the_search_of_an_old_book_is_written_anew(tmp_path):
+    file = Path(shutil.copy(OLD_BOOKS / f"schema-{len(migrations.STEPS) - 1}.db", tmp_path / "giaoban.db"))
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE search_entry SET title = 'stale' WHERE kind = 'narrative'")
+    assert len(checks.check(file)) == 1
+    Database.open(file).close()
+    assert checks.check(file) == []
+
+
 def test_there_is_an_old_book_for_each_step():
     assert {file.stem for file in OLD_BOOKS.glob("*.db")} >= {
         f"schema-{n}" for n in range(1, len(migrations.STEPS) + 1)
