@@ -6,7 +6,8 @@ the same form. So minutes are amended by minutes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -76,12 +77,24 @@ def check(amendment: Amendment, *, issued_on: date) -> Amendment:
 def amended(paragraphs: Sequence[tuple[str, str]], earlier: Iterable[Amendment]) -> list[tuple[str, str]]:
     """The paragraphs of a paper, each with its place, as they read after amendments that hold, the oldest first."""
     found = list(paragraphs)
-    for one in (one for amendment in earlier for one in amendment.replacements):
-        at = find_words(found, one)
-        if at is not None:
+    for amendment in earlier:
+        wanted: dict[int, dict[str, str]] = {}
+        for one in amendment.replacements:
+            at = find_words(found, one)
+            if at is not None:
+                wanted.setdefault(at, {})[one.before] = one.after
+        for at, words in wanted.items():
             place, text = found[at]
-            found[at] = place, text.replace(one.before, one.after, 1).strip()
+            found[at] = place, exchanged(text, words).strip()
     return found
+
+
+def exchanged(text: str, words: Mapping[str, str]) -> str:
+    """The text with words exchanged all at once, so that two names can change places."""
+    if not words:
+        return text
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, longest_first)), lambda found: words[found[0]], text)
 
 
 def find_words(paragraphs: Sequence[tuple[str, str]], one: Replacement) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from giaoban_desktop.domain.amendments import Amendment, Replacement
+from giaoban_desktop.domain.amendments import Amendment, Replacement, exchanged
 from giaoban_desktop.domain.dates import long_date
 from giaoban_desktop.domain.meetings import Meeting
 from giaoban_desktop.language.writing import capitalised
@@ -88,19 +88,21 @@ def _signing(signatures: Signatures) -> tuple[Signature, ...]:
     return signatures.left, signatures.right, *signatures.heads
 
 
-def _names_put_right(made: Iterable[Amendment]) -> list[tuple[str, str]]:
-    """The names of signers that amendments put right: who signs one of them signs by his right name."""
-    whole = [one for amendment in made for one in amendment.replacements]
-    return [(one.before, one.after) for one in whole if one.place == SIGNED and one.after]
+def _names_put_right(made: Iterable[Amendment]) -> list[dict[str, str]]:
+    """The names of signers that each amendment puts right: who signs one of them signs by his right name."""
+    return [
+        {one.before: one.after for one in amendment.replacements if one.place == SIGNED and one.after}
+        for amendment in made
+    ]
 
 
-def _named_right(text: str, right: Sequence[tuple[str, str]]) -> str:
-    for before, after in right:
-        text = text.replace(before, after)
+def _named_right(text: str, right: Sequence[Mapping[str, str]]) -> str:
+    for names in right:
+        text = exchanged(text, names)
     return text
 
 
-def _signed(signatures: Signatures, right: Sequence[tuple[str, str]]) -> Signatures:
+def _signed(signatures: Signatures, right: Sequence[Mapping[str, str]]) -> Signatures:
     left, other, *heads = (replace(one, name=_named_right(one.name, right)) for one in _signing(signatures))
     return replace(signatures, left=left, right=other, heads=tuple(heads))
 
@@ -113,7 +115,7 @@ def _blocks(
     meeting: Meeting,
     minutes: str,
     about: Amendment,
-    right: Sequence[tuple[str, str]],
+    right: Sequence[Mapping[str, str]],
     amended_by: Mapping[str, str],
 ) -> Iterator[Block]:
     yield plain(f"Thời gian bắt đầu: {BLANK} giờ {BLANK}, {long_date(about.made_on)}.")

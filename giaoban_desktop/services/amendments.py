@@ -27,7 +27,7 @@ MISSING_REASON = N_("Say why the minutes are amended.")
 MISSING_REPLACEMENT = N_("Choose at least one place that is put right.")
 MISSING_WORDS = N_(
     "Words that are put right do not stand in the minutes any more: another amendment was issued meanwhile."
-    " Take them out, and choose the place anew."
+    " Take them out of the draft, and choose the place anew."
 )
 
 
@@ -176,6 +176,10 @@ def issue(db: Database, amendment_id: str, *, number: str, issued_on: date, secr
     """Write in the number and date of the register, after signing. Raises: UserError, InputError."""
     with db.act("amendment.issue", "") as act:
         amendment, document = _ready(db, amendment_id)
+        now = paragraphs(db, amendment.meeting_id)
+        if any(rules.find_words(now, one) is None for one in amendment.replacements):
+            raise UserError(MISSING_WORDS)
+        earlier = [other.issued_on for _one, other in _issued(db, amendment.meeting_id) if other.issued_on]
         from giaoban_desktop.papers.minutes import with_number
 
         printed_number = document_rules.parse_document_number(number)
@@ -185,7 +189,7 @@ def issue(db: Database, amendment_id: str, *, number: str, issued_on: date, secr
             number=printed_number,
             issued_on=issued_on,
             issued=db.keep_bytes(pdf),
-            not_before=amendment.made_on,
+            not_before=max([amendment.made_on, *earlier]),
             secrecy=secrecy,
         )
         document_rows.save_document(db, issued)

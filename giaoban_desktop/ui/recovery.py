@@ -95,10 +95,13 @@ def put_back(page: QWidget, draft: Draft) -> bool:
 
 
 def settle(window: QWidget, session: Session) -> None:
-    """Forget drafts whose fields are there and hold nothing wrong any more; for when the window is closed."""
+    """Forget drafts that stand in their fields with nothing wrong; for when the window is closed."""
     fields: list[QLineEdit | QPlainTextEdit] = [*window.findChildren(QLineEdit), *window.findChildren(QPlainTextEdit)]
     by_place = {field.property("draftPlace"): field for field in fields if field.property("draftPlace")}
     for draft in session.read(drafts.listed):
         field = by_place.get(draft.place)
-        if field is not None and not is_unkept(field):
+        if field is None or is_unkept(field):
+            continue
+        text = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+        if text == draft.text:  # else it shows something else by now, and the draft was never kept
             drafts.drop(session.book, draft.place)

@@ -188,6 +188,40 @@ def test_a_second_amendment_puts_right_what_the_first_one_says(db, meeting_id):
     assert (place, now.replace("89", "90")) in amendments.paragraphs(db, meeting_id)
 
 
+def test_two_names_change_places(db, meeting_id):
+    names = [text for place, text in amendments.paragraphs(db, meeting_id) if place == "phần ký"]
+    draft = amendments.begin(db, meeting_id, on=LATER)
+    for before, after in (names, reversed(names)):
+        draft = with_replacement(draft, Replacement(new_id(), before, after, "phần ký"))
+    signatures = amendments.content(db, draft).signatures
+    assert [signatures.left.name, signatures.right.name] == [names[1], names[0]]
+    amendments.save(db, replace(draft, reason="nhầm chỗ"))
+    issue(db, draft, "7")
+    assert [text for place, text in amendments.paragraphs(db, meeting_id) if place == "phần ký"] == names[::-1]
+
+
+def test_of_two_frozen_amendments_of_the_same_words_one_is_issued(db, meeting_id):
+    first, second = written(db, meeting_id), written(db, meeting_id)
+    for draft in (first, second):
+        papers.make_ready(db, paper_of(db, draft))
+    papers.issue(db, paper_of(db, first), number="7", issued_on=LATER, secrecy=Secrecy.NONE)
+    with pytest.raises(UserError, match="do not stand"):
+        papers.issue(db, paper_of(db, second), number="8", issued_on=LATER, secrecy=Secrecy.NONE)
+
+
+def test_a_later_amendment_is_not_dated_before_the_one_it_builds_on(db, meeting_id):
+    draft = written(db, meeting_id)
+    papers.make_ready(db, paper_of(db, draft))
+    papers.issue(db, paper_of(db, draft), number="7", issued_on=date(2026, 4, 10), secrecy=Secrecy.NONE)
+    place, text = next(one for one in amendments.paragraphs(db, meeting_id) if "89" in one[1])
+    other = amendments.begin(db, meeting_id, on=LATER)
+    other = with_replacement(other, amendments.replacement(text, text.replace("89", "90"), place))
+    amendments.save(db, replace(other, reason="đếm lại"))
+    papers.make_ready(db, paper_of(db, other))
+    with pytest.raises(InputError, match="cannot be dated"):
+        papers.issue(db, paper_of(db, other), number="8", issued_on=LATER, secrecy=Secrecy.NONE)
+
+
 def test_title_recipients_and_names_of_who_signs_are_put_right_too(db, meeting_id):
     found = dict(amendments.paragraphs(db, meeting_id))
     assert {"trích yếu", "phần ký", "nơi nhận"} <= set(found)

@@ -113,9 +113,17 @@ def test_a_draft_that_became_right_is_forgotten_when_the_window_closes(qtbot, wi
     window.show_page("meetings")
     page = window.page
     place = page.editor.general.told["place"].control
-    drafts.keep(book, place.property("draftPlace"), "Place", "cũ")
+    drafts.keep(book, place.property("draftPlace"), "Place", place.text())
     window.close()
     assert drafts.listed(book) == []
+
+
+def test_a_draft_whose_field_shows_something_else_by_now_outlives_the_window(window, book):
+    window.show_page("meetings")
+    held_on = window.page.editor.general.told["held_on"].control
+    drafts.keep(book, held_on.property("draftPlace"), "Held on", "31/4/2026")
+    window.close()
+    assert [draft.text for draft in drafts.listed(book)] == ["31/4/2026"]
 
 
 def test_what_waits_for_enter_keeps_its_draft_until_it_is_taken_out(fields, window, book):

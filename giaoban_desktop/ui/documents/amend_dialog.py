@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from giaoban_desktop.domain.amendments import Amendment, with_replacement
+from giaoban_desktop.domain.amendments import Amendment, amended, find_words, with_replacement
 from giaoban_desktop.domain.dates import parse_date, short_date
 from giaoban_desktop.domain.text import fold, shorten
 from giaoban_desktop.errors import InputError
@@ -97,7 +97,7 @@ class AmendDialog(KeepDialog):
 
     def reject(self) -> None:
         """Close; what was written and not kept is told of once."""
-        is_written = self._is_rewritten() or replace(self._amendment, reason=self.reason.text()) != self._kept
+        is_written = self._is_rewritten() or self._amendment != self._kept or self.reason.text() != self._kept.reason
         if is_written and not self._is_warned:
             self._is_warned = True
             self._set_wrong(_("What you wrote is not kept yet. Keep it, or close once more to let it go."))
@@ -131,7 +131,7 @@ class AmendDialog(KeepDialog):
         """Offer the chosen paragraph to be written anew; what was written of another one is added first."""
         self._add_written()
         chosen = self._begun = self._chosen()
-        self.right.setPlainText(chosen[1] if chosen else "")
+        self.right.setPlainText(self._now(chosen) if chosen else "")
         self.add.setEnabled(chosen is not None)
 
     def _chosen(self) -> tuple[str, str] | None:
@@ -139,7 +139,11 @@ class AmendDialog(KeepDialog):
         return self._paragraphs[int(self.paragraphs.item(at).data(Qt.ItemDataRole.UserRole))] if at >= 0 else None
 
     def _is_rewritten(self) -> bool:
-        return self._begun is not None and self.right.text().strip() != self._begun[1].strip()
+        return self._begun is not None and self.right.text().strip() != self._now(self._begun).strip()
+
+    def _now(self, paragraph: tuple[str, str]) -> str:
+        """A paragraph as it reads with what is put right so far."""
+        return amended([paragraph], [self._amendment])[0][1]
 
     def _add_written(self) -> bool:
         """Add what was written anew, when something was; False when it cannot be."""
@@ -149,14 +153,18 @@ class AmendDialog(KeepDialog):
         if self._begun is None:
             return True
         place, before = self._begun
+        others = [one for one in self._amendment.replacements if find_words([self._begun], one) is None]
+        whole = replace(self._amendment, replacements=tuple(others))
+        is_taken_back = others != list(self._amendment.replacements) and self.right.text().strip() == before.strip()
         try:
-            one = amendments.replacement(before, self.right.text(), place)
+            if not is_taken_back:
+                whole = with_replacement(whole, amendments.replacement(before, self.right.text(), place))
         except InputError as error:
             self._set_wrong(sentence_of(error), self.right)
             return False
         self._set_wrong("")
-        self._amendment = with_replacement(self._amendment, one)
-        self.right.setPlainText(before)
+        self._amendment = whole
+        self.right.setPlainText(self._now(self._begun))
         self._tell()
         return True
 

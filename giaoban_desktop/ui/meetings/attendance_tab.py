@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker
@@ -55,8 +54,8 @@ class AttendanceTab(EditorTab):
         self._rows: list[Attendance] = []
         self._chosen: Attendance | None = None
         self._read_only, self._meeting_id, self._is_filling = True, "", False
-        self._refused: tuple[tuple[Attendance, ...], UserError] | None = None
-        """Rows that were refused as a whole, as long as they are the same."""
+        self._refused: tuple[tuple[object, ...], UserError] | None = None
+        """What stood in the fields when their row was refused, and why."""
         self.unit, self.presence = combo_box(), combo_box()
         self.head_count, self.rank, self.name = line(96), line(130), line()
         self.position, self.reason, self.represented_by = line(), line(), line()
@@ -214,8 +213,8 @@ class AttendanceTab(EditorTab):
         """Keep what is typed; False where it is wrong: then its row stays chosen until that is put right or emptied."""
         self._leave()
         try:
-            self._typed()
-        except InputError as error:
+            self._checked()
+        except UserError as error:
             self._show_table(next((at for at, one in enumerate(self._rows) if one == self._chosen), -1))
             self.wrong.setText(sentence_of(error))
             self.name.setFocus()
@@ -225,8 +224,9 @@ class AttendanceTab(EditorTab):
     def remove(self) -> None:
         """Take the chosen row out, which undo brings back; of a new row what was typed."""
         at = self.table.currentRow()
-        if self._chosen is None and not self._read_only:
+        if not self._read_only:
             self._let_wait(waits=False)
+        if self._chosen is None and not self._read_only:
             self._choose(-1)
             return
         if self._chosen is None or self._read_only or at < 0:
@@ -264,12 +264,30 @@ class AttendanceTab(EditorTab):
         return {f"attendances.{row_id}.{name}": made for name, made in zip(LINES, self._lines, strict=True)}
 
     def refuse(self, field: str, value: object, error: UserError, kept: Meeting) -> bool:
-        """Tell it below the rows, and leave them out until they are others."""
+        """Tell it below the row that was typed, which is out of the list and not left until it is another."""
         if field != "attendances":
             return False
-        self._refused = tuple(self._rows), error
+        self._refused = self._fields(), error
+        self._rows = list(kept.attendances)
+        at = next((at for at, one in enumerate(self._rows) if self._chosen and one.id == self._chosen.id), -1)
+        self._chosen = self._rows[at] if at >= 0 else None
+        self._show_table(at)
+        self._let_wait(waits=True)
         self.wrong.setText(sentence_of(error))
         return True
+
+    def _fields(self) -> tuple[object, ...]:
+        """What stands in the fields of the row."""
+        chosen = (self.unit.currentData(), self.presence.currentData())
+        return (*chosen, *(control.text().strip() for control in self._lines))
+
+    def _checked(self) -> Attendance | None:
+        """The row in the fields; None when none was begun. Raises: UserError, also while it is the one refused."""
+        typed = self._typed()
+        if typed is not None and self._refused is not None and self._refused[0] == self._fields():
+            raise self._refused[1]
+        self._refused = None
+        return typed
 
     def take_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -281,31 +299,22 @@ class AttendanceTab(EditorTab):
         """The meeting with the rows that are whole; what is wrong with the chosen one is told."""
         rows = list(self._rows)
         try:
-            typed = self._typed()
+            typed = self._checked()
             if typed is not None:
                 at = next((at for at, found in enumerate(rows) if found.id == typed.id), -1)
                 rows[at if at >= 0 else len(rows) :] = [typed, *rows[at + 1 :]] if at >= 0 else [typed]
             found = replace(meeting, attendances=tuple(rows))
-        except InputError as error:
+        except UserError as error:
             self._let_wait(waits=True)
             self.wrong.setText(sentence_of(error))
-            return self._with_rows(meeting, self._rows)
+            return replace(meeting, attendances=tuple(self._rows))
         self._let_wait(waits=False)
         self.wrong.setText("")
         if typed is not None:
             self._rows, self._chosen = rows, typed
             self._show_table(next(at for at, one in enumerate(rows) if one.id == typed.id))
         self.total.setText(_("People who came: {count}").format(count=found.people_count))
-        return self._with_rows(meeting, rows)
-
-    def _with_rows(self, meeting: Meeting, rows: Sequence[Attendance]) -> Meeting:
-        """The meeting with these rows, unless they are those that were refused."""
-        refused, error = self._refused or (None, None)
-        if error is None or tuple(rows) != refused:
-            self._refused = None
-            return replace(meeting, attendances=tuple(rows))
-        self.wrong.setText(sentence_of(error))
-        return meeting
+        return found
 
     def _let_wait(self, *, waits: bool) -> None:
         """Whether what stands in the lines is not kept by leaving them, because its row is wrong."""

@@ -128,3 +128,20 @@ def test_closing_without_keeping_tells_so_once(page, book, qtbot):
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert len(papers.listed(book)) == 1
+
+
+def test_what_is_put_right_twice_in_a_paragraph_is_one_correction(page, qtbot):
+    dialog = amend(page, qtbot)
+    shown = dialog.right.toPlainText()
+    assert "89" in shown  # as it reads with what was added
+    dialog.right.setPlainText(shown.replace("89", "90"))
+    dialog.add.click()
+    assert dialog.told.count() == 1
+    assert "90" in dialog.told.item(0).text()
+    dialog.right.setPlainText(shown.replace("89", "88"))
+    dialog.add.click()
+    assert dialog.told.count() == 0  # as it was in the minutes
+    dialog.reason.setText("x" * 600)
+    dialog.reject()
+    dialog.reject()
+    assert not dialog.isVisible()

@@ -202,3 +202,30 @@ def test_a_row_of_the_attendance_that_is_wrong_is_not_left_before_it_is_right(pa
     page.commit_typing()
     assert stored().place == "Hội trường C"
     assert "named twice" in tab.wrong.text()
+
+
+def test_a_row_that_is_refused_holds_back_no_other_row(page, qtbot, stored):
+    tab = page.editor.attendance
+    show(page, tab)
+
+    def type_row(name):
+        tab.add()
+        tab.rank.setText("Đại úy")
+        tab.name.setText(name)
+        page.commit_typing()
+
+    type_row("Ngô Đình Khải")
+    type_row("Ngô Đình Khải")
+    assert "named twice" in tab.wrong.text()
+    tab.add()
+    assert tab.name.text() == "Ngô Đình Khải"  # the row is not left
+    tab.remove()
+    type_row("Đỗ Văn Hải")
+    names = [one.participant.name for one in stored().attendances if one.participant]
+    assert names[-2:] == ["Ngô Đình Khải", "Đỗ Văn Hải"]
+    tab.table.setCurrentCell(0, 0)
+    tab.arrived_at.setText("8h kém 5")
+    page.commit_typing()
+    tab.remove()
+    assert tab.wrong.text() == ""
+    assert len(stored().attendances) == 3
