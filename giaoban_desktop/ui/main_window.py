@@ -17,7 +17,7 @@ from giaoban_desktop.services.drafts import Draft
 from giaoban_desktop.ui import messages, places, style
 from giaoban_desktop.ui.drafts import DraftKeeper
 from giaoban_desktop.ui.menu import Menu
-from giaoban_desktop.ui.page import Page
+from giaoban_desktop.ui.page import DRAFTS, Page
 from giaoban_desktop.ui.preferences import DEFAULT_SCALE, SYSTEM, Preferences
 from giaoban_desktop.ui.rail import PageEntry, Rail
 from giaoban_desktop.ui.recovery import RecoveryDialog, put_back, settle
@@ -92,7 +92,10 @@ class MainWindow(QMainWindow):
         self.menu.offer(page)
 
     def open_place(self, page_name: str, row_id: str) -> None:
-        """Open something where it lives: a meeting, a directive, a paper."""
+        """Open something where it lives: a meeting, a directive, a paper; or offer what was typed and is not kept."""
+        if page_name == DRAFTS:
+            self.offer_drafts()
+            return
         self.show_page(page_name)
         self.pages[page_name].open_row(row_id)
 

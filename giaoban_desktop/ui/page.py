@@ -31,6 +31,8 @@ class Place:
         return f"{self.row_id}#{self.field}" if self.field else self.row_id
 
 
+DRAFTS = "drafts"
+"""Asked for in the stead of a page: what was typed and is not kept."""
 NEW = "new"
 """Asked of a page in the stead of a row: begin a new one."""
 

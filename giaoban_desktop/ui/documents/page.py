@@ -30,7 +30,7 @@ from giaoban_desktop.ui.documents.paper_list import PaperListModel, one_line_wid
 from giaoban_desktop.ui.documents.register_view import RegisterView
 from giaoban_desktop.ui.documents.steps import PaperSteps
 from giaoban_desktop.ui.newest_task import NewestTask
-from giaoban_desktop.ui.page import Page, Place
+from giaoban_desktop.ui.page import DRAFTS, Page, Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
@@ -72,6 +72,7 @@ class DocumentsPage(Page):
         self.panel.check_list.figures_requested.connect(lambda: self.open_requested.emit("figures", ""))
         self.panel.check_list.general_requested.connect(self._general.trigger)
         self.panel.check_list.present_requested.connect(self._enter_present)
+        self.panel.check_list.drafts_requested.connect(lambda: self.open_requested.emit(DRAFTS, ""))
         self.panel.check_list.completeness_requested.connect(self._ask_completeness)
         self.check = NewestTask(session, rest_ms=REST_MS)
         self.check.done.connect(self.panel.show_findings)

@@ -32,7 +32,7 @@ from giaoban_desktop.ui.meetings.papers_tab import PapersTab
 from giaoban_desktop.ui.meetings.reports_tab import ReportsTab
 from giaoban_desktop.ui.meetings.review_tab import ReviewTab
 from giaoban_desktop.ui.newest_task import NewestTask
-from giaoban_desktop.ui.page import Page
+from giaoban_desktop.ui.page import DRAFTS, Page
 from giaoban_desktop.ui.tabs import Tabs
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views import states
@@ -188,6 +188,7 @@ class MeetingEditor(QWidget):
     def papers(self) -> PapersTab:
         """The minutes as they would be printed."""
         made = PapersTab(self._session, self._theme, self._minutes, self._attach)
+        made.drafts_wanted.connect(lambda: self.open_requested.emit(DRAFTS, ""))
         made.wanted.connect(self.go_to)
         return self._built(made)
 

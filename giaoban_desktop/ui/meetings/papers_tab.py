@@ -24,6 +24,7 @@ class PapersTab(EditorTab):
     """Drawn when the tab comes to the front. `wanted` asks for the field that a missing thing is typed into."""
 
     wanted = Signal(str)
+    drafts_wanted = Signal()
 
     def __init__(self, session: Session, theme: Theme, see: QAction, attach: QAction) -> None:
         super().__init__(_("Papers"))
@@ -42,6 +43,7 @@ class PapersTab(EditorTab):
         self.check_list.figures_requested.connect(lambda: self.wanted.emit("figures"))
         self.check_list.completeness_requested.connect(self._ask_completeness)
         self.check_list.general_requested.connect(self._mark_general)
+        self.check_list.drafts_requested.connect(self.drafts_wanted)
         self.check_list.present_requested.connect(self._enter_present)
         layout.addWidget(self.check_list)
         self.attachments = AttachmentList(session, _("Attached to the meeting"), action_button(attach))

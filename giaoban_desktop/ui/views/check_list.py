@@ -28,7 +28,8 @@ GENERAL = N_("Open the part General")
 class CheckList(QWidget):
     """`field_requested` asks for a field of the meeting, `figures_requested` for the figures of its period,
     `completeness_requested` to declare them complete, `general_requested` to say of directives without a lead that
-    they are for everybody, `present_requested` to enter who signs in a role as present.
+    they are for everybody, `present_requested` to enter who signs in a role as present,
+    `drafts_requested` for what was typed and could not be kept.
     """
 
     field_requested = Signal(str)
@@ -36,6 +37,7 @@ class CheckList(QWidget):
     completeness_requested = Signal()
     general_requested = Signal()
     present_requested = Signal(str)
+    drafts_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -67,6 +69,8 @@ class CheckList(QWidget):
             yield _(words), partial(self.field_requested.emit, field)
         if error.message == readiness.UNENTITLED_SIGNER:
             yield _("Say who appointed"), partial(self.field_requested.emit, f"{error.fields['role']}_appointed_by")
+        if error.message == readiness.MISSING_KEPT:
+            yield _("See what was not kept…"), self.drafts_requested.emit
         if error.message == readiness.UNASSIGNED:
             yield _("They are for everybody (Ctrl+Shift+G)"), self.general_requested.emit
         if error.message == readiness.INCOMPLETE:

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QApplication
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import Attendance
 from giaoban_desktop.domain.people import Participant
-from giaoban_desktop.services import meetings
+from giaoban_desktop.services import drafts, meetings
 from giaoban_desktop.ui.page import Place
+from giaoban_desktop.ui.recovery import RecoveryDialog
 from giaoban_desktop.ui.views.completeness_dialog import CompletenessDialog
 from tests.builders import complete, directive
 from tests.ui.documents.document_steps import CTRL, changed, links
@@ -131,3 +132,15 @@ def test_in_the_meeting_the_check_list_is_gone_through_too(window, page, book, m
     assert shown.title.text() == "To be added (1)"
     press("Open the part Attendance")
     assert window.page.editor.attendance.head_count.hasFocus()
+
+
+def test_what_could_not_be_kept_is_offered_from_the_check_list(window, page, book, meeting_id):
+    complete(book, meeting_id)
+    drafts.keep(book, f"meetings/{meeting_id}#held_on", "General: Held on", "31/4/2026")
+    page.load()
+    (see,) = [made for made in page.panel.check_list.links if made.text() == "See what was not kept…"]
+    see.click()
+    dialog = window.findChild(RecoveryDialog)
+    assert dialog.text.toPlainText() == "31/4/2026"
+    dialog.fill_in.click()
+    assert window.page.editor.general.told["held_on"].control.text() == "31/4/2026"
