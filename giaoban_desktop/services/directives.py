@@ -26,6 +26,7 @@ from giaoban_desktop.domain.directives import assign as give_more
 from giaoban_desktop.domain.ids import new_id
 from giaoban_desktop.domain.meetings import short_name
 from giaoban_desktop.domain.periods import Period
+from giaoban_desktop.domain.recurrence import Recurrence
 from giaoban_desktop.domain.text import fold, shorten
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.services import attachments, changes
@@ -45,6 +46,11 @@ def listed(db: Database, *, as_of: date, only_open: bool = False, only_overdue: 
     if only_overdue:
         return [directive for directive in found if directive.is_overdue(as_of)]
     return [directive for directive in found if directive.was_open(as_of)] if only_open else found
+
+
+def recurrences(db: Database) -> dict[str, Recurrence]:
+    """How those directives come again that do, by their ids."""
+    return directive_rows.recurrences(db)
 
 
 def lines(db: Database) -> list[DirectiveLine]:

@@ -16,7 +16,7 @@ from giaoban_desktop.domain.directives import (
     Occurrence,
     ProgressNote,
 )
-from giaoban_desktop.domain.recurrence import Every, recurrence_of
+from giaoban_desktop.domain.recurrence import Every, Recurrence, recurrence_of
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.storage import attachments
 from giaoban_desktop.storage.database import Database, Row, SqlValue
@@ -153,6 +153,13 @@ def get_directive(db: Database, directive_id: str) -> Directive:
 def list_directives(db: Database) -> list[Directive]:
     """All directives that stand (not those of withdrawn meetings), by day and their order in the meeting."""
     return _listed(db, STANDS, ())
+
+
+@stored
+def recurrences(db: Database) -> dict[str, Recurrence]:
+    """How those directives come again that do, by their ids."""
+    rows = db.rows("SELECT directive_id, every, day, words FROM recurrence")
+    return {row["directive_id"]: recurrence_of(Every(row["every"]), row["day"], row["words"]) for row in rows}
 
 
 @stored

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
+from giaoban_desktop.domain.deadlines import parse_when
 from giaoban_desktop.domain.directives import Deadline
 from giaoban_desktop.services import directives
-from tests.builders import UNITS
+from tests.builders import UNITS, directive
 
 TODAY = date(2026, 3, 25)
 
@@ -101,3 +102,18 @@ def test_where_nothing_is_due_nothing_can_be_done(page, book):
     assert (page.progress.text(), page._done.isEnabled()) == ("", False)
     page.month.go_to(date(2026, 4, 30))
     assert page.progress.text() == "Đã làm một nửa"
+
+
+def test_what_comes_again_stands_on_each_of_its_days(page, book):
+    when = parse_when("ngày 10 hằng tháng", given_on=TODAY)
+    directives.save(
+        book, directive(text="Báo cáo hằng tháng.", deadline=when.deadline, recurrence=when.recurrence, id="again")
+    )
+    page.load()
+    for number in (4, 5, 12):
+        page.month.go_to(date(2026, number, 10))
+        assert any("Báo cáo hằng tháng." in text for text in listed(page)), number
+    page.month.go_to(date(2027, 1, 10))
+    assert page.month.chosen_id() == "again"
+    page.month.go_to(date(2026, 3, 10))
+    assert listed(page) == []  # before it was given

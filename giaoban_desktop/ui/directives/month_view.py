@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import Calendar, monthrange
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.directive_lines import DirectiveLine
 from giaoban_desktop.domain.periods import month
+from giaoban_desktop.domain.recurrence import Recurrence
 from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.i18n import N_, _, ngettext
 from giaoban_desktop.ui.period_words import period_words
@@ -47,6 +48,8 @@ class MonthModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.first, self.today = date.min, date.min
+        self.again: Mapping[str, Recurrence] = {}
+        """How some of the directives come again, by their ids."""
         self._days: Sequence[date] = ()
         self._due: Mapping[date, Sequence[DirectiveLine]] = {}
 
@@ -58,10 +61,18 @@ class MonthModel(QAbstractTableModel):
         self._days = [start + timedelta(days=n) for n in range(WEEKS * DAYS)]
         due: defaultdict[date, list[DirectiveLine]] = defaultdict(list)
         for one in lines:
-            if one.due_on is not None and self._days[0] <= one.due_on <= self._days[-1]:
-                due[one.due_on].append(one)
+            for day in self._days_of(one):
+                due[day].append(one._replace(due_on=day))
         self._due = due
         self.endResetModel()
+
+    def _days_of(self, line: DirectiveLine) -> Iterator[date]:
+        """The days that are shown on which a directive is due; one that comes again also each time after the first."""
+        day, again = line.due_on, self.again.get(line.id) if line.is_open else None
+        while day is not None and day <= self._days[-1]:
+            if day >= self._days[0]:
+                yield day
+            day = again.next_after(day) if again else None
 
     def day_at(self, index: _Index) -> date:
         """The day of a cell."""
@@ -143,8 +154,15 @@ class MonthView(QWidget):
         layout.addWidget(self._day)
         layout.addWidget(self.listed)
 
-    def show_lines(self, lines: Sequence[DirectiveLine], units: Mapping[str, Unit], today: date) -> None:
+    def show_lines(
+        self,
+        lines: Sequence[DirectiveLine],
+        units: Mapping[str, Unit],
+        today: date,
+        again: Mapping[str, Recurrence],
+    ) -> None:
         """Show what is due in the month shown before, at first in that of today."""
+        self.model.again = again
         self._lines, self._units = lines, units
         day = self._chosen_day() if self.model.rowCount() else today
         self._show_month(day, today)

@@ -297,7 +297,7 @@ class DirectivesPage(Page):
         self.table.hide()
         self._empty.hide()
         due = [one for one in self._views["all"] if one.state is not DirectiveState.WITHDRAWN]
-        self.month.show_lines(due, self._units, self.session.today)
+        self.month.show_lines(due, self._units, self.session.today, self.session.read(directives.recurrences))
         self._show_chosen()
 
     def _select_first(self) -> None:
