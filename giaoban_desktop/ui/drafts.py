@@ -21,6 +21,8 @@ PAUSE_MS = 1000
 KEEP_AFTER_MS = 30_000
 """Whoever types this long in one field has it kept as an act meanwhile."""
 
+WAITING_FILES = "files"
+"""Ends the place of what is no text: files that wait for the note they go with."""
 _PLACE, _LABEL, _WAITS = "draftPlace", "draftLabel", "draftWaits"
 
 

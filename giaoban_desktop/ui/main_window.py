@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QGridLayout, QMainWindo
 
 from giaoban_desktop.errors import StorageError, UserError
 from giaoban_desktop.i18n import _
-from giaoban_desktop.services import backups, drafts, overview
+from giaoban_desktop.services import backups, overview
 from giaoban_desktop.services.changes import Changes, Kind
 from giaoban_desktop.services.drafts import Draft
 from giaoban_desktop.ui import messages, places, style
@@ -20,7 +20,7 @@ from giaoban_desktop.ui.menu import Menu
 from giaoban_desktop.ui.page import DRAFTS, Page
 from giaoban_desktop.ui.preferences import DEFAULT_SCALE, SYSTEM, Preferences
 from giaoban_desktop.ui.rail import PageEntry, Rail
-from giaoban_desktop.ui.recovery import RecoveryDialog, put_back, settle
+from giaoban_desktop.ui.recovery import RecoveryDialog, offered, put_back, settle
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.status_bar import TOLD_MS, StatusBar
 from giaoban_desktop.ui.tasks import Task
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
 
     def offer_drafts(self) -> None:
         """Offer what was half typed when the program stopped."""
-        if self.session.read(drafts.listed):
+        if offered(self.session):
             dialog = RecoveryDialog(self, self.session)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.wanted.connect(self._put_back)

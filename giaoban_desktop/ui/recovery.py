@@ -10,7 +10,7 @@ from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services import drafts
 from giaoban_desktop.services.drafts import Draft
-from giaoban_desktop.ui.drafts import is_unkept
+from giaoban_desktop.ui.drafts import WAITING_FILES, is_unkept
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.widgets import button, heading, row, secondary, text_label
 
@@ -25,7 +25,7 @@ class RecoveryDialog(QDialog):
     def __init__(self, parent: QWidget, session: Session) -> None:
         super().__init__(parent)
         self._session = session
-        self._left = session.read(drafts.listed)
+        self._left = offered(session)
         self.setWindowTitle(_("Half typed"))
         self.setFixedWidth(WIDTH)
         layout = QVBoxLayout(self)
@@ -77,6 +77,11 @@ class RecoveryDialog(QDialog):
         draft = self._left.pop(0)
         drafts.drop(self._session.book, draft.place)
         self._show()
+
+
+def offered(session: Session) -> list[Draft]:
+    """What was half typed and can be put back by whoever typed it; files wait where their note is begun."""
+    return [one for one in session.read(drafts.listed) if not one.place.endswith(f"#{WAITING_FILES}")]
 
 
 def put_back(page: QWidget, draft: Draft) -> bool:

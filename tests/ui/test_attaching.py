@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from giaoban_desktop.services import attachments, directives, documents, meetings
 from giaoban_desktop.ui.messages import ErrorDialog
+from giaoban_desktop.ui.recovery import offered
 from giaoban_desktop.ui.views import opened_files
 from giaoban_desktop.ui.views.attaching import ShrinkDialog, size_words
 from tests.builders import freeze
@@ -173,6 +174,26 @@ def test_what_is_begun_for_a_directive_waits_for_it(window, book, qtbot, tmp_pat
     (note,) = directives.get(book, first).notes
     assert (note.text, note.by, note.evidence) == ("Da lam mot nua", "Truong Cong an", "BC 1/BC-CA")
     assert "Truong Cong an, BC 1/BC-CA, a.docx" in page.panel.history.item(0).text()
+
+
+def test_a_file_waits_for_its_note_over_another_start(window, book, qtbot, tmp_path):
+    window.show_page("directives")
+    page = window.page
+    page.table.selectRow(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_T, CTRL)
+    choose(page, written(tmp_path, "a.docx", word_bytes()))
+    qtbot.waitUntil(lambda: len(page.panel.files) == 1)
+    held = page.panel.files
+    page.table.selectRow(1)
+    assert page.panel.files == []
+    page.panel.files, page.panel._shown_id = [], ""  # as after another start
+    page.table.selectRow(0)
+    assert page.panel.files == held
+    assert offered(window.session) == []  # no text to be put back
+    page.panel._let_go.click()
+    page.table.selectRow(1)
+    page.table.selectRow(0)
+    assert page.panel.files == []
 
 
 def test_a_day_to_come_is_no_day_of_a_note(window, book, qtbot):

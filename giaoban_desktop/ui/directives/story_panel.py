@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
@@ -12,7 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QMenu, QVBoxLayout, QWidget
 
 from giaoban_desktop import i18n
-from giaoban_desktop.domain.attachments import Attachment
+from giaoban_desktop.domain.attachments import Attachment, MediaType
 from giaoban_desktop.domain.dates import parse_past_date, short_date
 from giaoban_desktop.domain.directives import Directive
 from giaoban_desktop.domain.meetings import AgendaItem, Statement
@@ -20,7 +22,7 @@ from giaoban_desktop.domain.units import Unit
 from giaoban_desktop.errors import InputError
 from giaoban_desktop.i18n import _
 from giaoban_desktop.services.attachments import Stored
-from giaoban_desktop.ui.drafts import aside, follow, put_aside
+from giaoban_desktop.ui.drafts import WAITING_FILES, aside, follow, put_aside
 from giaoban_desktop.ui.flow import Flow, flowing
 from giaoban_desktop.ui.page import Place
 from giaoban_desktop.ui.session import Session
@@ -40,8 +42,6 @@ class StoryPanel(QWidget):
         self.files: list[Stored] = []
         """What goes with the note that is being written."""
         self._session, self._shown_id = session, ""
-        self._held: dict[str, list[Stored]] = {}
-        """Files that wait for the note of another directive than the one shown."""
         self.setObjectName("sidePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(self)
@@ -147,7 +147,7 @@ class StoryPanel(QWidget):
 
     def clear_typed(self, directive_id: str) -> None:
         """Forget what was typed for a directive: its note was kept; another one may be shown by now."""
-        self._held.pop(directive_id, None)
+        self._hold(directive_id, [])
         for name, line in self._lines.items():
             put_aside(self._session, _place(directive_id, name), "", "")
             if directive_id == self._shown_id:
@@ -159,10 +159,11 @@ class StoryPanel(QWidget):
         """Let a file go with the note that is being written for a directive, also when another one is shown by now."""
         if directive_id == self._shown_id:
             self.files.append(stored)
+            self._hold(directive_id, self.files)
             self._tell_files()
             self.progress.setFocus()
         else:
-            self._held.setdefault(directive_id, []).append(stored)
+            self._hold(directive_id, [*self._held(directive_id), stored])
 
     @property
     def _lines(self) -> dict[str, QLineEdit]:
@@ -177,21 +178,32 @@ class StoryPanel(QWidget):
             place = _place(found.id, name)
             follow(line, place, f"{line.accessibleName()}: {found.text[:60]}", waits=True)
             line.setText(aside(self._session, place))
-        self.files = self._held.pop(found.id, [])
+        self.files = self._held(found.id)
         self._tell_files()
 
     def _put_aside(self) -> None:
         """Put aside what is typed for the directive that is shown."""
         if not self._shown_id:
             return
-        self._held[self._shown_id] = self.files
         for name, line in self._lines.items():
             label, text = str(line.property("draftLabel")), line.text()
             put_aside(self._session, _place(self._shown_id, name), label, text)
             follow(line, "", "")
             line.clear()
 
+    def _held(self, directive_id: str) -> list[Stored]:
+        """The files that wait for the note of a directive; they are kept in the book as what is half typed is."""
+        kept = aside(self._session, _place(directive_id, WAITING_FILES))
+        found = json.loads(kept) if kept else []
+        return [Stored(one["file_name"], MediaType(one["media_type"]), one["size"], one["digest"]) for one in found]
+
+    def _hold(self, directive_id: str, files: Sequence[Stored]) -> None:
+        kept = json.dumps([asdict(one) for one in files]) if files else ""
+        put_aside(self._session, _place(directive_id, WAITING_FILES), "", kept)
+
     def _forget_files(self) -> None:
+        if self._shown_id:
+            self._hold(self._shown_id, [])
         self.files = []
         self._tell_files()
 
