@@ -52,6 +52,8 @@ def is_unkept(field: QLineEdit | QPlainTextEdit) -> bool:
 
 def put_aside(session: Session, place: str, label: str, text: str) -> None:
     """Keep the draft of a field that shows something else from now on; none where nothing was typed."""
+    if text == aside(session, place):  # most often nothing on both sides; a write waits for the disk
+        return
     if text.strip():
         _quietly(lambda: drafts.keep(session.book, place, label, text))
     else:

@@ -23,6 +23,7 @@ from giaoban_desktop.ui.exchange.page import ExchangePage
 from giaoban_desktop.ui.first_start.dialog import FirstStart
 from giaoban_desktop.ui.main_window import MainWindow
 from giaoban_desktop.ui.meetings.editing import EditorTab
+from giaoban_desktop.ui.meetings.editor import PARTS
 from giaoban_desktop.ui.meetings.page import MeetingsPage
 from giaoban_desktop.ui.preferences import Preferences
 from giaoban_desktop.ui.views.completeness_dialog import CompletenessDialog
@@ -190,7 +191,9 @@ class _Clerk:
         return page
 
     def _tab(self, part: EditorTab) -> None:
-        self.typist.follow(self._page.editor.tabs.tabText(self._page.editor.parts.index(part)))
+        editor = self._page.editor  # asking it for all its parts would build them at once, which nobody who clicks does
+        at = next(at for at, name in enumerate(PARTS) if editor.__dict__.get(name) is part)
+        self.typist.follow(editor.tabs.tabText(at))
         assert self._page.editor.tab is part
 
     def _general(self) -> None:
