@@ -128,15 +128,20 @@ def _joined(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 def narrowed(before: str, after: str, *, beside: int = 4) -> tuple[str, str]:
-    """The stretch of two wordings of a paragraph in which they differ, with a few words that both have beside it."""
+    """The stretch of two wordings of a paragraph in which they differ, with a few words that both have beside it.
+
+    As many words are kept as make the stretch stand but once in the paragraph.
+    """
     left, right = _WORDS.findall(before), _WORDS.findall(after)
     shorter = min(len(left), len(right))
     start = next((at for at in range(shorter) if left[at] != right[at]), shorter)
     end = next((at for at in range(shorter - start) if left[-1 - at] != right[-1 - at]), shorter - start)
-    first = max(0, start - 2 * beside)
-    kept = max(0, end - 2 * beside)
-    cut = [words[first : len(words) - kept] for words in (left, right)]
-    old, new = ("".join(words).strip() for words in cut)
-    if old[-1:] == new[-1:] and old[-1:] in _STOPS:
-        old, new = old[:-1], new[:-1]
-    return old, new
+    while True:
+        first = max(0, start - 2 * beside)
+        kept = max(0, end - 2 * beside)
+        old, new = ("".join(words[first : len(words) - kept]).strip() for words in (left, right))
+        if old[-1:] == new[-1:] and old[-1:] in _STOPS:
+            old, new = old[:-1], new[:-1]
+        if before.count(old) == 1 or not (first or kept):
+            return old, new
+        beside *= 2

@@ -69,6 +69,11 @@ def test_no_word_of_either_wording_is_lost(before, after):
             "có 89 cuộc tuần tra đêm khu chợ, bến tàu",
             ("có 88 cuộc tuần tra đêm", "có 89 cuộc tuần tra đêm"),
         ),
+        (
+            "a: có 8 lượt tuần tra đêm ở chợ, a: có 8 lượt tuần tra đêm ở bến",
+            "a: có 9 lượt tuần tra đêm ở chợ, a: có 8 lượt tuần tra đêm ở bến",
+            ("a: có 8 lượt tuần tra đêm ở chợ, a", "a: có 9 lượt tuần tra đêm ở chợ, a"),
+        ),
         ("có 8 lượt ở chợ, bến", "có 9 lượt ở chợ, bến", ("có 8 lượt ở chợ", "có 9 lượt ở chợ")),
     ],
 )

@@ -64,13 +64,12 @@ class CompareDialog(QDialog):
 
     def _at_first(self) -> int:
         """The print that was asked about, or the one before what holds now."""
-        asked = [at for at, one in enumerate(self._versions) if one.is_taken_back and one.document is not None]
-        same = [at for at in asked if self._document_id(at) == self._paper.document_id]
-        return (same or [max(0, len(self._versions) - 2)])[0]
+        asked = (at for at, one in enumerate(self._versions) if one.is_taken_back and self._shows_paper(at))
+        return next(asked, max(0, len(self._versions) - 2))
 
-    def _document_id(self, at: int) -> str:
+    def _shows_paper(self, at: int) -> bool:
         document = self._versions[at].document
-        return document.id if document else ""
+        return document is not None and document.id == self._paper.document_id
 
     def _choice(self, chosen: int) -> QComboBox:
         made = combo_box()

@@ -14,12 +14,9 @@ from giaoban_desktop.i18n import N_, _
 from giaoban_desktop.services import (
     annex,
     attachments,
-    directives,
-    meetings,
     overview,
     papers,
     printing,
-    readiness,
     registers,
 )
 from giaoban_desktop.services.changes import Kind
@@ -34,7 +31,7 @@ from giaoban_desktop.ui.page import DRAFTS, Page, Place
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.split import Split
 from giaoban_desktop.ui.theme import Theme
-from giaoban_desktop.ui.views.completeness_dialog import completeness_dialog
+from giaoban_desktop.ui.views.check_list import CheckList
 from giaoban_desktop.ui.views.paper_preview import PaperPreview
 from giaoban_desktop.ui.widgets import EmptyState, action_button, panel, tab_through, title
 
@@ -62,18 +59,14 @@ class DocumentsPage(Page):
         super().__init__(session, theme)
         self._papers: list[Paper] = []
         self._pdf = b""
-        self._missing: list[UserError] = []
         self.preview = PaperPreview(theme)
         self._make_actions()
         self.model = PaperListModel()
         self.panel = PaperPanel(session, self._panel_actions, theme)
         self.panel.field_requested.connect(self._open_field)
         self.panel.meeting_requested.connect(self._open_related)
-        self.panel.check_list.figures_requested.connect(lambda: self.open_requested.emit("figures", ""))
-        self.panel.check_list.general_requested.connect(self._general.trigger)
-        self.panel.check_list.present_requested.connect(self._enter_present)
-        self.panel.check_list.drafts_requested.connect(lambda: self.open_requested.emit(DRAFTS, ""))
-        self.panel.check_list.completeness_requested.connect(self._ask_completeness)
+        self.check_list.figures_requested.connect(lambda: self.open_requested.emit("figures", ""))
+        self.check_list.drafts_requested.connect(lambda: self.open_requested.emit(DRAFTS, ""))
         self.check = NewestTask(session, rest_ms=REST_MS)
         self.check.done.connect(self.panel.show_findings)
         self.check.refused.connect(lambda error: self.panel.show_unmeasured(i18n.translate(error)))
@@ -122,9 +115,9 @@ class DocumentsPage(Page):
         self.steps.wanted.connect(self._show_rows)
         self.steps.annex_wanted.connect(self._annex.setChecked)
         self._registered = self.page_action(_("Register of papers"), "Ctrl+B", self._show_register)
-        self._go = self.page_action(_("Go to what is missing"), "Ctrl+G", self._go_to_first)
+        self._go = self.page_action(_("Go to what is missing"), "Ctrl+G", lambda: self.check_list.go_to_first())
         self._general: QAction = self.page_action(
-            _("Directives that name nobody are for everybody"), "Ctrl+Shift+G", self._mark_general
+            _("Directives that name nobody are for everybody"), "Ctrl+Shift+G", lambda: self.check_list.mark_general()
         )
         self._panel_actions: dict[str, QAction] = {
             "annex": self._annex,
@@ -190,6 +183,11 @@ class DocumentsPage(Page):
         return self.model.paper(index.row()) if index.isValid() else None
 
     @property
+    def check_list(self) -> CheckList:
+        """What the chosen paper lacks."""
+        return self.panel.check_list
+
+    @property
     def side_panel(self) -> QWidget | None:
         """What can be done with the paper."""
         return self.panel
@@ -246,16 +244,18 @@ class DocumentsPage(Page):
     def _show_chosen(self) -> None:
         found = self.chosen
         is_draft = found is not None and found.state is MeetingState.DRAFT
-        self._missing = self.session.read(lambda book: papers.missing(book, found)) if found and is_draft else []
+        missing = self.session.read(lambda book: papers.missing(book, found)) if found and is_draft else []
         self._annex.setEnabled(found is not None and found.is_minutes and not found.is_superseded)
-        self.steps.offer(found, self._missing)
+        self.steps.offer(found, missing)
         document_id = found.document_id if found else ""
         scans = self.session.read(lambda book: attachments.scans_of(book, document_id)) if document_id else []
-        self._general.setVisible(any(error.message == readiness.UNASSIGNED for error in self._missing))
-        self._go.setEnabled(any(map(_can_go, self._missing)))
         if found is not None:
-            self.panel.show_paper(found, self._missing, scans)
+            self.panel.show_paper(found, missing, scans)
             self._fit()
+        else:
+            self.check_list.show_list([])
+        self._general.setVisible(self.check_list.can_mark_general)
+        self._go.setEnabled(self.check_list.can_go)
         self.panel.setEnabled(found is not None)
         self.drawing.drop()
         if found is not None and self._is_annex:
@@ -294,30 +294,6 @@ class DocumentsPage(Page):
         if found is not None:
             self.open_requested.emit("meetings", str(Place(found.meeting.id, field)))
 
-    def _go_to_first(self) -> None:
-        """Go to the first thing that is missing."""
-        first = next(filter(_can_go, self._missing), None)
-        if first is not None and first.message == readiness.INCOMPLETE:
-            self._ask_completeness()
-        elif first is not None:
-            self._open_field(readiness.field_of(first) or "")
-
-    def _mark_general(self) -> None:
-        found = self.chosen
-        if found is not None:
-            self.session.do(lambda book: directives.mark_general(book, found.meeting.id))
-
-    def _enter_present(self, role: str) -> None:
-        found = self.chosen
-        if found is not None:
-            self.session.do(lambda book: meetings.enter_present(book, found.meeting.id, role))
-
-    def _ask_completeness(self) -> None:
-        """Let the figures of the period be declared complete, after what is empty was seen."""
-        found = self.chosen
-        if found is not None:
-            completeness_dialog(self.session, found.meeting.period, self).open()
-
     def _open_related(self) -> None:
         found = self.chosen
         if found is not None and found.is_superseded:
@@ -349,11 +325,6 @@ class DocumentsPage(Page):
         found = self.chosen
         if found is not None:
             act(found, self._pdf, is_annex=self._is_annex)
-
-
-def _can_go(error: UserError) -> bool:
-    """Whether there is a place where a missing thing is added."""
-    return readiness.field_of(error) is not None or error.message == readiness.INCOMPLETE
 
 
 def _is_in(paper: Paper, wanted: str) -> bool:

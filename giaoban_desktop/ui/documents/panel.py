@@ -69,7 +69,7 @@ class PaperPanel(QScrollArea):
         self._add_steps(layout)
         self.scans = AttachmentList(session, _("Signed scan"), action_button(actions["scan"]))
         layout.addWidget(self.scans)
-        self.check_list = CheckList(theme)
+        self.check_list = CheckList(session, theme)
         self.check_list.field_requested.connect(self.field_requested)
         layout.addWidget(self.check_list)
         self._add_findings(layout)
@@ -175,7 +175,7 @@ class PaperPanel(QScrollArea):
         self.link.setVisible(paper.state is MeetingState.WITHDRAWN and paper.is_minutes)
         self._show_steps(paper.state)
         self._show_register(paper)
-        self.check_list.show_list(missing)
+        self.check_list.show_list(missing, paper.meeting)
         tab_through(*self.controls)
         self._fit()
 

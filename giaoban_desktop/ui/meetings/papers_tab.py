@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout
 from giaoban_desktop.domain.meetings import Meeting, MeetingState
 from giaoban_desktop.errors import UserError
 from giaoban_desktop.i18n import _, translate
-from giaoban_desktop.services import attachments, directives, documents, meetings, readiness
+from giaoban_desktop.services import attachments, documents, readiness
 from giaoban_desktop.ui.meetings.editing import EditorTab, Setting
 from giaoban_desktop.ui.session import Session
 from giaoban_desktop.ui.theme import Theme
 from giaoban_desktop.ui.views.attachment_list import AttachmentList
 from giaoban_desktop.ui.views.check_list import CheckList
-from giaoban_desktop.ui.views.completeness_dialog import completeness_dialog
 from giaoban_desktop.ui.views.paper_preview import PaperPreview
 from giaoban_desktop.ui.widgets import action_button, button, row, text_label
 
@@ -38,13 +37,11 @@ class PapersTab(EditorTab):
         open_page.setToolTip(f"{see.text()} ({see.shortcut().toString()})")
         open_page.clicked.connect(see.trigger)
         layout.addLayout(row(self.state, None, open_page))
-        self.check_list = CheckList(theme)
+        self.check_list = CheckList(session, theme)
         self.check_list.field_requested.connect(self.wanted)
         self.check_list.figures_requested.connect(lambda: self.wanted.emit("figures"))
-        self.check_list.completeness_requested.connect(self._ask_completeness)
-        self.check_list.general_requested.connect(self._mark_general)
         self.check_list.drafts_requested.connect(self.drafts_wanted)
-        self.check_list.present_requested.connect(self._enter_present)
+        self.check_list.acted.connect(self.draw)
         layout.addWidget(self.check_list)
         self.attachments = AttachmentList(session, _("Attached to the meeting"), action_button(attach))
         layout.addWidget(self.attachments)
@@ -92,21 +89,4 @@ class PapersTab(EditorTab):
         is_draft = found.state is MeetingState.DRAFT
         missing = self._session.read(lambda book: readiness.missing(book, found.id)) if is_draft else []
         self.state.setText("" if missing else _("Nothing is missing."))
-        self.check_list.show_list(missing)
-
-    def _ask_completeness(self) -> None:
-        """Let the figures of the period be declared complete, after what is empty was seen."""
-        if self._meeting is not None:
-            dialog = completeness_dialog(self._session, self._meeting.period, self)
-            dialog.accepted.connect(self.draw)
-            dialog.open()
-
-    def _enter_present(self, role: str) -> None:
-        found = self._meeting
-        if found is not None:
-            self._session.do(lambda book: meetings.enter_present(book, found.id, role))
-
-    def _mark_general(self) -> None:
-        found = self._meeting
-        if found is not None and self._session.do(lambda book: directives.mark_general(book, found.id)):
-            self.draw()
+        self.check_list.show_list(missing, found)
