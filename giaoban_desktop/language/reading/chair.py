@@ -9,6 +9,8 @@ from giaoban_desktop.language.reading.page import normal
 from giaoban_desktop.language.reading.units import GENERAL, UNIT
 
 _GOVERNS = any_of("chair", "governs")
+_NOT_CHAIR = rf"(?!{_GOVERNS}|giám đốc|bộ trưởng|chánh )"
+"""Before a unit that cannot demand anything of others; of their heads more is asked below."""
 _PEOPLE = re.compile(r"(?<![a-zà-ỹđ])" + any_of("chair", "people") + r"(?![a-zà-ỹđ])[^.;]{0,90}$")
 _OFFICER = re.compile(
     f"(?P<officer>{any_of('chair', 'officer')})"
@@ -16,18 +18,18 @@ _OFFICER = re.compile(
 )
 _HEADS = re.compile(any_of("chair", "heads") + r"[^.;,]{0,36}$")
 _UNIT_ASKS = re.compile(
-    rf"(?:^|[,;:.]|\s-)\s*(?:[-+•]\s*)?(?:đồng chí |đại diện )?(?!{_GOVERNS})(?:{UNIT.pattern}|{GENERAL.pattern})"
+    rf"(?:^|[,;:.]|\s-)\s*(?:[-+•]\s*)?(?:đồng chí |đại diện )?{_NOT_CHAIR}(?:{UNIT.pattern}|{GENERAL.pattern})"
     r"[^,;:.]{0,30}?(?:,? (?:đã|cũng|còn|tiếp tục|thì))*\s*$"
 )
 _SUBJECT = re.compile(
     r"\s*(?:[-+•]\s*)?(?:(?:tham luận|phát biểu|thảo luận|trao đổi)?(?: ?tại| ?trong)? ?(?:hội nghị|cuộc họp"
     r"|buổi họp), )?"
-    rf"(?:(?:các )?{any_of('chair', 'people')}|các đơn vị|(?!{_GOVERNS})(?:{UNIT.pattern}))(?:[^.:]|\.(?=\d))*?"
+    rf"(?:(?:các )?{any_of('chair', 'people')}|các đơn vị|{_NOT_CHAIR}(?:{UNIT.pattern}))(?:[^.:]|\.(?=\d))*?"
     r"(?:[;,]|(?: và| đã| cũng))\s*$"
 )
 """A sentence about somebody else, in which a demand is what they ask for or do: "Đại diện các đơn vị thảo luận; …"."""
 _REPORTS_FIRST = re.compile(
-    rf"\s*(?:[-+•]|\d{{1,2}}[.)])?\s*(?:đại diện )?(?!{_GOVERNS})(?:{UNIT.pattern}|{any_of('chair', 'people')})"
+    rf"\s*(?:[-+•]|\d{{1,2}}[.)])?\s*(?:đại diện )?{_NOT_CHAIR}(?:{UNIT.pattern}|{any_of('chair', 'people')})"
     r"[^,;:.]{0,30}? (?:đề xuất|kiến nghị|phản ánh|thông tin|cho biết)(?![a-zà-ỹđ])"
 )
 _DOES_FOR = re.compile(rf"(?<![a-zà-ỹđ])do (?:{UNIT.pattern}|{GENERAL.pattern})[^,;:.]{{0,24}}$")
@@ -38,7 +40,7 @@ _OTHER = re.compile(
     r"[^:;.]{3,90}:\s*$"
 )
 _LEADS = re.compile(r"(?<![a-zà-ỹđ])" + any_of("chair", "leads") + r"(?![a-zà-ỹđ])")
-_LABELLED = re.compile(rf"[^:;.(]{{3,60}}\((?!{_GOVERNS})(?:{UNIT.pattern}|{any_of('chair', 'people')})[^)]*\)\s*:\s*$")
+_LABELLED = re.compile(rf"[^:;.(]{{3,60}}\({_NOT_CHAIR}(?:{UNIT.pattern}|{any_of('chair', 'people')})[^)]*\)\s*:\s*$")
 _RANK = "hai|ba|tư|năm|sáu|bảy|tám|chín|mười|út"
 """How the South calls people by their rank among the children: "anh Tư Lành"."""
 _TITLES = r"(?:ông|bà|đồng chí|đ/c|đc|anh|chị|chú|cô|bác|(?:thượng|trung|thiếu|đại) (?:tá|úy|tướng))"

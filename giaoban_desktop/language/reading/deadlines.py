@@ -84,6 +84,8 @@ _EVENT_LASTS = re.compile(
 _OF_EVENT = re.compile(any_of("deadlines", "of_event") + r"(?![a-zà-ỹđ])[^,;.]{2,60}$")
 """What makes a day at the end that of an event or a paper: "phục vụ lễ hội ngày 15/4"."""
 _BRACKETED_WEEKDAY = re.compile(r" \((?:thứ [a-zà-ỹđ\d]+|chủ nhật)\)")
+_IN_ORDER_TO = re.compile(r",? (?:để|nhằm|làm cơ sở|phục vụ)(?![a-zà-ỹđ])[^;.]*")
+""" "…, gửi trước 30/7 để tổng hợp, báo cáo Thủ tướng trong tháng 8": the later day is that of others."""
 _REPORTS_THEN = re.compile(r"(?:,| và|;)(?: và| sau đó)? (?:báo cáo|gửi báo cáo|có báo cáo|gửi)[^,;.]{0,60}")
 FINISHED_WITHIN = 80
 """Characters before the end of a deadline in which is told that all is to be finished by then."""
@@ -304,7 +306,9 @@ def tells_event(words: str) -> bool:
 
 
 def _is_of_report(words: str, behind: int, at: int) -> bool:
-    """True for a later day that only the report of what is to be finished by the first has."""
+    """True for a later day that only the report has of what is to be finished by the first, or what others then do."""
+    if _IN_ORDER_TO.match(words, behind, at) is not None:
+        return True
     if _REPORTS_THEN.match(words, behind, at) is None:
         return False
     return _FINISHED.search(words, max(0, behind - FINISHED_WITHIN), behind) is not None

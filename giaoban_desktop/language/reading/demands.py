@@ -88,6 +88,8 @@ def directives(page: Page, chair: Chair, given: Given) -> tuple[list[FoundDirect
         item = _item_of(page, page.trimmed(piece.start, piece.end).start)
         if lead is None and last is not None and item == last[0] and _DOES.match(page.words, *_first_word(page, piece)):
             lead = last[1]
+        if lead is None and found and _hands_on(page, found[-1], piece):
+            lead = found[-1].lead
         if found and found[-1].lead is None and (told := told_after(page, piece.start, piece.end, given)):
             found[-1] = _with_doers(found[-1], told)
             _given_deadline(found, len(found) - 1, told.deadline)
@@ -128,6 +130,13 @@ def _item_of(page: Page, at: int) -> int | None:
     """Where the line begins in which a place lies, if the line is an item of a list: what it says is one unit's."""
     begins = page.words.rfind("\n", 0, at) + 1
     return begins if ITEM.match(page.words, begins) else None
+
+
+def _hands_on(page: Page, before: FoundDirective, piece: Piece) -> bool:
+    """True for the next sentence of a paragraph that says what comes of the task: "… Trình UBND tỉnh trước 10/8"."""
+    if "\n" in page.raw[before.end : page.raw_span(*piece.span).start]:
+        return False
+    return _HANDS_ON.match(page.words, *_first_word(page, piece)) is not None
 
 
 def _first_word(page: Page, piece: Piece) -> tuple[int, int]:
@@ -228,6 +237,7 @@ def _has_no_end(words: str) -> bool:
     return _RULE.search(words) is not None or (_STANDING.search(words) is not None and not _SINGLE.match(words))
 
 
+_HANDS_ON = re.compile(any_of("demands", "hands_on") + _NOT_BEHIND)
 _PASSES_ON = re.compile(
     r"(?:thường xuyên |tiếp tục |tăng cường )?"
     r"(?:(?:chỉ đạo|hướng dẫn|đôn đốc) |(?:phân công|giao|yêu cầu) (?:cho )?(?:các )?"

@@ -128,12 +128,20 @@ _PEOPLE_TOLD = re.compile(
     rf"(?: {any_of('demands', 'person_role')}(?![{LOWER}]))?"
     rf"(?! (?:{any_of('demands', 'person_says')})(?![{LOWER}]))"
 )
+_WHOSE = re.compile(
+    r" (?:của|thuộc|trên địa bàn|trực thuộc) (?:trung ương|tỉnh|thành phố|huyện|xã|phường|bộ)(?=[;.,]|$)"
+)
 NAMED_BODY = r"(?:Đồn|Công ty|Tổ|Nhóm|Quỹ|Đội|Chi hội|Chi đoàn|Câu lạc bộ|Nhà máy|Xí nghiệp)"
 _NAMED_BODY = re.compile(
     rf"{NAMED_BODY} [{UPPER}][{LOWER}]+"
     rf"(?:(?: -)? [{UPPER}{LOWER}]+){{0,5}}?(?<!công)(?={DOES.pattern})"
 )
 """A body that has a name of its own, up to what it does: "Công ty Cấp nước Thuận An vận hành …"."""
+_ANY_BODY = re.compile(
+    rf"{any_of('units', 'bodies')}(?![{LETTER}])(?:,?{_WORD_OF_NAME}| và (?={_WORD_OF_NAME.strip()})){{1,8}}?"
+    rf"(?<! nào)(?={DOES.pattern})"
+)
+"""A body that no list knows, by the noun that it begins with: "Ban vận động quỹ …", "Đảng bộ xã …"."""
 _TAKES_PART = re.compile(
     rf", (?P<name>{PERSON})(?= (?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối|làm đầu mối|lo)(?![{LOWER}]))"
 )
@@ -175,9 +183,11 @@ def names_only(page: Page, start: int, end: int) -> bool:
     found = TOLD_TO.match(page.words, start, end)
     at = found.end() if found else page.trimmed(start, end).start
     while (span := _general_at(page, at, end) or unit_at(page, at, end)) is not None:
-        joined = _AND.match(page.words, span.end, end)
+        where = _WHOSE.match(page.words, span.end, end)
+        behind = where.end() if where else span.end
+        joined = _AND.match(page.words, behind, end)
         if joined is None:
-            return not page.words[span.end : end].strip(" .;:")
+            return not page.words[behind:end].strip(" .;:")
         at = joined.end()
     return False
 
@@ -219,6 +229,9 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
         return hamlet.group()
     if body := _NAMED_BODY.match(page.text, at, end):
         return body.group()
+    body = _ANY_BODY.match(page.words, at, end) if page.text[at : at + 1].isupper() and general is None else None
+    if body is not None:
+        return page.text[at : body.end()]
     if people := _PEOPLE_TOLD.match(page.text, at, end):
         office = unit_at(page, people.end() + 1, end) if people.group("of") else None
         if DOES.match(page.words, office.end if office else people.end(), end):

@@ -174,7 +174,7 @@ _NOW = re.compile(r"(?:tăng|giảm|nâng|vượt)[^,;.]{0,24}(?:lên|còn|xuố
 _OTHER_PERIOD = any_of("figures", "other_period")
 _OTHER_BEFORE = re.compile(
     rf"(?<![a-zà-ỹđ])(?:so với|so|từ)(?: con số| mức)?\s*(?:gần|hơn|trên|khoảng)?\s*$|(?<![a-zà-ỹđ])(?:so với"
-    rf"|so|hơn)(?![a-zà-ỹđ])(?! kế hoạch| chỉ tiêu| nghị quyết| mục tiêu| yêu cầu)[^,;.()\n]{{0,60}}$"
+    rf"|so|hơn(?! \d))(?![a-zà-ỹđ])(?! kế hoạch| chỉ tiêu| nghị quyết| mục tiêu| yêu cầu)[^,;.()\n]{{0,60}}$"
     rf"|(?:{_OTHER_PERIOD})[^,;.()\n]{{0,60}}$"
 )
 _OTHER_LEAD = re.compile(rf"^\s*(?:[-+•]\s*)?(?:trong )?(?:tháng \d+ |quí [ivx\d]+ )?(?:{_OTHER_PERIOD})[^;.()\n]*$")

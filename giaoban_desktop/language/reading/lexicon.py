@@ -56,7 +56,8 @@ class Lexicon:
     alias: re.Pattern[str]
     """Words that name what an indicator counts, in bare text whose commas were made blanks."""
     aliases: Mapping[str, Mapping[str, float]]
-    """What an alias says for each indicator, 0 to 1: less when only words within it, or the noun, name it."""
+    """What an alias says for each indicator, 0 to 1: less when only words within it, or the noun, name it; of
+    `OUTSIDE` that it names something else."""
     marked: Mapping[str, frozenset[str]]
     """Of an alias of one word the ways to write it with marks: "phạt" is not "phát"."""
     weak: frozenset[str]
@@ -178,6 +179,7 @@ def lexicon(indicators: tuple[Indicator, ...]) -> Lexicon:
     known = set(by_unit)
     known |= word_set("units", "counted") | word_set("units", "measures") | word_set("units", "not_counted")
     aliases = _aliases(indicators)
+    by_order = sorted(indicators, key=lambda one: one.order)
     return Lexicon(
         re.compile(f"(?:{trie(known)}){ENDS_WORD}"),
         re.compile(f"(?:{trie({bare(unit) for unit in known if len(unit) > 2})}){ENDS_WORD}"),
@@ -191,7 +193,7 @@ def lexicon(indicators: tuple[Indicator, ...]) -> Lexicon:
         {indicator.code: indicator for indicator in indicators},
         frozenset(pair for alias in aliases for pair in pairwise(alias.split(" "))),
         {indicator.code: normal(indicator.unit) for indicator in indicators},
-        {indicator.code: n for n, indicator in enumerate(sorted(indicators, key=lambda one: one.order))},
+        {code: n for n, code in enumerate((*(one.code for one in by_order), OUTSIDE))},
         frozenset(one.code for one in indicators if " chết" in f" {normal(one.name)}"),
         frozenset(one.code for one in indicators if " bị thương" in f" {normal(one.name)}"),
     )
@@ -211,6 +213,8 @@ _BLANKS = {ord(","): " ", ord("-"): " ", ord("\n"): " ", ord("/"): " ", ord('"')
 
 
 OWN, NOUN, WITHIN, OF_PAIR = 1.0, 0.7, 0.5, 0.8
+OUTSIDE = "-"
+"""Stands for all that reports count and the catalogue has no indicator for."""
 
 
 def _aliases(indicators: Sequence[Indicator]) -> dict[str, dict[str, float]]:
@@ -243,6 +247,9 @@ def _aliases(indicators: Sequence[Indicator]) -> dict[str, dict[str, float]]:
                     for code, share in own[other].items():
                         said.setdefault(code, WITHIN * share)
         found[key] = said
+    for topic in words()["outside"]["topics"]:
+        for key in _variants(topic):
+            found.setdefault(key, {})[OUTSIDE] = OWN
     return found
 
 

@@ -9,7 +9,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from giaoban_desktop.domain.indicators import Indicator, IndicatorKind
-from giaoban_desktop.language.reading.lexicon import Lexicon, alias_text, any_of, contexts, deciding_verbs
+from giaoban_desktop.language.reading import counted_in
+from giaoban_desktop.language.reading.lexicon import OUTSIDE, Lexicon, alias_text, any_of, contexts, deciding_verbs
 from giaoban_desktop.language.reading.numbers import Number
 from giaoban_desktop.language.reading.page import Page, bare, normal
 from giaoban_desktop.language.reading.scores import Scores
@@ -21,10 +22,10 @@ _BEHIND, _BEFORE, _EARLIER, _HEADING = 1.0, 0.85, 0.35, 0.45
 _PAIR, _PART, _SIBLING, _SAME_ITEM, _ONLY = 6.0, 5.0, 1.5, 2.5, 0.9
 _EXACT_UNIT = 0.4
 _VERB, _FOLLOWING, _SAME_UNIT = 4.0, 0.35, 0.5
-FEW = 1
-"""A unit of several words that this many indicators are counted in tells of no other."""
 HEADING = 60
 """Characters; a line this short is a heading of what follows."""
+_NEAR = ("behind", "before", "name")
+"""Where the words stand that may say that a figure is of no indicator."""
 _REACH, _PAIR_REACH, _SIBLING_REACH = 150, 90, 40
 
 
@@ -56,28 +57,18 @@ _CLAUSE_END = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\d.,]+\s*")
-_TURNS = frozenset(
-    ("người", "đồng chí", "cán bộ", "chiến sĩ", "dân quân", "phương tiện", "chiếc", "tàu", "hộ", "cơ sở")
-)
-"""Of "lượt người" the turns are those of people, and nothing else that has turns."""
 _ONE_NOUN = re.compile(r"cán bộ, chiến|cb, cs|cứu hộ, cứu|cứu nạn, cứu|phương tiện, thiết")
-_OUTCOME = r"(?:(?P<dead>chết|tử vong|thiệt mạng|tử nạn|hi sinh)|(?:bị )?thương(?! tích| binh| mại))"
-_OUTCOME_BEHIND = re.compile(rf"\s+(?:đã )?{_OUTCOME}(?![a-zà-ỹđ])")
-_OUTCOME_BEFORE = re.compile(rf"(?<![a-zà-ỹđ]){_OUTCOME}(?: gồm| cho| là|:)?\s*$")
 _FIRST_WORD = re.compile(r"[ ,]*([a-z0-9]+)")
 _BLANKS = re.compile(" +")
 _NO_COUNT = re.compile(r"(?:tuổi|năm|tháng|quí|ngày|số|cấp|loại|mức|lần) $")
-_PAIRED = re.compile(r"\s*(?:[-/,=]|với|và)?\s*(?:với|và|bắt giữ|bắt|xử lí|làm rõ|gồm|liên quan|trong)?\s*")
+_PAIRED = re.compile(
+    r"\s*(?:[-/,=]|với|và)?\s*(?:với|và|bắt giữ|bắt|xử lí|làm rõ|gồm|liên quan|trong)?\s*(?:hơn|gần|trên|khoảng)?\s*"
+)
 _LEVEL = re.compile(r"(?:cấp|tuyến) (?:tỉnh|huyện|xã|phường|đồn|cơ sở|thành phố)")
 _PART_WORDS = re.compile(r"trong đó|gồm|bao gồm|cụ thể|riêng|\(|chia ra")
 _PATROLS = re.compile(r"(?<![a-zà-ỹđ])tuần (?:tra|đêm)(?![a-zà-ỹđ])")
 _NEXT_COUNT = re.compile(r", (?=[^,;.]{0,24}\d)")
 """Where the next thing that is counted begins: it tells nothing of this one."""
-_OF_PATROLS = re.compile(r" tuần tra(?![a-zà-ỹđ])")
-_PATROLLED = re.compile(
-    r"(?<!tham gia )(?<!người )(?<!cbcs )(?<!chiến sĩ )(?<!lượt )(?<!lượt lực lượng )(?<![a-zà-ỹđ])tuần tra"
-    r"(?:(?! (?:tham gia|huy động|quân số|có|với|gồm|lượt) )[^\d;.|]){0,44}(?<!, )$"
-)
 _LEVEL_BEFORE = re.compile(_LEVEL.pattern + r":?\s*$")
 
 
@@ -98,13 +89,13 @@ class Matcher:
         reached = self._last.end if self._last.sentence == sentence else start
         behind_end = self._behind_end(end, sentence_end)
         unit_start = number.unit.start if number.unit else end
-        fitting = self._fitting(unit, unit_start)
+        fitting = counted_in.fitting(page, self._lexicon, unit, unit_start)
         if not fitting:  # nothing of the catalogue is counted so
             if self._last.sentence != sentence:
                 self._last = _Last(end, None, sentence)
             return ()
-        fitting = self._with_outcome(number, end, fitting)
-        fitting = self._of_patrols(number, unit, end, fitting)
+        fitting = counted_in.with_outcome(page, self._lexicon, number, end, fitting)
+        fitting = counted_in.of_patrols(page, self._lexicon, number, unit, end, fitting)
         scores = Scores()
         for alias in self._between(unit_start, behind_end):
             if alias.end > behind_end and "," in page.words[behind_end : alias.end]:
@@ -129,16 +120,18 @@ class Matcher:
             scores.add("unit", only, _ONLY, unit)
         totals = self._in_context(scores, number, sentence)
         for code in totals:
-            if self._lexicon.unit_keys[code] == unit:
+            if self._lexicon.unit_keys.get(code) == unit:
                 totals[code] += _EXACT_UNIT
         found = self._ranked(totals, scores.why)
         self._last = _Last(end, found[0].code if found else None, sentence, self._own_end(end, behind_end))
-        return found
+        return _of_catalogue(found)
 
     def candidates_of_row(self, name: str, unit: str) -> tuple[Candidate, ...]:
         """The indicators that a row of a table may be, by its name, its unit and the row before."""
         scores = Scores()
-        fitting = self._fitting(unit, None) if unit else frozenset(self._lexicon.indicators)
+        fitting = (
+            counted_in.fitting(self._page, self._lexicon, unit, None) if unit else frozenset(self._lexicon.indicators)
+        )
         for alias in self._known(bare(normal(name)), normal(name), 0):
             self._weigh(scores, "name", alias, fitting, _BEHIND, 0)
         for code in fitting:
@@ -149,51 +142,11 @@ class Matcher:
             scores.add("unit", only, _ONLY, unit)
         found = self._ranked(scores.totals(), scores.why)
         self._last = _Last(0, found[0].code if found else None, -1)
-        return found
+        return _of_catalogue(found)
 
     def unit_of(self, code: str) -> str:
         """The unit of an indicator."""
         return self._lexicon.indicators[code].unit
-
-    # What may be counted so
-
-    def _fitting(self, unit: str, at: int | None) -> frozenset[str]:
-        """The codes of the indicators that are counted in a unit."""
-        unit = {"đ/c": "đồng chí", "đc": "đồng chí"}.get(unit, unit)
-        units_of = self._lexicon.units_of
-        unit = unit if unit in units_of else unit.partition(",")[0]  # "tàu, thuyền"
-        found = list(units_of.get(unit, ()))
-        first, _blank, rest = unit.partition(" ")
-        is_turn = first == "lượt" and rest in _TURNS
-        if found and rest and (len(found) <= FEW or is_turn):
-            return frozenset(one.code for one in found)
-        if first in ("lượt", "vụ", "tổ", "xe", "nhóm") or not found:
-            found += units_of.get(first, ())
-        if first == "lượt":
-            found += units_of.get(rest, ())
-            if at is not None and (behind := self._lexicon.unit.match(self._page.words, at + len(unit) + 1)):
-                found += units_of.get(behind.group(), ())
-        is_turn = first == "lượt"
-        return frozenset(one.code for one in found if not (is_turn and one.kind is IndicatorKind.STOCK))
-
-    def _with_outcome(self, number: Number, end: int, fitting: frozenset[str]) -> frozenset[str]:
-        """Without those of the other outcome: of "làm chết 1 người, bị thương 2 người" the first are the dead."""
-        found = _OUTCOME_BEHIND.match(self._page.words, end) or _OUTCOME_BEFORE.search(
-            self._page.words, max(0, number.start - 24), number.start
-        )
-        if found is None:
-            return fitting
-        other = self._lexicon.injured if found.group("dead") else self._lexicon.dead
-        return fitting - other
-
-    def _of_patrols(self, number: Number, unit: str, end: int, fitting: frozenset[str]) -> frozenset[str]:
-        """With the patrols themselves: of "412 lượt tuần tra với 2.306 lượt cán bộ" the first are no people."""
-        words = self._page.words
-        if unit != "lượt" or self._lexicon.unit.match(words, end + 1):
-            return fitting
-        if not (_OF_PATROLS.match(words, end) or _PATROLLED.search(words, max(0, number.start - 60), number.start)):
-            return fitting
-        return frozenset(one.code for one in self._lexicon.units_of.get("cuộc", ()))
 
     def _behind_end(self, end: int, sentence_end: int) -> int:
         """How far the words behind a figure belong to it: to the end of the clause, or what leads to the next number.
@@ -258,8 +211,10 @@ class Matcher:
     ) -> None:
         near = max(0.25, 1 - distance / 80)
         length = self._strength(alias)
-        for code, share in self._lexicon.aliases[alias.key].items():
-            if code in fitting:
+        codes = self._lexicon.aliases[alias.key]
+        for code, share in codes.items():
+            is_else = code == OUTSIDE and place in _NEAR and fitting.isdisjoint(codes)
+            if code in fitting or is_else:
                 why = self._page.text[alias.start : alias.end] if place != "name" else alias.key
                 scores.add(place, code, factor * near * length * share, why)
 
@@ -319,11 +274,18 @@ class Matcher:
         if ";" in between:
             return
         indicators = self._lexicon.indicators
+        why = between.strip(" ,")
+        if last.code == OUTSIDE:
+            if len(between) < _SIBLING_REACH and any(indicators[code].pairs_with for code in fitting):
+                scores.add("last", OUTSIDE, _PAIR / 4, why)
+            return
         before = indicators[last.code]
         item = before.item
-        why = between.strip(" ,")
         for code in fitting:
             indicator = indicators[code]
+            is_ratio = indicator.kind is IndicatorKind.RATIO
+            if is_ratio and self._tells_of_another(number, code, fitting):
+                continue
             if last.code in (indicator.pairs_with, indicator.numerator):
                 scores.add("last", code, _PAIR, why)
             elif before.pairs_with and indicator.pairs_with == before.pairs_with and code != last.code:
@@ -341,13 +303,14 @@ class Matcher:
                 near = _PART if indicator.part_of else _SIBLING
                 is_near = len(between) < _SIBLING_REACH and not self._tells_of_another(number, code, fitting)
                 scores.add("last", code, near if is_near else _SAME_UNIT, why)
-            elif indicator.kind is IndicatorKind.RATIO and item in self._items_of(indicator):
+            elif is_ratio and item in self._items_of(indicator):
                 scores.add("last", code, _SAME_ITEM, why)
 
     def _tells_of_another(self, number: Number, code: str, fitting: frozenset[str]) -> bool:
         """True when the words since the figure before name an indicator, and not this one."""
         named = [self._lexicon.aliases[alias.key] for alias in self._between(self._last.end, number.start)]
-        return any(fitting.intersection(codes) for codes in named) and not any(code in codes for codes in named)
+        others = fitting | {OUTSIDE}
+        return any(others.intersection(codes) for codes in named) and not any(code in codes for codes in named)
 
     def _items_of(self, ratio: Indicator) -> set[int]:
         """The items of a ratio and of its parts."""
@@ -409,3 +372,10 @@ class Matcher:
             Candidate(code, round(score / total * min(1.0, 0.5 + score / 5), 2), why.get(code, ""))
             for score, code in best
         )
+
+
+def _of_catalogue(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """None where something else is likelier than any indicator."""
+    if found and found[0].code == OUTSIDE:
+        return ()
+    return tuple(one for one in found if one.code != OUTSIDE)

@@ -17,7 +17,7 @@ from giaoban_desktop.language.reading.demand_words import (
 )
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import Page, Span
-from giaoban_desktop.language.reading.units import GENERAL, UNIT, unit_at
+from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB, unit_at
 
 HEADING_LIMIT = 110
 """Characters; a longer line is no heading."""
@@ -43,6 +43,12 @@ _TRIGGER = re.compile(
     rf"(?:phải|cần|không được|tuyệt đối) ))"
     rf"{NOT_BEHIND}(?! (?:của|từ(?! nay| giờ| tháng| hôm)|tại) )"
 )
+_TOLD_PASSIVELY = re.compile(
+    rf"\s*(?:{any_of('demands', 'item_mark')})?\s*(?:{any_of('demands', 'connector')},? )?"
+    rf"(?P<who>(?:{UNIT.pattern}|{GENERAL.pattern})[^;.:\d]{{0,60}}?)"
+    rf" (?<!đã )được (?:yêu cầu|đề nghị|chỉ đạo|quán triệt|nhắc nhở)(?: phải| cần)? (?={VERB.pattern})"
+)
+""" "UBND các xã, phường được yêu cầu chủ động thực hiện …"."""
 _MAY_TRIGGER = re.compile(
     f"đề nghị|yêu cầu|lưu ý|giao|phân công|chỉ đạo|{any_of('demands', 'mild')}|{any_of('demands', 'says')}"
 )
@@ -86,6 +92,11 @@ _COLON = re.compile(
 )
 _WEAK = re.compile(r"(?:nói|nêu|nhấn mạnh|phát biểu|tiếp lời|biểu)")
 _NOT_TRIGGER = re.compile(any_of("demands", "not_trigger") + r" $")
+_SAID_IN = re.compile(
+    r"(?:nội dung|kết luận)[^.;]{0,12}$|(?<![a-zà-ỹđ])(?:có|ra|gửi|kí|ban hành|phát) (?:văn bản|công văn|công điện|điện"
+    r"|chỉ thị)(?: số [^ ]+| hỏa tốc| khẩn| chỉ đạo,?)* $"
+)
+""" "Chủ tịch UBND tỉnh có văn bản yêu cầu …"."""
 _PRAISES = re.compile(r"biểu dương|ghi nhận|đánh giá cao|hoan nghênh|khen ngợi|chúc mừng|cảm ơn")
 """What was done is praised before something is demanded in the same sentence."""
 _MARK_ONLY = re.compile(rf"\s*(?:{any_of('demands', 'item_mark')}|[a-hđ][.)])?\s*(?:tiếp tục |thường xuyên )?")
@@ -102,7 +113,9 @@ _FILLER = re.compile(r"\s*" + any_of("demands", "filler") + r"\s*")
 _ADDRESSEE = re.compile(
     rf"\s*[,:]?\s*(?:trong thời gian tới,? |thời gian tới,? |ngay sau hội nghị,? )?(?:{GENERAL.pattern})"
     r"(?: (?:trên địa bàn|của|thuộc|trong)[^.;:,]{0,24}?)?(?=\s*" + any_of("demands", "addressee") + r")"
+    rf"(?!, (?:và )?(?:các )?{any_of('units', 'general')}{NOT_BEHIND})"
 )
+"""Whom a demand is told, where a pause follows; not the first of several: "các cơ quan, đơn vị rà soát …"."""
 
 
 @dataclass(slots=True)
@@ -204,13 +217,16 @@ def _trigger(page: Page, start: int, end: int, region: Region, chair: Chair) -> 
     """Behind "đề nghị", "yêu cầu", "giao …" of a leader; None when the sentence demands nothing."""
     if _MAY_TRIGGER.search(page.words, start, end) is None:
         return None
+    passive = _TOLD_PASSIVELY.match(page.words, start, end)
+    if passive is not None and not is_done(page.words[start : passive.end()]):
+        return passive.start("who")
     for found in _TRIGGER.finditer(page.words, start, end):
         before = page.words[start : found.start()]
         if is_done(before + " ") and not _PRAISES.search(before):
             continue
         if region.lead is not None and found.group().startswith("chỉ đạo") and _MARK_ONLY.fullmatch(before):
             continue  # in the list of one unit: what it shall tell others
-        if _NOT_TRIGGER.search(before) and not re.search(r"(?:nội dung|kết luận)[^.;]{0,12}$", before[-30:]):
+        if _NOT_TRIGGER.search(before) and not _SAID_IN.search(before[-60:]):
             continue
         if _TO_SIGN.match(page.words, found.end(), end):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from giaoban_desktop.language.reading import when
+from giaoban_desktop.language.reading import paper_day, when
 from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.deadline_days import Given
 from giaoban_desktop.language.reading.demands import FoundDirective, directives, whole_demand
@@ -38,7 +38,9 @@ def read(text: str, words: Lexicon) -> Reading:
     meeting = meeting_facts(page)
     period = meeting.period
     told_of = max(period.first_on, period.last_on - BEFORE_END) if period else when.year_start(page)
-    given = Given(meeting.held_on or told_of, meeting.held_on is not None, when.signed_on(page))
+    signed_on = paper_day.signed_on(page)
+    held_on = meeting.held_on or signed_on or paper_day.issued_on(page)
+    given = Given(held_on or told_of, held_on is not None, signed_on)
     found, places = directives(page, Chair(meeting.leader, meeting.leader_position), given)
     not_counts, sections = NotCounts(page, words.unit), Sections(page)
     rows = table_rows(page, words)

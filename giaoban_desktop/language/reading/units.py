@@ -77,6 +77,9 @@ _OF_POLICE = re.compile(rf"công an (?:{_LEVEL})")
 """What a section belongs to: "Phòng An ninh đối ngoại Công an tỉnh"."""
 _AS_NAME = re.compile(r"quản lí thị trường")
 """What names a body only with a capital letter; else it is something to be done."""
+_HEAD = re.compile(any_of("units", "head"))
+"""The office of the one who heads a unit, whom a demand may name instead: "Giám đốc Sở Công Thương"."""
+_DOTTED = re.compile(r" (?:tp|tx|tt)$")
 _NEXT_WORD = re.compile(rf" ?([{LETTER}\d][{LETTER}\d.'-]*)")
 
 
@@ -86,6 +89,10 @@ def unit_at(page: Page, at: int, limit: int) -> Span | None:
     if found and _AS_NAME.match(page.words, at, limit) and not _is_name(page, at, found.end()):
         return None
     end = found.end() if found else 0
+    if found and _HEAD.fullmatch(page.words, at, end) and (of := unit_at(page, end + 1, limit)):
+        return Span(at, of.end)
+    if found and _DOTTED.search(page.words, at, end) and page.words.startswith(". ", end):
+        end += page.text[end + 2 : end + 3].isupper()
     if found is None:
         found = UNIT.match(page.words, at, limit)
         if found is None:

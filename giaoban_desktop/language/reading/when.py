@@ -42,7 +42,7 @@ class DayNamed(NamedTuple):
 
 def year_start(page: Page) -> date | None:
     """1 January of the year that the text speaks of most, for days without a year where nothing else is known."""
-    year = _year_near(page)
+    year = year_near(page)
     return date(year, 1, 1) if year else None
 
 
@@ -81,6 +81,8 @@ TITLE_WITHIN = 260
 _NOT_PERIOD = re.compile(any_of("facts", "not_period") + r"\s*(?:trong |ngày |vào |của )?$")
 _NAMED_KINDS = {str(kind): kind for kind in MeetingKind if kind is not MeetingKind.EXTRAORDINARY}
 _LIKELY = {"quarter": 1.5, "half": 1.5, "months_9": 1.5, "range": 1.2, "month": 1.0, "to_date": 0.5, "year": 0.0}
+_WITHIN = re.compile(r"[a-zà-ỹđ,] trong $")
+"""What ends a sentence so is by when something is to be done: "…, trình UBND tỉnh trong tháng 7."."""
 _PLAN_WORDS = re.compile(any_of("facts", "plan_words") + r"[^.;,\n]{0,40}$")
 
 
@@ -90,7 +92,7 @@ def period_of(page: Page, named: DayNamed | None, evidence: Evidence) -> tuple[P
     A meeting is held in its period or soon after it; a period that does not go with the day is hardly the one.
     """
     best: tuple[float, int, re.Match[str]] | None = None
-    near_year = _year_near(page)
+    near_year = year_near(page)
     titled = _TITLE.search(page.words, 0, 800)
     for found in matches_at(_PERIOD_BEGINS, _PERIOD, page.words, LOOKED_AT):
         sentence = page.sentence_at(found.start())
@@ -110,7 +112,7 @@ def period_of(page: Page, named: DayNamed | None, evidence: Evidence) -> tuple[P
             score += 1
         if titled and found.start() - titled.end() < TITLE_WITHIN:
             score += 2.5
-        if _PLAN_WORDS.search(before):
+        if _PLAN_WORDS.search(before) or (_WITHIN.search(before) and page.words[found.end() : found.end() + 1] in ".;"):
             score -= 4
         kind = _kind_of(found)
         score += _LIKELY[kind]
@@ -200,7 +202,7 @@ def _year_in(found: re.Match[str]) -> int | None:
     return None
 
 
-def _year_near(page: Page) -> int | None:
+def year_near(page: Page) -> int | None:
     """The year that the text names most often with days and periods; not that of a document's number."""
     counts: dict[int, float] = {}
     for match in re.finditer(rf"(?:năm |[-/.]){YEAR}(?![\d])(?!/)|{YEAR}", page.words[:LOOKED_AT]):
@@ -277,13 +279,6 @@ _IN_TITLE = re.compile(
 _TODAY = re.compile(r"(?<![a-zà-ỹđ])(?:sáng|chiều|tối|hôm) nay,(?! \d)")
 DATELINE_WITHIN = 300
 """Characters at the beginning in which a paper prints its day."""
-_SIGNED = re.compile(
-    rf"(?:^|\n)[^\n.;:()]{{2,50}}, ngày (\d{{1,2}})(?: ?[/.-] ?| tháng )(\d{{1,2}})"
-    rf"(?: ?[/.-] ?| năm )({YEAR})[ ]*(?=\n)"
-)
-"""The line of a paper that tells where and when it was signed: "Tân Hòa, ngày 26 tháng 9 năm 2025"."""
-SIGNED_WITHIN = 700
-"""Characters at the beginning in which that line stands."""
 _SAME_DAY = re.compile(r"(?:họp|hội nghị|giao ban)[^.;\n]{0,12} cùng ngày")
 _MINUTED = re.compile(r"(?:biên bản|kết luận (?:của|tại))[^;]{4,240}?, ngày (?=\d)")
 _FULL_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({YEAR})(?!\d)")
@@ -342,15 +337,6 @@ def day_named(page: Page) -> DayNamed | None:
     return DayNamed(day, month, int(said) if said else None, Span(*found.span()))
 
 
-def signed_on(page: Page) -> date | None:
-    """The day on which the paper was signed, where a line of its head tells it."""
-    found = _SIGNED.search(page.words, 0, SIGNED_WITHIN)
-    try:
-        return date(*(int(part) for part in reversed(found.groups()))) if found else None
-    except ValueError:
-        return None
-
-
 def _day_apart(page: Page) -> DayNamed | None:
     """ "giao ban tháng 5 (28/5, …)", or "hội nghị họp cùng ngày": the day before these words."""
     if found := _IN_BRACKETS.search(page.words, 0, LOOKED_AT):
@@ -383,7 +369,7 @@ def held_on(page: Page, named: DayNamed | None, period: Period | None, evidence:
     """The day of the meeting; a missing year is that of the period, and is said to be inferred."""
     if named is None:
         return None
-    year = named.year or (period.last_on.year if period else _year_near(page))
+    year = named.year or (period.last_on.year if period else year_near(page))
     if year is None:
         return None
     try:

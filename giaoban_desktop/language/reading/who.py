@@ -136,8 +136,10 @@ _TITLE = (
     r"|(?:[Tt]hượng|[Tt]rung|[Tt]hiếu|[Đđ]ại) (?:tá|úy|tướng))"
 )
 _OFFICE = r"(?:Ủy viên|Phó |Quyền |Q\. )?" + any_of("facts", "office")
-_DIRECTS = r"(?:sau khi [^,;.\n]{3,50},? )?(?:đã |đến |tới |về |xuống |lên |sang |vào |cũng |cùng )*" + any_of(
-    "facts", "directs"
+_DIRECTS = (
+    r"(?:sau khi [^,;.\n]{3,50},? )?"
+    r"(?:có (?:[Cc]ông điện|[Vv]ăn bản|[Cc]ông văn|[Cc]hỉ thị)[^,;.\n]{0,40}? |có ý kiến "
+    r"|vừa |đã |đến |tới |về |xuống |lên |sang |vào |cũng |cùng )*" + any_of("facts", "directs")
 )
 _NAME_FIRST = re.compile(
     rf"(?:{_TITLE}[: ]*)+(?:[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)? \()?(?P<name>{_NAME})\)?"
@@ -156,7 +158,7 @@ _FORMAL_LEADER = re.compile(
     + rf"[^:\n]{{0,24}}:\s*(?:{_TITLE}[: ]*)*(?P<name>{_NAME})\s*(?:,|–|-|—|\()\s*(?P<position>[^;.\n()"
     + r"]{4,140})"
 )
-_OFFICE_ONLY = re.compile(rf"(?P<position>{_OFFICE} [^;.,\n:()\"“]{{2,60}}?)\s*,?\s*{_DIRECTS}(?![{LOWER}])")
+_OFFICE_ONLY = re.compile(rf"(?<![Bb]ộ )(?P<position>{_OFFICE} [^;.,\n:()\"“]{{2,60}}?)\s*,?\s*{_DIRECTS}(?![{LOWER}])")
 _UNDER_LEADER = re.compile(
     rf"(?:chủ trì|chủ tọa|điều hành|chỉ đạo) của (?:{_TITLE} )(?P<name>{_NAME})(?:,|\s[-–])\s*"
     rf"(?P<position>{_OFFICE}[^;\n:().]{{2,90}}?)(?=;|\.|\(|\n|,)"
@@ -177,6 +179,12 @@ _OF_LEADER = re.compile(
     rf" )?(?P<name>{_NAME})(?:,|\s[-–])\s*"
     rf"(?P<position>{_OFFICE}[^;\n:()]{{2,60}}?)(?=, (?!{_OFFICE})|;|\(|\n| tại )"
 )
+_CONCLUDES = re.compile(
+    rf"(?:[Kk]ết luận|[Pp]hát biểu (?:chỉ đạo|kết luận)|[Cc]hỉ đạo|[Pp]hát biểu)"
+    rf"(?: (?:tại )?(?:hội nghị|giao ban|cuộc họp|buổi|phiên|chương trình|đại hội|lễ)[^,.;:\n]{{0,30}})?, {_TITLE}"
+    rf"(?: {_TITLE})* (?P<name>{_NAME})"
+)
+"""Who concludes, named without the position: that may stand where the guests are told."""
 _LEADER_PATTERNS = (
     (re.compile(r"[CcNnDdLlĐđ](?:hủ |HỦ |gười |ự |ãnh |hỉ |ến )"), _FORMAL_LEADER, 3),
     (re.compile(r"[CcDd](?:hủ trì|ự )"), _WITH_LEADER, 2),
@@ -201,10 +209,23 @@ def leader(page: Page, evidence: Evidence) -> tuple[str | None, str | None]:
     if found is not None:
         evidence.mark("leader", found.span)
         return head[slice(*found.span)], _one_line(found.position)
+    if concludes := _CONCLUDES.search(head):
+        evidence.mark("leader", concludes.span("name"))
+        return concludes.group("name"), _position_of(concludes.group("name"), head)
     if alone := _OFFICE_ONLY.search(head):
         evidence.mark("leader", alone.span("position"))
         return None, _one_line(alone.group("position"))
     return None, None
+
+
+def _position_of(name: str, head: str) -> str | None:
+    """The position that stands behind a name anywhere."""
+    told = re.search(
+        rf"{re.escape(name)}\s*(?:,|–|-|—|\()\s*(?P<position>{_OFFICE}[^;\n:().]{{2,90}}?)"
+        rf"(?=[;.\n:)]|,? (?:{_TITLE}|cùng|đã|dự|chủ trì|phát biểu))",
+        head,
+    )
+    return _one_line(told.group("position")) if told else None
 
 
 class _Leader(NamedTuple):

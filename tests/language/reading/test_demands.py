@@ -247,3 +247,52 @@ def test_roman_headings_name_units_and_labels_follow_each_other_on_lines():
         ("Kiểm tra n", "Công an xã", (), "2026-07-19"),
         ("Huấn luyện", "Ban CHQS xã", ("Đoàn xã",), "2026-07-30"),
     ]
+
+
+def _of_paper(text):
+    return [(one.lead, one.deadline and one.deadline.isoformat()) for one in read_text(text).directives]
+
+
+@pytest.mark.parametrize(
+    ("lead", "rest"),
+    [
+        ("Bộ Tài chính", "phối hợp với Bộ Tư pháp thẩm định dự thảo."),
+        ("Giám đốc Công an tỉnh", "chỉ đạo tuần tra khép kín địa bàn."),
+        ("Giám đốc Sở Công Thương", "rà soát lưới điện ven biển."),
+        ("Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh", "chuẩn bị xuồng, phao cứu sinh."),
+        ("Thủ trưởng các sở, ban, ngành", "nghiêm túc thực hiện Công điện này."),
+        ("Ban Thường trực Ủy ban MTTQ xã", "tổng hợp ý kiến của nhân dân."),
+        ("Ban đại diện mô hình", "rà soát danh sách hộ khó khăn."),
+        ("Công an TP. Hà Tiên", "kiểm tra các bến thủy."),
+    ],
+)
+def test_heads_of_bodies_ministries_and_bodies_of_no_list_lead(lead, rest):
+    assert _of_paper(f"Ủy ban nhân dân tỉnh yêu cầu {lead} {rest}") == [(lead, None)]
+
+
+def test_days_without_a_year_are_those_of_the_paper():
+    telegram = (
+        "Ngày 10/9/2024, Chủ tịch UBND tỉnh có Công điện số 12/CĐ-UBND yêu cầu Công an tỉnh cắm biển báo trước 17/9."
+    )
+    assert _of_paper(telegram) == [("Công an tỉnh", "2024-09-16")]
+    letter = "UBND tỉnh giao Sở Nội vụ rà soát hồ sơ, xong trước 10/12.\n(Theo Công văn số 88/UBND-KT, ngày 23/11/2023)"
+    assert _of_paper(letter) == [("Sở Nội vụ", "2023-12-09")]
+
+
+def test_what_others_then_do_has_a_day_of_its_own():
+    (one,) = _demands(
+        "yêu cầu Công an phường gửi danh sách trước 30/6 để tổng hợp, báo cáo UBND thành phố trong tháng 7."
+    )
+    assert one[3] == "2026-06-29"
+
+
+def test_the_next_sentence_says_what_comes_of_the_task():
+    first, second = _demands("giao Công an phường rà soát nhà trọ. Trình UBND phường kết quả trước ngày 10/8.")
+    assert (first[1], second[1], second[3]) == ("Công an phường", "Công an phường", "2026-08-09")
+
+
+def test_who_is_told_passively_and_several_that_are_no_definite_unit():
+    told = "UBND các xã, phường được yêu cầu chủ động sơ tán dân vùng trũng; báo cáo trước 15/9/2024."
+    assert _of_paper(told)[0][0] == "UBND các xã, phường"
+    (one,) = _demands("đề nghị các cơ quan, đơn vị treo cờ Tổ quốc dịp Quốc khánh.")
+    assert one[0].startswith("các cơ quan, đơn vị")

@@ -142,3 +142,25 @@ def test_helpers_stand_behind_what_tells_of_the_host(host):
     meeting = read_text(f"{text} Lễ giao nhận quân diễn ra sáng 04/4/2026.").meeting
     assert (meeting.host, meeting.co_organisers) == ("Đồn Biên phòng Cồn Nhạn", ("Công an xã", "Ban CHQS xã"))
     assert meeting.held_on == date(2026, 3, 25)
+
+
+def test_what_the_catalogue_does_not_have_is_none_of_its_indicators():
+    text = (
+        "Trong tháng, Công an tỉnh xử lý 45 vụ ma túy; phát hiện 26 vụ/25 người vi phạm quản lý kinh tế, tham nhũng; "
+        "tỷ lệ giải quyết tin báo, tố giác tội phạm đạt 90,8%; điều tra, phá 62 vụ phạm pháp hình sự."
+    )
+    found = [one.indicator for one in read_text(text).figures]
+    assert found == ["19.1", None, None, None, "17.3"]
+
+
+def test_more_than_a_number_is_no_comparison():
+    assert figures("Thu giữ hơn 2 tấn và 1 triệu viên ma túy tổng hợp.")[1][0] == "1000000"
+
+
+def test_who_concludes_may_be_named_before_with_the_position():
+    text = (
+        "Dự buổi lễ có đồng chí Vũ Hải Đăng - Bí thư Đảng ủy xã.\nPhát biểu chỉ đạo tại hội nghị, đồng chí Vũ Hải Đăng "
+        "yêu cầu các lực lượng tiếp tục nắm chắc địa bàn."
+    )
+    meeting = read_text(text).meeting
+    assert (meeting.leader, meeting.leader_position) == ("Vũ Hải Đăng", "Bí thư Đảng ủy xã")
