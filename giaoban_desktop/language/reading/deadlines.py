@@ -219,7 +219,7 @@ def _is_strong(words: str, found: re.Match[str], start: int, end: int) -> bool:
         return True
     behind = found.end() + 1
     if found.start() - start <= 2 and (
-        words.startswith(",", found.end()) or VERB.match(words, behind) or UNIT.match(words, behind)
+        words.startswith((",", " đạt "), found.end()) or VERB.match(words, behind) or UNIT.match(words, behind)
     ):
         return True  # "Đến 30/9, Công an đặc khu phải …"
     if words.endswith((", ", "; "), start, found.start()) and VERB.match(words, behind):

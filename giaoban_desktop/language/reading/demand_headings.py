@@ -46,7 +46,7 @@ _SPEAKS = re.compile(
 )
 """Who leads says something: "Chủ tịch UBND tỉnh kết luận:"."""
 _PERSON_TOLD = re.compile(
-    rf"(?P<name>{PERSON}(?:(?:,| và) {PERSON})*)(?: \([^()]{{3,40}}\)|(?:,| -) [^:;.,]{{3,50}})?:\s*"
+    rf"(?P<name>{PERSON}(?:(?:,| và) {PERSON})*)(?: \([^()]{{3,40}}\)|(?:,| -) (?P<post>[^:;.,]{{3,50}}))?:\s*"
 )
 _FOR = ("đối với", "riêng với", "về phía")
 _UNKNOWN = re.compile(r"[^:;.]{3,70}:\s*")
@@ -216,7 +216,12 @@ def person_heading(page: Page, start: int, end: int) -> Heading | None:
     """The person in an item that tells what that person shall do: "- Ông Nguyễn Văn Bình (địa chính): đo ranh đất"."""
     head = _LEAD_HEADING.match(page.words, start, end)
     found = _PERSON_TOLD.match(page.text, head.end() if head else start, end)
-    return Heading(found.group("name"), found.end()) if found and page.words[found.end() : end].strip() else None
+    if found is None or not page.words[found.end() : end].strip():
+        return None
+    post = found.group("post")
+    return Heading(
+        post if post and unit_at(page, found.start("post"), found.end("post")) else found.group("name"), found.end()
+    )
 
 
 def heads_within(page: Page, start: int, end: int, region: Region) -> bool:

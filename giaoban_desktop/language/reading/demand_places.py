@@ -170,7 +170,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             continue
         can_head = region.is_open or region.is_part or is_within or _GIVEN.match(words) is not None
         head = heading_lead(page, start, end) if can_head else None
-        if head is None and is_item and region.is_list and not chair.speaks(words[:60]):
+        if head is None and region.is_list and not chair.speaks(words[:60]):
             head = person_heading(page, start, end)
         if head is not None:
             region.open(line, as_list=True, lead=head.lead)

@@ -33,6 +33,8 @@ _CLAUSE_BEFORE, _MUST = (
 """ "Chuẩn bị cho ngày hội tòng quân, Bộ Chỉ huy Quân sự tỉnh phải …"."""
 _CORE = re.compile(rf"(?<![{LETTER}])do (?=(?:{UNIT.pattern})[^,;.]{{0,40}} (?:làm nòng cốt|chủ công))")
 _LEADS = re.compile(rf"{NOT_BEFORE}(?:giao(?: nhiệm vụ)?(?: cho)?|phân công|do|được) $")
+_OF_ANOTHER = re.compile(r" (?:đề xuất|quản lí|cung cấp|gửi|cấp|ban hành|trình)(?![a-zà-ỹđ])")
+""" "Thẩm định kinh phí do Công an tỉnh đề xuất" is nothing that the police do."""
 _PLACE_BEFORE = re.compile(r"(?:trên|tại|ở|dưới) [^,;.]{3,40}, ")
 _APART = re.compile(r"(?:còn|riêng)(?: với)? ")
 _PEOPLE = re.compile(r"(?:bà con|nhân dân|người dân|mọi người|tất cả|ai)(?![a-zà-ỹđ])")
@@ -263,7 +265,11 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
             helps = _HELPS_ON.match(page.words, unit.end, end)
             if helps is None or _BOTH.match(page.words, unit.end, end):
                 return page.text[unit.start : unit.end]
-        if _LEADS.search(before) and (_is_subject(page, unit, end) or _ends_matter(page, start, unit, end)):
+        if (
+            _LEADS.search(before)
+            and not _OF_ANOTHER.match(page.words, unit.end)
+            and (_is_subject(page, unit, end) or _ends_matter(page, start, unit, end))
+        ):
             return page.text[unit.start : unit.end]
         if _TAKES_LEAD.match(page.words, unit.end, end):
             return page.text[unit.start : unit.end]

@@ -74,7 +74,7 @@ _DAY_OF_MONTH = re.compile(
     r" (?P<day>\d{1,2}) (?:(?:của )?tháng (?P<which>này|sau|tới)|tới(?: đây)?)(?![a-zà-ỹđ])"
 )
 _TOMORROW = re.compile(
-    rf"(?<![a-zà-ỹđ])(?:(?:trong|chậm nhất|muộn nhất|vào|hết|đến|xong|trước{_HOUR})(?: là)? )+"
+    rf"(?<![a-zà-ỹđ])(?:(?:trong|vào|hết|đến|xong|(?:chậm nhất|muộn nhất|trước)(?: là)?{_HOUR})(?: là)? )+"
     r"(?:sáng|trưa|chiều|tối|ngày) mai(?![a-zà-ỹđ])"
     rf"|{_FIRST}(?:(?:sáng|trưa|chiều|tối|ngày) )?mai {_THEN}"
     r"|(?:báo cáo|gửi|nộp|trình) [^,;.]{0,40}?(?:sáng|trưa|chiều|tối|ngày) mai(?=[,.;]|$)"
@@ -157,6 +157,8 @@ def _told(due_on: date | None, found: re.Match[str]) -> RelativeDay:
 
 def _begins(words: str, start: int, found: re.Match[str]) -> bool:
     """True for a time from which on something is done."""
+    if found.group().startswith(("trong ", "chậm nhất ", "xong ", "hết ")):
+        return False
     return FROM.search(words, max(start, found.start() - 16), found.start()) is not None
 
 

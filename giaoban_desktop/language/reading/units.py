@@ -80,6 +80,8 @@ _AS_NAME = re.compile(r"quản lí thị trường")
 _HEAD = re.compile(any_of("units", "head"))
 """The office of the one who heads a unit, whom a demand may name instead: "Giám đốc Sở Công Thương"."""
 _DOTTED = re.compile(r" (?:tp|tx|tt)$")
+_IN_LETTERS = re.compile(rf" \([{UPPER}][{UPPER}&-]{{1,8}}\)(?= [{LOWER}])")
+"""What a name is called in letters further on: "Bộ Chỉ huy Quân sự (CHQS) tỉnh"."""
 _NEXT_WORD = re.compile(rf" ?([{LETTER}\d][{LETTER}\d.'-]*)")
 
 
@@ -98,9 +100,12 @@ def unit_at(page: Page, at: int, limit: int) -> Span | None:
         if found is None:
             return None
         end = _without_verbs(page, at, found.end(), limit)
-        if short := _SHORT.match(page.text, at, limit):
+        if (short := _SHORT.match(page.text, at, limit)) and not page.text[at:end].isupper():
             end = short.end()
     while end < limit:
+        if letters := _IN_LETTERS.match(page.text, end, limit):
+            end = letters.end()
+            continue
         if level := _FOLLOWS.match(page.words, end, limit):
             end = level.end()
             continue
