@@ -9,7 +9,7 @@ from giaoban_desktop.language.reading.page import normal
 from giaoban_desktop.language.reading.units import GENERAL, UNIT
 
 _GOVERNS = any_of("chair", "governs")
-_NOT_CHAIR = rf"(?!{_GOVERNS}|giám đốc|bộ trưởng|chánh )"
+_NOT_CHAIR = rf"(?!{_GOVERNS}|giám đốc|bộ trưởng|chánh |trưởng công an (?:huyện|quận|thị xã|thành phố))"
 """Before a unit that cannot demand anything of others; of their heads more is asked below."""
 _PEOPLE = re.compile(r"(?<![a-zà-ỹđ])" + any_of("chair", "people") + r"(?![a-zà-ỹđ])[^.;]{0,90}$")
 _OFFICER = re.compile(

@@ -118,6 +118,8 @@ def _plain(what: str, today: date) -> str:
     year = re.search(r"(?:19|20)\d\d", what)
     if half := re.match(r"quý (đầu|cuối)(?: của)? năm", what):
         what = f"quý {1 if half.group(1) == 'đầu' else 4} năm {year.group() if year else today.year}"
+    if three := re.match(r"0?3 tháng (đầu|cuối)(?: năm)?", what):
+        what = f"quý {1 if three.group(1) == 'đầu' else 4} năm {year.group() if year else today.year}"
     what = re.sub(r"^nửa (đầu|cuối) năm", r"6 tháng \1 năm", what)
     what = re.sub(r"^tuần thứ ", "tuần ", what)
     if part := _PART_OF_MONTH.match(what):

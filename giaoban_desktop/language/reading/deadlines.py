@@ -68,6 +68,11 @@ _BEFORE_EVENT = re.compile(
     rf"(?: \((?:từ )?(?:ngày )?| khi[^,;.():]{{3,50}} (?:vào |từ )?(?=ngày ))(?P<hour>)(?P<what>{DAY}))(?![\d/])"
 )
 """An event before which all is to be done, with its day: "trước khi khai giảng (05/9)"."""
+_BEFORE_DAY_OF = re.compile(
+    r"(?<![a-zà-ỹđ])(?P<words>trước (?:ngày|lễ|dịp) (?!thứ|mùng|mồng|cuối|đầu|khi|\d)[^,;.():\d]{5,60} "
+    rf"(?P<hour>)(?P<what>(?:ngày )?{DAY}))(?![\d/])"
+)
+"""The same without a bracket: "trước ngày bầu cử 15/3"."""
 _HAPPENS = re.compile(
     r"(?:(?:lễ|hội|hội nghị|hội thi|đại hội|kì thi|kì họp|ngày hội|giao ban|diễn tập|bầu cử)[^,;.]{0,40}"
     r" (?:dự kiến|sẽ|được)(?: được)?(?: tổ chức| diễn ra| khai mạc)|diễn ra|khai mạc)(?: vào)?[^,;.]{0,12}$"
@@ -109,7 +114,7 @@ _STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định 
 _VAGUE = re.compile(
     r"(?<![a-zà-ỹđ])(?P<words>(?:trước|xong trước|hoàn thành trước) "
     + any_of("deadlines", "vague")
-    + r"|(?:xong|hoàn thành) trước khi [^,;.]{3,50})"
+    + r"(?![a-zà-ỹđ])|(?:xong|hoàn thành) trước khi [^,;.]{3,50})"
 )
 _THIS = re.compile(
     r"(?<![a-zà-ỹđ])(?:trong|đến hết|hết|đến cuối|từ nay đến (?:hết|cuối)"
@@ -155,7 +160,7 @@ def find_deadline(page: Page, start: int, end: int, given: Given) -> FoundDeadli
         return None
     recurring = _RECURRING.search(words, start, end)
     best = _day_named(page, start, end, recurring=recurring is not None)
-    event = _BEFORE_EVENT.search(words, start, end)
+    event = _BEFORE_EVENT.search(words, start, end) or _BEFORE_DAY_OF.search(words, start, end)
     if event and (best is None or best.start() >= event.start()):
         return FoundDeadline(day_before(event, page, given), _written(page, *event.span("words")))
     until = best is not None and _UNTIL.search(best.group()) is not None
@@ -219,7 +224,7 @@ def _is_strong(words: str, found: re.Match[str], start: int, end: int) -> bool:
         return True
     behind = found.end() + 1
     if found.start() - start <= 2 and (
-        words.startswith((",", " đạt "), found.end()) or VERB.match(words, behind) or UNIT.match(words, behind)
+        words.startswith((",", " đạt ", " có "), found.end()) or VERB.match(words, behind) or UNIT.match(words, behind)
     ):
         return True  # "Đến 30/9, Công an đặc khu phải …"
     if words.endswith((", ", "; "), start, found.start()) and VERB.match(words, behind):
