@@ -41,6 +41,7 @@ _OTHER = re.compile(
 )
 _LEADS = re.compile(r"(?<![a-zà-ỹđ])" + any_of("chair", "leads") + r"(?![a-zà-ỹđ])")
 _LABELLED = re.compile(rf"[^:;.(]{{3,60}}\({_NOT_CHAIR}(?:{UNIT.pattern}|{any_of('chair', 'people')})[^)]*\)\s*:\s*$")
+_ASKS = r"(?: (?:đã|cũng|còn))?(?: (?:giao|yêu cầu|chỉ đạo|đề nghị|kết luận|lưu ý|phân công)[^,.;:]{0,30})?"
 _RANK = "hai|ba|tư|năm|sáu|bảy|tám|chín|mười|út"
 """How the South calls people by their rank among the children: "anh Tư Lành"."""
 _TITLES = r"(?:ông|bà|đồng chí|đ/c|đc|anh|chị|chú|cô|bác|(?:thượng|trung|thiếu|đại) (?:tá|úy|tướng))"
@@ -61,6 +62,7 @@ class Chair:
             else None
         )
         self._position = normal(position) if position else ""
+        self._in_office = re.compile(rf"\W*{re.escape(self._position)}{_ASKS}[ :]*$") if self._position else None
 
     def speaks(self, words: str) -> bool:
         """True when words, in normal form, name the leader or one who governs."""
@@ -73,6 +75,8 @@ class Chair:
     def may_speak(self, before: str) -> bool:
         """True unless the words before a demand, in normal form, name somebody else who asks for it."""
         if self._named is not None and self._named.search(before):
+            return True
+        if self._in_office is not None and self._in_office.match(before):
             return True
         if _LABELLED.search(before) or _REPORTS_FIRST.match(before):
             return False

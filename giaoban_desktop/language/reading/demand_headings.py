@@ -74,7 +74,7 @@ _TIMED_ALONE = re.compile(rf"{_TIME}:?\s*$")
 _TIME_IN_HEADING = re.compile(rf"[^:;(]{{3,80}}?(?:\((?:thời )?(?:hạn:? )?|,? (?:phải |cần )?){_TIME}\)?\s*:")
 _TIME_FOR_LIST = re.compile(
     r"(?:[,;(]| và| )\s*(?:phải |cần |yêu cầu |thời gian )*(?:hoàn thành|xong|thời hạn|hạn|báo cáo(?: kết quả)?)"
-    r"(?: chung)?:?"
+    r"(?: chung)?(?: (?:các|những|một số|mấy) (?:việc|nhiệm vụ|nội dung|phần việc|công việc)(?: sau(?: đây)?)?)?:?"
     r" (?P<time>(?:xong )?(?:trước|trong|đến|hết|chậm nhất|muộn nhất|vào|là) [^:;,()]{3,44}?)"
     r"(?: (?:các|những|một số|mấy) (?:việc|nhiệm vụ|nội dung|phần việc|công việc)[^:;.]{0,20})?\)?\s*[:.]?\s*$"
 )

@@ -153,7 +153,9 @@ def contexts() -> tuple[Context, ...]:
 def deciding_verbs() -> tuple[re.Pattern[str], Mapping[str, tuple[str, ...]]]:
     """The verbs that name an indicator by themselves when a figure follows, and the codes of each."""
     codes = {normal(verb): tuple(found) for verb, found in words()["verbs"].items()}
-    return re.compile(rf"{NOT_IN_WORD}({trie(codes)})(?: được| số| tổng số| thêm| an toàn| trên| hơn| gần)*\s*$"), codes
+    return re.compile(
+        rf"{NOT_IN_WORD}({trie(codes)})(?: được| số| tổng số| thêm| an toàn| xong| cho| trên| hơn| gần)*\s*$"
+    ), codes
 
 
 @cache

@@ -260,7 +260,7 @@ def _of_paper(text):
         ("Giám đốc Công an tỉnh", "chỉ đạo tuần tra khép kín địa bàn."),
         ("Giám đốc Sở Công Thương", "rà soát lưới điện ven biển."),
         ("Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh", "chuẩn bị xuồng, phao cứu sinh."),
-        ("Thủ trưởng các sở, ban, ngành", "nghiêm túc thực hiện Công điện này."),
+        ("Thủ trưởng các sở, ban, ngành", "rà soát lại phương án trực Tết."),
         ("Ban Thường trực Ủy ban MTTQ xã", "tổng hợp ý kiến của nhân dân."),
         ("Ban đại diện mô hình", "rà soát danh sách hộ khó khăn."),
         ("Công an TP. Hà Tiên", "kiểm tra các bến thủy."),
@@ -296,3 +296,21 @@ def test_who_is_told_passively_and_several_that_are_no_definite_unit():
     assert _of_paper(told)[0][0] == "UBND các xã, phường"
     (one,) = _demands("đề nghị các cơ quan, đơn vị treo cờ Tổ quốc dịp Quốc khánh.")
     assert one[0].startswith("các cơ quan, đơn vị")
+
+
+def test_the_day_of_an_opening_sentence_is_that_of_the_whole_list():
+    text = (
+        "THÔNG BÁO\nKết luận của Chủ tịch UBND xã tại hội nghị giao ban tháng 8/2025 (ngày 05/8/2025)\n\n"
+        "Chủ tịch UBND xã yêu cầu các đơn vị hoàn thành các nội dung sau trước ngày 25/8/2025:\n\n"
+        "1. Phòng Kinh tế\n- Thống kê các hộ bị sập nhà;\n- Xác minh diện tích rừng.\n\n"
+        "2. CÔNG AN XÃ\n- Kiểm tra các điểm bán pháo."
+    )
+    assert [day for _lead, day in _of_paper(text)] == ["2025-08-24"] * 3
+
+
+def test_the_head_of_the_unit_that_meets_demands():
+    text = (
+        "Trung tá Lê Đăng Hòa, Trưởng Công an phường chủ trì giao ban tháng 01/2026, ngày 02/02/2026.\n"
+        "Trưởng Công an phường giao nhiệm vụ:\n1️⃣ Tổ Cảnh sát khu vực rà soát nhà trọ, xong trước 10/02."
+    )
+    assert [day for _lead, day in _of_paper(text)] == ["2026-02-09"]
