@@ -149,7 +149,7 @@ def _new_leads(page: Page, start: int, end: int) -> Iterator[int]:
     begins = told_of.end() if told_of else start
     for found in _NEW_LEAD.finditer(page.words, start + 8, end):
         if found.group("and") is None and found.group("next") is None:
-            gives = found.group().startswith(", ") and page.words.startswith("giao ", found.end())
+            gives = found.group() == ", " and page.words.startswith("giao ", found.end())
             tells = not gives or names_unit(page, start, end) or must_be_done(page, start, found.start())
             is_who = found.group().startswith((":", " -")) and tells_who_only(page, found.end(), end)
             part = unit_at(page, found.end(), end) if _FOR_PART.match(found.group()) else None

@@ -42,7 +42,8 @@ _BODY = re.compile(rf"(?P<name>{NAMED_BODY} [{UPPER}][{LETTER}]+(?:(?: -)? [{UPP
 """A body with a name of its own in a heading: "5. Công ty Phát triển hạ tầng:"."""
 _SPEAKS = re.compile(
     rf"(?:{any_of('chair', 'governs')})[^:;.]{{0,40}}"
-    r" (?:kết luận|chỉ đạo|yêu cầu|phát biểu|có ý kiến|nhấn mạnh|giao nhiệm vụ)"
+    r" (?:kết luận|chỉ đạo|yêu cầu|phát biểu|có ý kiến|nhấn mạnh|giao nhiệm vụ|nhận định"
+    r"|khẳng định|đánh giá|ghi nhận|cho rằng)"
 )
 """Who leads says something: "Chủ tịch UBND tỉnh kết luận:"."""
 _PERSON_TOLD = re.compile(

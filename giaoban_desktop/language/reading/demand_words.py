@@ -106,6 +106,7 @@ def is_done(words: str) -> bool:
 
 def begins_told(words: str) -> bool:
     """True for words behind "yêu cầu" or "nói:" that praise or report at once."""
+    words = words.lstrip(' "')
     return _TOLD.match(words) is not None or _INTRODUCED.match(words) is not None or reports(words)
 
 

@@ -314,3 +314,20 @@ def test_the_head_of_the_unit_that_meets_demands():
         "Trưởng Công an phường giao nhiệm vụ:\n1️⃣ Tổ Cảnh sát khu vực rà soát nhà trọ, xong trước 10/02."
     )
     assert [day for _lead, day in _of_paper(text)] == ["2026-02-09"]
+
+
+def test_a_unit_told_within_a_demand_has_its_own():
+    first, second = _demands(
+        "yêu cầu chú trọng phòng cháy, chữa cháy, trong đó giao Công an phường chủ trì diễn tập, xong trong quý III."
+    )
+    assert (first[1], first[3]) == (None, None)
+    assert (second[1], second[3]) == ("Công an phường", "2026-09-30")
+
+
+def test_what_a_leader_only_states_is_no_demand():
+    found = _demands(
+        "đề nghị các lực lượng tổ chức tốt việc phối hợp. Chủ tịch UBND phường nhận định: Hiện nay, tình trạng "
+        "trộm cắp đã xảy ra trên địa bàn, nếu không làm tốt công tác nắm tình hình thì còn tiếp diễn. "
+        "Các lực lượng cần tuần tra."
+    )
+    assert [words for words, *_rest in found][1:] == ["Các lực lượng cần tuần tra"]
