@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from giaoban_desktop.language.reading.bodies import body_at
 from giaoban_desktop.language.reading.demand_words import ITEM
-from giaoban_desktop.language.reading.doers import NAMED_BODY, PERSON, names_in, names_only, with_others
+from giaoban_desktop.language.reading.doers import PERSON, names_in, names_only, with_others
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.openings import HEADING_LIMIT, Region
 from giaoban_desktop.language.reading.page import LETTER, UPPER, YEAR, Page, Span, is_in_capitals
@@ -38,8 +39,6 @@ _REMARK = re.compile(
     r"|thực hiện)(?: (?:các|một số|những|mấy) (?:việc|nhiệm vụ|nội dung|công việc)[^:;.\n]{0,16})?(?=\s*:))?"
 )
 """What stands behind the name in a heading: "3. Đối với Đồn Biên phòng (đề nghị)", "Công an xã có trách nhiệm:"."""
-_BODY = re.compile(rf"(?P<name>{NAMED_BODY} [{UPPER}][{LETTER}]+(?:(?: -)? [{UPPER}{LETTER}]+){{0,7}}):\s*")
-"""A body with a name of its own in a heading: "5. Công ty Phát triển hạ tầng:"."""
 _SPEAKS = re.compile(
     rf"(?:{any_of('chair', 'governs')})[^:;.]{{0,40}}"
     r" (?:kết luận|chỉ đạo|yêu cầu|phát biểu|có ý kiến|nhấn mạnh|giao nhiệm vụ|nhận định"
@@ -181,13 +180,13 @@ def heading_lead(page: Page, start: int, end: int) -> Heading | None:
         if all_of_them and unit is None:
             return Heading(None, all_of_them.end())
     if unit is None:
-        body = _BODY.match(page.text, at, end)
+        body = body_at(page, at, end, is_heading=True)
         if body is None:
             unknown = _UNKNOWN.match(page.words, at, end) if head.group("told") in _FOR else None
             return (
                 Heading(None, unknown.end() if page.words[unknown.end() : end].strip() else None) if unknown else None
             )
-        return Heading(body.group("name"), body.end() if page.words[body.end() : end].strip() else None)
+        return Heading(page.text[slice(*body)], body.end + 1 if page.words[body.end + 1 : end].strip() else None)
     if _SPEAKS.match(page.words, unit.start, end):
         return None
     several = with_others(page, unit, end)

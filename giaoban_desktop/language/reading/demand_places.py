@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from giaoban_desktop.language.reading.assignments import is_labelled, tells_end
+from giaoban_desktop.language.reading.bodies import subject_at
 from giaoban_desktop.language.reading.chair import Chair
 from giaoban_desktop.language.reading.demand_headings import (
     CONCLUSION,
@@ -47,7 +48,7 @@ from giaoban_desktop.language.reading.openings import (
     opening,
 )
 from giaoban_desktop.language.reading.page import Page, Span
-from giaoban_desktop.language.reading.units import DOES, GENERAL, unit_at
+from giaoban_desktop.language.reading.units import DOES, GENERAL
 
 SPEAKER_LIMIT = 110
 """Characters before a colon in which the one who speaks is named."""
@@ -270,7 +271,7 @@ def _tells_unit(page: Page, start: int, end: int) -> bool:
     """True for a sentence that says at once what a unit shall do: "Do đó, Công an tỉnh khẩn trương …"."""
     begins = _THEREFORE.match(page.words, start, end)
     at = begins.end() if begins else page.trimmed(start, end).start
-    unit = unit_at(page, at, end) or GENERAL.match(page.words, at, end)
+    unit = subject_at(page, at, end) or GENERAL.match(page.words, at, end)
     if unit is None or is_done(page.words[start:end]):
         return False
     return DOES.match(page.words, unit.end if isinstance(unit, Span) else unit.end(), end) is not None

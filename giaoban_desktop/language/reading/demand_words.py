@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from giaoban_desktop.language.reading.bodies import body_at
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import LETTER, Page
 from giaoban_desktop.language.reading.units import GENERAL, UNIT, VERB
@@ -129,7 +130,10 @@ def can_demand(page: Page, start: int, end: int) -> bool:
 def names_unit(page: Page, start: int, end: int) -> bool:
     """True for a sentence whose subject is a unit or an addressee, behind the time that may stand first."""
     begins = [found.end() for pattern in (_DAY_FIRST, _BEGINS) if (found := pattern.match(page.words, start, end))]
-    return any(UNIT.match(page.words, at, end) or GENERAL.match(page.words, at, end) for at in begins or [start])
+    return any(
+        UNIT.match(page.words, at, end) or GENERAL.match(page.words, at, end) or body_at(page, at, end)
+        for at in begins or [start]
+    )
 
 
 def must_be_done(page: Page, start: int, end: int) -> bool:

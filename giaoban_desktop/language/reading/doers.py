@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from giaoban_desktop.language.reading.bodies import subject_at
 from giaoban_desktop.language.reading.demand_words import NOT_BEFORE
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import LETTER, LOWER, UPPER, YEAR, Page, Span
@@ -72,7 +73,7 @@ _WITH = re.compile(
     rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}|(?:thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|tổ dân phố|đoàn viên"
     rf"|hội viên|phụ huynh"
     rf"|nhà trường|ban giám hiệu|ban đại diện|cha mẹ"
-    rf"|ngân hàng|trưởng các|các trưởng|các (?:ngân hàng|nhà mạng|doanh nghiệp|hội|công ty)"
+    rf"|ngân hàng|trưởng các|các trưởng|các (?:ngân hàng|nhà mạng|doanh nghiệp|hội|công ti)"
     rf"|chủ|người có uy tín|già làng|ban quản lí|lực lượng|dân quân)(?:,| [{LETTER}\d])))"
     rf"|{NOT_BEFORE}cùng (?:{VERB.pattern})[^,;.]{{0,24}}? với (?=(?:{UNIT.pattern}|{GENERAL.pattern}))"
 )
@@ -133,17 +134,6 @@ _PEOPLE_TOLD = re.compile(
 _WHOSE = re.compile(
     r" (?:của|thuộc|trên địa bàn|trực thuộc) (?:trung ương|tỉnh|thành phố|huyện|xã|phường|bộ)(?=[;.,]|$)"
 )
-NAMED_BODY = r"(?:Đồn|Công ty|Tổ|Nhóm|Quỹ|Đội|Chi hội|Chi đoàn|Câu lạc bộ|Nhà máy|Xí nghiệp)"
-_NAMED_BODY = re.compile(
-    rf"{NAMED_BODY} [{UPPER}][{LOWER}]+"
-    rf"(?:(?: -)? [{UPPER}{LOWER}]+){{0,5}}?(?<!công)(?={DOES.pattern})"
-)
-"""A body that has a name of its own, up to what it does: "Công ty Cấp nước Thuận An vận hành …"."""
-_ANY_BODY = re.compile(
-    rf"{any_of('units', 'bodies')}(?![{LETTER}])(?:,?{_WORD_OF_NAME}| và (?={_WORD_OF_NAME.strip()})){{1,8}}?"
-    rf"(?<! nào)(?={DOES.pattern})"
-)
-"""A body that no list knows, by the noun that it begins with: "Ban vận động quỹ …", "Đảng bộ xã …"."""
 _TAKES_PART = re.compile(
     rf", (?P<name>{PERSON})(?= (?:chủ trì|phụ trách|chịu trách nhiệm|đầu mối|làm đầu mối|lo)(?![{LOWER}]))"
 )
@@ -155,9 +145,9 @@ _UNKNOWN_TAIL = re.compile(
 _ENDS_IN_LEVEL = re.compile(rf"(?<![{LETTER}])(?:{any_of('units', 'level')})(?: {SUCH})*$")
 _OF_PLACES_BEHIND = rf"(?: các (?:{_PLACES})(?:(?:,| và) (?:{_PLACES}))*(?![{LETTER}]))?"
 _CO_NAME = re.compile(
-    rf"(?:các|những|đơn vị|doanh nghiệp|công ty|ban|hiệp hội|chủ|tổ(?! chức)|nhà|cơ sở|trung tâm|trường|hợp tác xã|gia"
+    rf"(?:các|những|đơn vị|doanh nghiệp|công ti|ban|hiệp hội|chủ|tổ(?! chức)|nhà|cơ sở|trung tâm|trường|hợp tác xã|gia"
     rf" đình(?! giáo dục)|lực lượng|thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|người|trưởng|phó trưởng|bí thư|đoàn viên"
-    rf"|hội viên|ngân hàng|quỹ|đội|cơ quan|địa phương"
+    rf"|hội viên|ngân hàng|quĩ|đội|cơ quan|địa phương"
     rf"|\d{{1,2}} (?:ấp|thôn|bản|xóm|khóm|xã|phường|trường|tổ dân phố|khu phố|đơn vị)) (?!tới|đến|đi|tận)[{LETTER}]+"
     rf"(?:{_WORD_OF_NAME}){{0,4}}{_OF_PLACES_BEHIND}(?: trên địa bàn)?"
     rf"|(?:già làng|đoàn thể|phụ huynh(?: học sinh)?|nhân dân|bà con|người dân|người có uy tín|gia đình|ấp|thôn|bản"
@@ -207,14 +197,12 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
     """The definite unit that does it: told to ("giao …"), leading ("… chủ trì"), or named first in its demand."""
     at = start
     for pattern in (_BEFORE_LEAD, TOLD_TO, _BEFORE_LEAD):
-        if (found := pattern.match(page.words, at, end)) and (
-            pattern is TOLD_TO or UNIT.match(page.words, found.end(), end)
-        ):
+        if (found := pattern.match(page.words, at, end)) and (pattern is TOLD_TO or subject_at(page, found.end(), end)):
             at = found.end()
     if people := _PEOPLE_OF.match(page.words, at, end):
         at = people.end()
     core = _CORE.search(page.words, start, end)
-    unit = unit_at(page, core.end() if core else at, end)
+    unit = unit_at(page, core.end(), end) if core else subject_at(page, at, end)
     general = GENERAL.match(page.words, at, end)
     if unit is not None and _HAS_IT_DONE.match(page.words, unit.end, end):
         return None
@@ -229,11 +217,6 @@ def lead_of(page: Page, start: int, end: int) -> str | None:
         return page.text[unit.start : more.end() if more else unit.end]
     if (hamlet := _NAMED_HAMLETS.match(page.text, at, end)) and DOES.match(page.words, hamlet.end(), end):
         return hamlet.group()
-    if body := _NAMED_BODY.match(page.text, at, end):
-        return body.group()
-    body = _ANY_BODY.match(page.words, at, end) if page.text[at : at + 1].isupper() and general is None else None
-    if body is not None:
-        return page.text[at : body.end()]
     if people := _PEOPLE_TOLD.match(page.text, at, end):
         office = unit_at(page, people.end() + 1, end) if people.group("of") else None
         if DOES.match(page.words, office.end if office else people.end(), end):

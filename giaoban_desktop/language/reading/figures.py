@@ -16,6 +16,7 @@ from giaoban_desktop.language.reading.matching import Candidate, Matcher
 from giaoban_desktop.language.reading.not_counts import NotCounts
 from giaoban_desktop.language.reading.numbers import Number, numbers, plain_value, unknown_unit
 from giaoban_desktop.language.reading.page import Page, Span
+from giaoban_desktop.language.reading.parts import parts_of
 from giaoban_desktop.language.reading.sections import Sections
 from giaoban_desktop.language.reading.tables import TableFigure
 from giaoban_desktop.language.reading.units import Reporters
@@ -65,6 +66,8 @@ def figures(
     matcher, reporters = Matcher(page, lexicon), Reporters(page)
     found = [made for row in rows[:FIGURE_LIMIT] if (made := _of_row(page, matcher, row)) is not None]
     before: _Seen | None = None
+    last: tuple[FoundFigure, _Seen] | None = None
+    bare: list[Number] = []
     demand = row_at = 0
     for number in islice(numbers(page, lexicon, not_counts), NUMBER_LIMIT):
         while demand < len(demands) and demands[demand].end <= number.start:
@@ -74,17 +77,29 @@ def figures(
         if row_at < len(rows) and rows[row_at].row_start <= number.digits:
             before = None
             continue
+        if last is not None and page.sentence_at(number.digits) != last[1].sentence:
+            found += _parts(page, matcher, last, bare)
+            last, bare = None, []
         in_demand = demand < len(demands) and demands[demand].start <= number.start
         seen = _Seen(number, _unit_of(page, lexicon, number), page.sentence_at(number.digits))
         reason = "demand" if in_demand or sections.is_plan(number.digits) else _why_not(page, seen, before, period)
+        if reason == "all of them" and not any(one.value == number.value for one in found):
+            reason = ""  # "đưa cả 9 thuyền viên vào bờ": told for the first time
         if not reason and sections.is_attendance(number.digits):
             reason = "people of the meeting"
         seen.is_difference = reason in ("difference", "other period", "range", "people of the meeting")
+        if reason == "no unit" and last is not None:
+            bare.append(number)
         if not reason and number.value > ZERO:
+            if last is not None:
+                found += _parts(page, matcher, last, bare)
             found.append(_figure(page, matcher, reporters, seen))
+            last, bare = (found[-1], seen), []
         before = seen
         if len(found) >= FIGURE_LIMIT:
             break
+    if last is not None:
+        found += _parts(page, matcher, last, bare)
     return sorted(found, key=lambda one: one.start)
 
 
@@ -164,7 +179,7 @@ _WITH_LEADER = re.compile(
 _CAME_BEHIND = re.compile(r"\s*(?:cùng |về |tham )?dự(?:\s*[.;]| họp| hội nghị| giao ban)")
 _PLACES = frozenset(("xã", "thôn", "bản", "ấp", "khóm", "huyện", "phường", "xóm", "buôn"))
 _OF_PLACES = re.compile(r"\s+(?:còn|chưa|chậm|được công nhận|đạt|không còn|đã (?:phát|hoàn thành|đạt))(?![a-zà-ỹđ])")
-_WHERE = re.compile(r"(?<![a-zà-ỹđ])(?:tại|ở|của|trên|trong|các|cả|với) $")
+_WHERE = re.compile(r"(?<![a-zà-ỹđ])(?:tại|ở|của|trên|trong|các|cả|với|địa bàn|thuộc) $")
 _OF_DIFFERENCE = re.compile(r"(?<![a-zà-ỹđ])(?:tăng|giảm)[^,;.()]{0,30}\(\s*$")
 _DIFFERENCE = re.compile(
     r"(?<![a-zà-ỹđ])" + any_of("figures", "difference") + any_of("figures", "difference_2") + r"*\s*[(]?[+-]?\s*$"
@@ -201,7 +216,10 @@ _NARROW_PLAN = re.compile(
 _OTHER_BEFORE_BRACKET = re.compile(
     rf"(?<![a-zà-ỹđ])(?:so với|so|{_OTHER_PERIOD})(?![a-zà-ỹđ])[^,;()\n]{{0,60}}\([^()]*$"
 )
-_ALL = re.compile(r"(?<![a-zà-ỹđ])(?:cả|(?<!tuyển )(?<!giao )(?<!khám )(?<!cấp )đủ|trên cả|trong số|một trong) $")
+_ALL = re.compile(r"(?<![a-zà-ỹđ])(?:(?<!kể )cả|trên cả|trong số|một trong) $")
+_EACH = re.compile(r" ?/ ?(?:ngày|tuần|tháng|đêm|ca|giờ|lần|năm|quí)(?![a-zà-ỹđ])")
+""" "Hai lần/ngày": how often, not how many."""
+_RUNNING = re.compile(r" (?:liền)(?![a-zà-ỹđ])")
 _TIMES = re.compile(r"(?:gấp|tăng|giảm|hơn)[^,;.]{0,24}$")
 _PRESENT = re.compile(r"(?<![a-zà-ỹđ])" + any_of("figures", "present") + r"(?![a-zà-ỹđ])")
 _HERE = re.compile(r"(?:tham dự|về dự|dự họp|có mặt|thành phần|người dự)[^,;.]{0,12}$")
@@ -235,8 +253,12 @@ def _why_not(page: Page, seen: _Seen, before: _Seen | None, period: Period | Non
         return "no unit"
     if number.unit is None and left.endswith('"') and _SLOGAN.match(right):
         return "not counted"
-    if _ALL.search(left) or (number.in_words and key in ("bộ", "tuyến", "mặt")):
+    if _EACH.match(right) or (key in ("đêm", "tối", "buổi") and _RUNNING.match(right)):
         return "not counted"
+    if number.in_words and key in ("bộ", "tuyến", "mặt"):
+        return "not counted"
+    if _ALL.search(left):
+        return "all of them"
     in_bracket = "(" in left and (_SIGNED.search(left) or _OF_DIFFERENCE.search(left))
     if (in_bracket or _DIFFERENCE.search(left)) and not _NOW.search(left):
         return "difference"
@@ -333,7 +355,7 @@ def _is_attendance(page: Page, number: Number, start: int, end: int) -> bool:
         return True
     if (
         _ROLL.match(page.words, start, number.start)
-        or _CAME.match(page.words[start : number.start])
+        or _CAME.match(page.words, max(start, page.words.rfind(";", start, number.start) + 1), number.start)
         or _ROLL_IN_WORDS.match(page.words, start, number.start)
         or _WITH_LEADER.search(page.words[start : number.start])
         or (
@@ -368,6 +390,25 @@ def _figure(page: Page, matcher: Matcher, reporters: Reporters, seen: _Seen) -> 
         candidates,
         who,
     )
+
+
+def _parts(page: Page, matcher: Matcher, last: tuple[FoundFigure, _Seen], bare: Sequence[Number]) -> list[FoundFigure]:
+    """The parts of a figure told without its unit, which they share."""
+    figure, seen = last
+    assert seen.unit is not None
+    end = max(seen.number.end, seen.unit.end)
+    key = seen.number.unit_key or page.words[seen.unit.start : seen.unit.end]
+    made: list[FoundFigure] = []
+    for number in parts_of(page, (end, figure.value), bare):
+        raw = page.raw_span(number.start, number.end)
+        candidates = matcher.candidates(number._replace(unit_key=key), key, number.end)
+        phrase = page.raw[raw.start : raw.end]
+        made.append(
+            FoundFigure(
+                raw.start, raw.end, phrase, number.value, number.qualifier, figure.unit, candidates, figure.reported_by
+            )
+        )
+    return made
 
 
 def _of_row(page: Page, matcher: Matcher, row: TableFigure) -> FoundFigure | None:

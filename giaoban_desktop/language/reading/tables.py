@@ -76,14 +76,17 @@ def _rows_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:
             if is_numbered and not any(_NUMBER.fullmatch(cell.words) for cell in numbers):
                 numbers = [one for n, one in enumerate(numbers) if counted[one] == counted[numbers[0]] or not n]
         if not numbers:
-            column = _present([one.words for one in cells])
+            if any(_COLUMN.match(one.words) for one in cells):
+                column = _present([one.words for one in cells])
             continue
         if numbers[0] is texts[0]:
             numbers = numbers[1:]
         named = [cell for cell in texts if cell not in numbers and not _ORDINAL.fullmatch(cell.words)]
         if not numbers or not named:
             continue
-        if column is None and len({counted.get(cell) for cell in numbers}) == len(numbers) > 1:
+        if (column is None or len(counted) == len(numbers)) and len({counted.get(cell) for cell in numbers}) == len(
+            numbers
+        ) > 1:
             for cell in numbers:  # several things counted in a row: "20 cuộc | 104 lượt người"
                 named_at = Span(named[0].start, named[0].end) if named else Span(texts[0].start, texts[0].end)
                 yield _figure(Span(cell.start, cell.end), named_at, counted.get(cell, ""), line.start, line.end)

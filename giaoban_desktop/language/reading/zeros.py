@@ -30,6 +30,7 @@ _LEAD = re.compile(
 _LIST_END = re.compile(r"[.;:\n()]|,? " + any_of("zeros", "list_end") + rf"(?![{LETTER}])")
 _NEW_CLAUSE = re.compile(r",? " + any_of("zeros", "new_clause") + rf"(?![{LETTER}])")
 _AND = re.compile(r"\s*(?:,\s*(?:và |cũng như |hoặc |hay )?|\s(?:và|hoặc|hay|cũng như|lẫn)\s)\s*")
+_ANOTHER = re.compile(r", (?!chưa |không )")
 _CHANGES = re.compile(r"\s(?:giảm|tăng|xảy ra|có|còn) (?:còn |được |cả )?(?:\d|một|hai|ba|bốn|năm )")
 _ZERO_NUMBER = re.compile(r"0(?<![\d.,/].)0?\s+(?=[a-zđ])")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;,\n]|$)")
@@ -52,6 +53,11 @@ _SUBJECTS_ZERO = re.compile(
     r"(?P<thing>(?:[^,:;.\n]{4,50}, ){1,4}[^,:;.\n]{2,60}?) (?:không|chưa) (?:xảy ra|phát sinh|ghi nhận)\s*"
     r"(?=[.;,\n]|$)"
 )
+_NONE_OF_LIST = re.compile(
+    rf"(?<![{LETTER}])(?:không|chưa) (?:có|phát sinh|xảy ra|ghi nhận|phát hiện)(?: (?:vụ việc|vụ|trường hợp|loại việc)"
+    r"(?: nào)?)?:\s?(?P<things>[^.\n:]{4,400})"
+)
+""" "Không có: vượt biên; mua bán người"."""
 REACH = 280
 """Characters around "không phát sinh" in which the thing is named."""
 _NONE_OF = re.compile(
@@ -74,18 +80,32 @@ def zeros(
     found: list[FoundZero] = []
     taken: list[Span] = []
     demand = 0
-    for span in sorted(_things(page, lexicon, rows)):
+    listed = set(_listed(page, lexicon))
+    for span in sorted(listed.union(_things(page, lexicon, rows))):
         if any(span.overlaps(other) for other in taken[-8:]) or sections.is_plan(span.start):
             continue
         while demand < len(demands) and demands[demand].end <= span.start:
             demand += 1
         if demand < len(demands) and span.overlaps(demands[demand]):
             continue
-        made = _zero(page, lexicon, span)
+        made = _zero(page, lexicon, span, is_sure=span in listed)
         if made is not None:
             taken.append(span)
             found.append(made)
     return found
+
+
+def _listed(page: Page, lexicon: Lexicon) -> Iterator[Span]:
+    """The things of a list behind "không có:", whatever they are."""
+    for listed in _NONE_OF_LIST.finditer(page.words):
+        at = listed.start("things")
+        things = listed.group("things").split(";")
+        for thing in things:
+            if len(things) > 1:
+                yield page.trimmed(at, at + len(thing))
+            else:
+                yield from _list(page, at, at + len(thing), must_be_known=False, lexicon=lexicon)
+            at += len(thing) + 1
 
 
 def _things(page: Page, lexicon: Lexicon, rows: Sequence[TableFigure]) -> Iterator[Span]:
@@ -149,13 +169,15 @@ def _list(page: Page, start: int, end: int, *, must_be_known: bool, lexicon: Lex
 
 def _separator(words: str, at: int, end: int) -> re.Match[str] | None:
     """Where the next thing of a list begins; not inside "cháy, nổ" or "xuất, nhập cảnh"."""
+    always = lists.words()["zeros"]["one_thing"]
+    at_end = always + lists.words()["zeros"]["one_thing_at_end"]
     for found in _AND.finditer(words, at, end):
         around = re.sub(r"\s+", " ", words[max(at, found.start() - 24) : found.end() + 24])
         if any(
             pair in around
             and around.index(pair) < 25 < around.index(pair) + len(pair) + 24
             and _inside(words, found, pair)
-            for pair in lists.words()["zeros"]["one_thing"]
+            for pair in (always if _ANOTHER.search(words, found.end(), end) else at_end)
         ):
             continue
         return found
@@ -177,23 +199,23 @@ def _thing_end(page: Page, start: int, end: int) -> int:
 
 _GRAVE = re.compile(any_of("zeros", "grave") + rf"(?![{LETTER}])")
 """ "Không để xảy ra khủng bố, phá hoại" is reported, though nothing of the catalogue counts it."""
+_NOT_COUNTED = re.compile(
+    rf"(?!sự cố|ai (?:chết|thương vong))"
+    rf"(?:{trie(lists.word_set('zeros', 'not_counted'))})(?![{LETTER}])"
+)
 _GENERIC = re.compile(r"^" + any_of("zeros", "generic") + rf"(?![{LETTER}])")
 
 
-def _zero(page: Page, lexicon: Lexicon, span: Span) -> FoundZero | None:
+def _zero(page: Page, lexicon: Lexicon, span: Span, *, is_sure: bool) -> FoundZero | None:
     """The zero of a thing; None for a quality ("điểm nóng") or a thing nobody counts."""
     ending = _ENDS_THING.search(page.words[span.start : span.end])
     if ending:
         span = page.trimmed(span.start, span.start + ending.start())
     words = page.words[span.start : span.end]
-    if (
-        len(words) < 3
-        or len(words) > 120
-        or any(words.startswith(one) for one in lists.word_set("zeros", "not_counted"))
-    ):
+    if len(words) < 3 or len(words) > 120 or _NOT_COUNTED.match(words):
         return None
     code = _code(page, lexicon, span)
-    if code is None and not _GENERIC.match(words):
+    if code is None and not is_sure and not _GENERIC.match(words):
         return None
     code = _of_fire(page, span, words, code)
     if code is not None and words.startswith(_PERSONS):
