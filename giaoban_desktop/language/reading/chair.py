@@ -42,6 +42,9 @@ _OTHER = re.compile(
 _LEADS = re.compile(r"(?<![a-zà-ỹđ])" + any_of("chair", "leads") + r"(?![a-zà-ỹđ])")
 _LABELLED = re.compile(rf"[^:;.(]{{3,60}}\({_NOT_CHAIR}(?:{UNIT.pattern}|{any_of('chair', 'people')})[^)]*\)\s*:\s*$")
 _ASKS = r"(?: (?:đã|cũng|còn))?(?: (?:giao|yêu cầu|chỉ đạo|đề nghị|kết luận|lưu ý|phân công)[^,.;:]{0,30})?"
+_SAYS = (
+    r"(?:biểu dương|ghi nhận|đánh giá|nhấn mạnh|hoan nghênh|khen|lưu ý|yêu cầu|đề nghị|chỉ đạo|chỉ rõ|cảm ơn|cho rằng)"
+)
 _RANK = "hai|ba|tư|năm|sáu|bảy|tám|chín|mười|út"
 """How the South calls people by their rank among the children: "anh Tư Lành"."""
 _TITLES = r"(?:ông|bà|đồng chí|đ/c|đc|anh|chị|chú|cô|bác|(?:thượng|trung|thiếu|đại) (?:tá|úy|tướng))"
@@ -63,6 +66,8 @@ class Chair:
         )
         self._position = normal(position) if position else ""
         self._in_office = re.compile(rf"\W*{re.escape(self._position)}{_ASKS}[ :]*$") if self._position else None
+        office = self._position.split(",")[0]
+        self._acts = re.compile(rf"(?:^|[,;:] ){re.escape(office)} {_SAYS}") if office else None
 
     def speaks(self, words: str) -> bool:
         """True when words, in normal form, name the leader or one who governs."""
@@ -78,6 +83,8 @@ class Chair:
             return True
         if self._in_office is not None and self._in_office.match(before):
             return True
+        if self._acts is not None and self._acts.search(before):
+            return True
         if _LABELLED.search(before) or _REPORTS_FIRST.match(before):
             return False
         if self._named is not None and _OTHER.match(before) and not re.search(_GOVERNS, before):
@@ -91,5 +98,5 @@ class Chair:
             return True
         if self._position:
             said = officer.group().split(",")[0].strip(" :")
-            return said in self._position or said.startswith(f"{self._position} ")
+            return said in self._position or said.startswith(f"{self._position.split(',')[0]} ")
         return _HEADS.search(before) is not None

@@ -31,6 +31,8 @@ def fitting(page: Page, lexicon: Lexicon, unit: str, at: int | None) -> frozense
     units_of = lexicon.units_of
     unit = unit if unit in units_of else unit.partition(",")[0]  # "tàu, thuyền"
     found = list(units_of.get(unit, ()))
+    if unit.startswith("cơ sở "):
+        found += units_of.get("cơ sở", ())
     first, _blank, rest = unit.partition(" ")
     is_turn = first == "lượt" and rest in _TURNS
     if found and rest and (len(found) <= FEW or is_turn):
@@ -61,8 +63,9 @@ def of_patrols(
 ) -> frozenset[str]:
     """With the patrols themselves: of "412 lượt tuần tra với 2.306 lượt cán bộ" the first are no people."""
     words = page.words
-    if unit != "lượt" or lexicon.unit.match(words, end + 1):
+    of_patrols_behind = _OF_PATROLS.match(words, end)
+    if unit != "lượt" or (lexicon.unit.match(words, end + 1) and not of_patrols_behind):
         return codes
-    if not (_OF_PATROLS.match(words, end) or _PATROLLED.search(words, max(0, number.start - 60), number.start)):
+    if not (of_patrols_behind or _PATROLLED.search(words, max(0, number.start - 60), number.start)):
         return codes
     return frozenset(one.code for one in lexicon.units_of.get("cuộc", ()))

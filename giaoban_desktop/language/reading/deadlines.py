@@ -51,7 +51,9 @@ _MILESTONE = re.compile(
     r"(?<![a-zà-ỹđ])(?:ra mắt|khánh thành|khai trương|đưa vào (?:sử dụng|vận hành|hoạt động))(?![a-zà-ỹđ])[^,;.]{0,60}?"
     rf" (?P<words>(?:đúng |vào |kịp )?(?:dịp |ngày )(?P<hour>)(?P<what>{DAY}))"
 )
-_END_OF_THIS = re.compile(r"(?<![a-zà-ỹđ])(?P<words>(?P<hour>)(?P<what>cuối (?:tháng này|quí này|năm nay)))")
+_END_OF_THIS = re.compile(
+    rf"(?<![a-zà-ỹđ])(?P<words>(?P<hour>)(?P<what>cuối (?:tháng này|quí này|năm nay|năm {YEAR})))"
+)
 _AT_END = re.compile(
     rf"(?P<words>(?P<within>trong )?(?:vào )?(?P<hour>{HOUR})(?P<what>{DAY}|ngày \d{{1,2}}"
     rf"|(?:đầu|giữa|cuối) tháng \d{{1,2}}(?:(?: năm |[/-]){YEAR})?))(?![\d/])"
@@ -96,6 +98,8 @@ FINISHED_WITHIN = 80
 """Characters before the end of a deadline in which is told that all is to be finished by then."""
 _FOR_PART = re.compile(r"[,;(] ?riêng [^,;.]*$")
 """A later day that only a part of the task has: "…, riêng vùng hạ du hoàn thành trước 31/10"."""
+_COUNTED_TO = re.compile(r"(?<![a-zà-ỹđ])(?:tính|kể từ|từ|kéo dài|số liệu|nghỉ|đợt)(?![a-zà-ỹđ])[^,;.]{0,40}$")
+""" "Số liệu tính đến 15/4": up to when something is counted."""
 _FINISHED = re.compile(r"(?:hoàn thành|hoàn tất|xong|kết thúc|tổng kết|sơ kết|dứt điểm)[^;]{0,70}$")
 _HANDS_IN = re.compile(r"(?:báo cáo|gửi|nộp|trình) (?:[^,;.]{2,50})?$")
 _HANDED_IN = re.compile(rf",? (?:phải )?{any_of('deadlines', 'handed_in')}(?![a-zà-ỹđ])")
@@ -229,6 +233,12 @@ def _is_strong(words: str, found: re.Match[str], start: int, end: int) -> bool:
         return True  # "Đến 30/9, Công an đặc khu phải …"
     if words.endswith((", ", "; "), start, found.start()) and VERB.match(words, behind):
         return True  # "…, đến 30/4 xử lý dứt điểm"
+    if (
+        found.group("words").startswith("đến ")
+        and end - found.end() <= 2
+        and not _COUNTED_TO.search(words, start, found.start())
+    ):
+        return True  # "…, có ý kiến bằng văn bản đến ngày 24/4"
     if _FINISHES.match(words, start, end) is not None or found.group("what").startswith(_PARTS):
         return True
     return _MUST_END.match(words, found.end(), end) is not None

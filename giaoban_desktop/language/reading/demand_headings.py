@@ -35,7 +35,7 @@ _LEAD_HEADING = re.compile(
 )
 _REMARK = re.compile(
     r"(?: \([^()\n]{2,40}\)|(?:,| -)? (?:phải |cần )?(?:hoàn thành|xong|thực hiện xong|hạn) [^:;.()\n]{4,40}(?=\s*:))?"
-    r"(?: (?:(?:có|chịu) trách nhiệm|cần|phải|tập trung|làm|khẩn trương|chủ động"
+    r"(?: (?:(?:có|chịu) trách nhiệm|lãnh đạo|chỉ đạo|cần|phải|tập trung|làm|khẩn trương|chủ động"
     r"|thực hiện)(?: (?:các|một số|những|mấy) (?:việc|nhiệm vụ|nội dung|công việc)[^:;.\n]{0,16})?(?=\s*:))?"
 )
 """What stands behind the name in a heading: "3. Đối với Đồn Biên phòng (đề nghị)", "Công an xã có trách nhiệm:"."""
@@ -51,7 +51,7 @@ _PERSON_TOLD = re.compile(
 _FOR = ("đối với", "riêng với", "về phía")
 _UNKNOWN = re.compile(r"[^:;.]{3,70}:\s*")
 """An addressee that no list knows: "Đối với các chủ bè cá:"."""
-_REST_OF_NAME = re.compile(rf"(?: ?- ?[^:;.,\n]{{2,30}}|(?: [{LETTER}\d]+){{1,4}})(?=:)")
+_REST_OF_NAME = re.compile(rf"(?: ?- ?[^:;.,\n]{{2,30}}|(?: (?!lãnh đạo:|chỉ đạo:)[{LETTER}\d]+){{1,4}})(?=:)")
 """The rest of a name in a heading: "Phòng Hậu cần - Kỹ thuật:", "UBND các xã vùng lòng hồ:"."""
 _TIMED_HEAD = (
     r"(?:(?:những|các|một số|nhóm|mấy) )?(?:đầu việc|phần việc|việc|nhiệm vụ|công việc|nội dung) [^.;:]{0,40}?"
@@ -93,6 +93,9 @@ _LEADS_THEN = re.compile(
     r"\s+(?:là đơn vị )?(?:chủ trì|đầu mối|phụ trách|thực hiện)"
     r"(?:,? (?:phối hợp (?:với |cùng )?|cùng )?(?P<helpers>[^:.;]{3,120}?)(?: (?:cùng )?(?:phối hợp|hỗ trợ))?)?\s*:\s*"
 )
+_WITH_THEN = re.compile(
+    r"\s+(?:chủ động )?(?:phối hợp(?: chặt chẽ)?(?: với| cùng)?|cùng(?: với)?) (?P<helpers>[^:.;]{3,120}?)\s*:\s*"
+)
 _TOPIC = re.compile(
     r"(?:[-+•*]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/]?|[a-hđ][.)]|[ivx]{1,4}[.)])\s*"
     r"(?:(?:một số )?(?:việc|nhiệm vụ|yêu cầu) chung"
@@ -100,6 +103,17 @@ _TOPIC = re.compile(
     r"|nhiệm vụ(?! (?:của|đối với|với|cho|giao))|việc(?! (?:của|đối với|với|cho|giao)))"
     r" [^.;:]{2,70}):?"
 )
+_MORE = re.compile(
+    r"[ivx]{1,4}[.)] (?:ngoài ra|bên cạnh đó|đồng thời|cùng với đó"
+    r"|(?:một số |các )?(?:nhiệm vụ|việc|nội dung|yêu cầu) khác):?"
+)
+""" "III. Ngoài ra:" goes on demanding."""
+_FOCUS = re.compile(
+    r"(?:công việc |nhiệm vụ |việc )?(?:trọng tâm|trọng điểm)(?: công tác)? (?:trong )?(?:tuần|tháng|quí)"
+    r"|phân công (?:công việc|việc|nhiệm vụ)|(?:công )?việc (?:tuần|tháng|cần làm)"
+)
+""" "II/ Trọng tâm tuần này" above the teams that have to do it."""
+_NEXT_LINE = re.compile(r"\s*\n\s*(?=\S)")
 _SHORT_TOPIC = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]|[ivx]{1,4}[.)]) [^.;:]{3,48}")
 _ITEMS_BELOW = re.compile(r"\s*\n\s*(?:[-+•]\s|[a-zà-ỹđ][^.;:\n]{4,60}:\s*\n\s*[-+•]\s)")
 _LABEL_BELOW = re.compile(
@@ -129,6 +143,21 @@ def opens_part(words: str, *, is_conclusion: bool) -> bool:
     if _DEMAND_HEADING.search(words) and not re.search(r"báo cáo|kết quả", words):
         return True
     return is_conclusion and _TASKS_HEADING.search(words) is not None
+
+
+def assigns_below(page: Page, start: int, end: int) -> bool:
+    """True for a title of tasks below which the first line names the unit that has them."""
+    numbered = NUMBERING.match(page.words[start:end])
+    if _FOCUS.match(page.words, start + (numbered.end() if numbered else 0), end) is None:
+        return False
+    following = _NEXT_LINE.match(page.words, end)
+    at = following.end() if following else end
+    line_end = page.words.find("\n", at)
+    line_end = line_end if line_end >= 0 else len(page.words)
+    if ":" not in page.words[at:line_end]:
+        return False
+    head = heading_lead(page, at, line_end)
+    return head is not None and head.lead is not None
 
 
 def is_title(page: Page, start: int, end: int, region: Region) -> bool:
@@ -194,6 +223,8 @@ def heading_lead(page: Page, start: int, end: int) -> Heading | None:
         unit = several
     name = _in_small_letters(page, unit)
     leads = _LEADS_THEN.match(page.words, unit.end, end)
+    if leads is None and (helped := _WITH_THEN.match(page.words, unit.end, end)):
+        leads = helped if VERB.search(page.words, *helped.span("helpers")) is None else None
     if leads is not None:
         helpers = tuple(names_in(page, Span(*leads.span("helpers")))) if leads.group("helpers") else ()
         return Heading(name, leads.end() if page.words[leads.end() : end].strip() else None, helpers)
@@ -320,4 +351,6 @@ def is_topic(page: Page, start: int, end: int) -> bool:
     words = page.words[start:end].strip()
     if " giao " in words:
         return False
+    if _MORE.fullmatch(words):
+        return True
     return (words.endswith(":") or _stands_alone(page, start, end)) and _TOPIC.fullmatch(words) is not None

@@ -13,6 +13,7 @@ from giaoban_desktop.language.reading.demand_headings import (
     CONCLUSION,
     NUMBERING,
     OF_MEETING,
+    assigns_below,
     goes_on_title,
     heading_lead,
     heads_items,
@@ -137,7 +138,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
         is_within = heads_within(page, start, end, region)
         if not is_within and is_title(page, start, end, region):
             region.close()
-            region.is_part = opens_part(words, is_conclusion=is_conclusion)
+            region.is_part = opens_part(words, is_conclusion=is_conclusion) or assigns_below(page, start, end)
             region.is_silent = _PROPOSALS.match(words) is not None
             region.line = line
             said = CHAIR_SAYS.match(words)
@@ -164,6 +165,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             continue
         if in_part and (is_item or is_within) and (is_topic(page, start, end) or heads_items(page, start, end)):
             region.open(line, as_list=True)
+            region.until = None if is_within else region.until
             continue
         if in_part and (first := time_first(page, start, end)):
             region.open(line, as_list=True, lead=region.lead)
@@ -175,6 +177,8 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             head = person_heading(page, start, end)
         if head is not None:
             region.open(line, as_list=True, lead=head.lead)
+            if head.lead is None and head.end is None:
+                region.until = time_for_list(page, start, end)
             region.mark_of_lead = _mark(words)
             region.until_of_unit = time_in_heading(page, start, end)
             if head.end is not None:

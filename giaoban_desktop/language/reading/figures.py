@@ -417,7 +417,9 @@ def _of_row(page: Page, matcher: Matcher, row: TableFigure) -> FoundFigure | Non
     number = re.search(r"\d+(?:[.,]\d+)*", words)
     is_measure = bool(row.power) or lists.normal(row.unit) in lists.word_set("units", "measures")
     value = plain_value(number.group(), row.power, is_measure=is_measure) if number else None
-    candidates = matcher.candidates_of_row(page.text[row.name.start : row.name.end], lists.normal(row.unit))
+    name = page.text[row.name.start : row.name.end]
+    above = page.text[row.section.start : row.section.end] if row.section else ""
+    candidates = matcher.candidates_of_row(name, lists.normal(row.unit), above)
     if value is None or number is None or value == ZERO:
         return None
     qualifier = lists.qualifiers().get(words[: number.start()].strip())

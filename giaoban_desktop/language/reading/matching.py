@@ -126,14 +126,17 @@ class Matcher:
         self._last = _Last(end, found[0].code if found else None, sentence, self._own_end(end, behind_end))
         return _of_catalogue(found)
 
-    def candidates_of_row(self, name: str, unit: str) -> tuple[Candidate, ...]:
-        """The indicators that a row of a table may be, by its name, its unit and the row before."""
+    def candidates_of_row(self, name: str, unit: str, section: str = "") -> tuple[Candidate, ...]:
+        """The indicators that a row of a table may be, by its name, its unit, the row before and its section."""
         scores = Scores()
         fitting = (
             counted_in.fitting(self._page, self._lexicon, unit, None) if unit else frozenset(self._lexicon.indicators)
         )
         for alias in self._known(bare(normal(name)), normal(name), 0):
             self._weigh(scores, "name", alias, fitting, _BEHIND, 0)
+        if not scores.totals():
+            for alias in self._known(bare(normal(section)), normal(section), 0):
+                self._weigh(scores, "name", alias, fitting, _HEADING, 0)
         for code in fitting:
             if self._lexicon.indicators[code].pairs_with == self._last.code:
                 scores.add("pair", code, _PAIR / 4, name)

@@ -69,6 +69,8 @@ _DIGITS_UNLESS_UNIT = re.compile(
 _OF_DOCUMENT = re.compile(r"\d+(?:/\d+)?(?![.,]?\d)")
 _OF_NAME = re.compile(r"\d{1,4}(?:[ ]?(?:,|và|-|đến|tới)[ ]?\d{1,3}(?![ ]?[\d.,]))*(?![.,]?\d)")
 _NAME_LIMIT, _MOST_WORDS = 48, 5
+_FORCES = frozenset(("biên phòng", "dân phòng", "quốc phòng"))
+"""What is no room, though "phòng" ends it: "Biên phòng 18; Công an 5"."""
 _PEOPLE = frozenset(("quân", "tổng", "doanh", "dân", "con"))
 """Words that make "số" a count: "quân số 112 đồng chí"."""
 _LIST_NUMBER = re.compile(
@@ -136,7 +138,7 @@ def _named(words: str, at: int) -> Span | None:
         parts.pop()
     for first in range(len(parts)):
         name = " ".join(parts[first:]).lstrip("(\"'-–,.;:")
-        if name in _NUMBERED:
+        if name in _NUMBERED and not _is_force(parts, first):
             number = _OF_NAME.match(words, at)
         elif name in _DOCUMENTS and not tail:
             number = _OF_DOCUMENT.match(words, at)
@@ -147,6 +149,13 @@ def _named(words: str, at: int) -> Span | None:
         number = _OF_NAME.match(words, at)
         return Span(at - len("số "), number.end()) if number else None
     return None
+
+
+def _is_force(parts: Sequence[str], first: int) -> bool:
+    """True for "phòng" that ends "biên phòng", but is in no name of a post."""
+    return " ".join(parts[max(0, first - 1) :]).lstrip('("') in _FORCES and not {"đồn", "trạm"}.intersection(
+        parts[:first]
+    )
 
 
 def _is_counted(page: Page, span: Span, unit: re.Pattern[str]) -> bool:

@@ -39,7 +39,8 @@ _TRIGGER = re.compile(
     rf" dựng|tổ chức|chuẩn bị|kiểm tra|làm|lập|tiếp tục) )|phân công{_GIVEN_TO}|(?<!ban )chỉ đạo{_GIVEN_TO}"
     r"|(?<!ban )chỉ đạo(?= (?:tập trung|tiếp tục|một số|tăng cường|làm|trong thời gian|thời gian))"
     rf"|(?P<mild>{any_of('demands', 'mild')})(?:{_GIVEN_TO}|(?=:)|(?= phải ))"
-    rf"|(?P<says>{any_of('demands', 'says')})(?![^.;:]{{0,110}} đòi hỏi )(?=[^.;:]{{0,120}} (?<!điều )(?<!nhiều )"
+    rf"|(?P<says>{any_of('demands', 'says')})(?![^.;:]{{0,110}} (?:đòi hỏi |{any_of('demands', 'criticised')}))"
+    rf"(?=[^.;:]{{0,120}} (?<!điều )(?<!nhiều )"
     rf"(?:phải|cần|không được|tuyệt đối) ))"
     rf"{NOT_BEHIND}(?! (?:của|từ(?! nay| giờ| tháng| hôm)|tại) )"
 )
@@ -84,6 +85,10 @@ CHAIR_SAYS = re.compile(
 _REPORT = re.compile(
     r"báo cáo (?:tại|của|cho|kết quả|đánh giá|tổng kết|sơ kết|tóm tắt|nêu)|(?:theo|qua|tại) báo cáo|báo cáo $"
 )
+_TELLS = re.compile(
+    r"(?<![a-zà-ỹđ])(?:cho biết|cho hay|chia sẻ|tâm sự|kể|trao đổi)(?![a-zà-ỹđ])(?![^.;:]*(?:yêu cầu|đề nghị))"
+)
+""" "Trung tá …, Chỉ huy trưởng … cho biết, hai bên đã thống nhất cơ chế: …"."""
 _ADDRESSES = re.compile(r"(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|đối với) ")
 _COLON = re.compile(
     rf"{NOT_BEFORE}"
@@ -189,7 +194,7 @@ def opening(page: Page, start: int, end: int, region: Region, chair: Chair) -> i
     if colon is not None and (earlier is None or colon.start() - earlier < SHORTEST):
         before = page.words[start : colon.start()] + " "
         is_leader = _SPEAKER.search(page.words[start : colon.end()]) and chair.may_speak(before)
-        if is_leader and not is_done(before) and not _REPORT.search(before):
+        if is_leader and not is_done(before) and not _REPORT.search(before) and not _TELLS.search(before):
             begins = _behind_address(page, colon.end(), end)
             is_weak = _WEAK.search(page.words[colon.start() : colon.start() + 16]) is not None
             if is_weak and begins < end and not can_demand(page, begins, end):

@@ -70,6 +70,8 @@ _MOVED = {
     **{f"u{b}": f"{a}y" for a, b in zip("ùúủũụ", "ỳýỷỹỵ", strict=True)},
 }
 _TONE_BEHIND = re.compile(rf"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![{LETTER}])")
+_U_MISREAD = re.compile(rf"u(?<!q.)(?=[ơờớởỡợ][{LETTER}])")
+"""A scanner reads "phuờng" for "phường"; no syllable is written so."""
 _Y = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 _Y_FOR_I = re.compile(rf"[yỳýỷỹỵ](?:(?<=[hklmstv].)|(?<=qu.))(?<![{LETTER}][aeou]h.)(?![{LETTER}])")
 
@@ -83,6 +85,7 @@ def normal(text: str) -> str:
     if len(lower) != len(text):  # a letter with a dot above, which grows
         lower = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
     lower = _SIGN_OF_MANY.sub(lambda found: _SIGN[found.group()], lower)
+    lower = _U_MISREAD.sub("ư", lower)
     moved = _TONE_BEHIND.sub(lambda found: _MOVED[found.group()], lower)
     return _Y_FOR_I.sub(lambda found: found.group().translate(_Y), moved)
 
@@ -316,6 +319,8 @@ def _begins(text: str, at: int) -> bool:
     return at >= len(text) or not text[at].islower()
 
 
+FULL_LINE = 40
+"""Characters; so long a line that ends with a comma was broken there."""
 _HANGS = re.compile(
     r"\s(?:đồn|ủy ban|(?<!giao )ban|bộ|phó|ban chỉ huy|bộ chỉ huy|với|và|của|cho|các|(?<!tồn )(?<!hiện )tại|trong|về"
     r"|cùng|từ|đến|ông|bà|số)\s*$"
@@ -336,7 +341,7 @@ def _goes_on(text: str, words: str, start: int, end: int) -> bool:
     before = words[max(start, end - 2) : end].rstrip()
     if not before or before[-1] in ".;:!?" or _ITEM.match(text, at):
         return False
-    if _HANGS.search(words, max(start, end - 14), end):
+    if _HANGS.search(words, max(start, end - 14), end) or (before[-1] == "," and end - start >= FULL_LINE):
         return True
     if _NAME_HANGS.search(text, max(start, end - 36), end) and _NAME_ENDS.match(text, at):
         return True

@@ -38,7 +38,7 @@ _WEEKDAY_THEN = re.compile(rf"{_FIRST}(?P<before>)(?P<hour>){_PART}{_NAME}(?P<wh
 _WEEKDAYS = {word: number // 2 for number, word in enumerate("hai 2 ba 3 tư 4 năm 5 sáu 6 bảy 7".split())}
 _MEETING = r"(?:hội nghị|cuộc họp|buổi họp|phiên họp|họp|giao ban)"
 _DURATION = re.compile(
-    r"(?<![a-zà-ỹđ])(?:(?:trong|sau) (?:vòng |thời gian |thời hạn )?"
+    r"(?<![a-zà-ỹđ])(?:(?:(?<!dùng )trong|sau) (?:vòng |thời gian |thời hạn )?"
     r"|(?:thời gian|thời hạn)(?: thực hiện| hoàn thành)?: ?"
     rf"|sau (?:khi )?{_MEETING}(?: này| hôm nay| kết thúc)? |(?:không quá|tối đa|(?:chậm|muộn) nhất(?: là)?(?: sau)?) "
     rf"|(?=[^ ]+ (?:ngày|tuần|tháng)(?: làm việc)? (?:nữa|kể từ|sau {_MEETING}))"

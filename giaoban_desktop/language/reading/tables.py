@@ -19,8 +19,8 @@ from giaoban_desktop.language.reading.page import Page, Span, normal
 class TableFigure(NamedTuple):
     """A row: where its name and the number of the present period stand, and its unit, "" when none is named.
 
-    `power` is the power of ten of a unit like "triệu đồng". `row_start` and `row_end` frame the whole row: its other
-    numbers are no figures.
+    `section` is the row of a name alone above it: "II | MA TÚY". `power` is the power of ten of a unit like "triệu
+    đồng". `row_start` and `row_end` frame the whole row: its other numbers are no figures.
     """
 
     start: int
@@ -30,6 +30,7 @@ class TableFigure(NamedTuple):
     power: int
     row_start: int
     row_end: int
+    section: Span | None = None
 
 
 _NUMBER = re.compile(r"(?:~|≈|gần|hơn|trên|khoảng)?\s*\d+(?:[.,]\d+)*\s*%?|không(?: phát sinh| xảy ra| có)?|-")
@@ -62,9 +63,10 @@ def table_rows(page: Page, lexicon: Lexicon) -> list[TableFigure]:
 def _rows_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:
     """ "Tuần tra đêm | cuộc | 41 | 35" """
     column: int | None = None
+    section: Span | None = None
     for line in lines(page):
         if not parts_cells(page, line):
-            column = None if line.words.strip() else column
+            column, section = (None, None) if line.words.strip() else (column, section)
             continue
         cells = cells_of(page, line)
         texts = [cell for cell in cells if cell.words]
@@ -78,6 +80,8 @@ def _rows_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:
         if not numbers:
             if any(_COLUMN.match(one.words) for one in cells):
                 column = _present([one.words for one in cells])
+            elif len(named := [one for one in texts if not _ORDINAL.fullmatch(one.words)]) == 1:
+                section = Span(named[0].start, named[0].end)
             continue
         if numbers[0] is texts[0]:
             numbers = numbers[1:]
@@ -89,13 +93,15 @@ def _rows_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:
         ) > 1:
             for cell in numbers:  # several things counted in a row: "20 cuộc | 104 lượt người"
                 named_at = Span(named[0].start, named[0].end) if named else Span(texts[0].start, texts[0].end)
-                yield _figure(Span(cell.start, cell.end), named_at, counted.get(cell, ""), line.start, line.end)
+                made = _figure(Span(cell.start, cell.end), named_at, counted.get(cell, ""), line.start, line.end)
+                yield made._replace(section=section)
             continue
         chosen = next((cell for cell in numbers if column is not None and cells.index(cell) == column), numbers[0])
         unit = counted.get(chosen) or _unit_of_row(lexicon, named)
         is_alone = numbers == [chosen] and chosen in counted
         end = chosen.end if is_alone else line.end  # what stands behind a count that is alone is a remark
-        yield _figure(Span(chosen.start, chosen.end), Span(named[0].start, named[0].end), unit or "", line.start, end)
+        made = _figure(Span(chosen.start, chosen.end), Span(named[0].start, named[0].end), unit or "", line.start, end)
+        yield made._replace(section=section)
 
 
 def _cells_on_lines(page: Page, lexicon: Lexicon) -> Iterator[TableFigure]:

@@ -282,8 +282,14 @@ DATELINE_WITHIN = 300
 _SAME_DAY = re.compile(r"(?:họp|hội nghị|giao ban)[^.;\n]{0,12} cùng ngày")
 _MINUTED = re.compile(r"(?:biên bản|kết luận (?:của|tại))[^;]{4,240}?, ngày (?=\d)")
 _FULL_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({YEAR})(?!\d)")
+_DATELINE = re.compile(
+    rf"(?:^|\n)(?![^\n]{{0,90}}(?:nghị định|nđ-cp))[^\n.;]{{0,40}}?(?<!\d)"
+    rf"(?P<d>\d{{1,2}})(?:[/.-](?P<m>\d{{1,2}})[/.-]| tháng (?P<m2>\d{{1,2}})(?:,| năm)? )(?P<y>{YEAR})(?!\d)"
+)
+"""The day that a page prints above a text: "(31/10/2025)", "3 tháng 9, 2025 lúc 19:42"."""
 _DAY = re.compile(
-    rf"(?:(?P<part>sáng|chiều|tối|trưa|bữa(?= nay)|hôm(?= nay))(?: nay)?,? ?(?:thứ [{LETTER}]+ ?,? ?)?\(?(?:ngày )?"
+    rf"(?:(?P<part>sáng|chiều|tối|trưa|bữa(?= nay)|hôm(?= nay| qua))(?: nay| qua)?,? ?"
+    rf"(?:thứ [{LETTER}]+ ?,? ?)?\(?(?:ngày )?"
     r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? ?\(?(?:ngày )?"
     r"|(?:vào )?(?P<day_word>ngày) |"
     rf"(?P<hour>(?:vào )?(?<!phản )(?<!thu )(?:hồi|lúc) (?!trước|chậm)[^.;\n]{{0,24}}ngày |\d{{1,2}} ?(?:giờ"
@@ -294,7 +300,7 @@ _DAY = re.compile(
 )
 _DAY_BEGINS = re.compile(
     r"[sctvnhl](?:áng|hiều|ối|rưa|ào |gày|ồi|úc)|(?<!sáng )(?<!chiều )(?:thứ [hbtns]|chủ nhật)"
-    r"|(?<!\d)\d(?=\d? ?(?:giờ|h))|[bh](?:ữa|ôm) nay"
+    r"|(?<!\d)\d(?=\d? ?(?:giờ|h))|[bh](?:ữa|ôm) (?:nay|qua)"
 )
 _OTHER_EVENT = re.compile(r"(?:^|[^a-zà-ỹđ])(?:lễ|ngày hội|hội thi|hội thao|kì thi|giao,? nhận quân)[^.;,]{0,50}$")
 """What takes place on a day that is not that of the meeting."""
@@ -325,6 +331,8 @@ def day_named(page: Page) -> DayNamed | None:
         score -= found.start() / 3000
         if best is None or score > best[0]:
             best = score, found
+    if (today := _today(page)) is not None:
+        return today
     beside = _IN_BRACKETS.search(page.words, 0, best[1].start() if best else LOOKED_AT)
     if best is None or best[0] < 1 or beside:
         return _day_apart(page)
@@ -337,6 +345,16 @@ def day_named(page: Page) -> DayNamed | None:
     return DayNamed(day, month, int(said) if said else None, Span(*found.span()))
 
 
+def _today(page: Page) -> DayNamed | None:
+    """ "Sáng nay, …" below the day that is printed above."""
+    today = _TODAY.search(page.words, 0, LOOKED_AT)
+    dated = _DATELINE.search(page.words, 0, min(today.start(), DATELINE_WITHIN)) if today else None
+    if dated is None:
+        return None
+    month = dated.group("m") or dated.group("m2")
+    return DayNamed(int(dated.group("d")), int(month), int(dated.group("y")), Span(*dated.span()))
+
+
 def _day_apart(page: Page) -> DayNamed | None:
     """ "giao ban tháng 5 (28/5, …)", or "hội nghị họp cùng ngày": the day before these words."""
     if found := _IN_BRACKETS.search(page.words, 0, LOOKED_AT):
@@ -347,8 +365,6 @@ def _day_apart(page: Page) -> DayNamed | None:
         return DayNamed(day, month, int(found.group("y")), Span(*found.span()))
     if (minuted := _MINUTED.search(page.words, 0, 600)) and (full := _FULL_DAY.match(page.words, minuted.end())):
         return DayNamed(int(full.group(1)), int(full.group(2)), int(full.group(3)), Span(*full.span()))
-    if _TODAY.search(page.words, 0, LOOKED_AT) and (dated := _FULL_DAY.search(page.words, 0, DATELINE_WITHIN)):
-        return DayNamed(int(dated.group(1)), int(dated.group(2)), int(dated.group(3)), Span(*dated.span()))
     same = _SAME_DAY.search(page.words, 0, LOOKED_AT)
     days = list(_FULL_DAY.finditer(page.words, 0, same.start())) if same else []
     if not days:
