@@ -25,7 +25,7 @@ _NO_NAME = re.compile(
 """What stands in no name of a body."""
 _FIXED = re.compile(r",? (?:thường trực|trực(?<=thường trực)|chống (?!chế)|chữa cháy|cứu hộ|cứu nạn)(?![a-zà-ỹđ])")
 _SPEAKS = re.compile(
-    r" (?:đã |cũng )?(?:phát biểu|chủ trì(?! [a-zà-ỹđ])|chủ trì (?:hội nghị|giao ban|cuộc họp|buổi|phiên)"
+    r" (?:đã |cũng )?(?:phát biểu|chủ trì(?=\s*(?:[.\n]|$))|chủ trì (?:hội nghị|giao ban|cuộc họp|buổi|phiên)"
     r"|kết luận|dự|tham dự|trình bày)(?![a-zà-ỹđ])"
 )
 """What the one named does at the meeting, which nobody demands."""

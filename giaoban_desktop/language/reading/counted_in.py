@@ -27,7 +27,7 @@ FEW = 1
 
 def fitting(page: Page, lexicon: Lexicon, unit: str, at: int | None) -> frozenset[str]:
     """The codes of the indicators that are counted in a unit."""
-    unit = {"đ/c": "đồng chí", "đc": "đồng chí"}.get(unit, unit)
+    unit = {"đ/c": "đồng chí", "đc": "đồng chí", "thanh, thiếu niên": "thanh niên"}.get(unit, unit)
     units_of = lexicon.units_of
     unit = unit if unit in units_of else unit.partition(",")[0]  # "tàu, thuyền"
     found = list(units_of.get(unit, ()))

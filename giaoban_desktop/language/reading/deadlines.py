@@ -29,7 +29,7 @@ _DEADLINE = re.compile(
     rf"(?P<what>{DAY}|{PERIOD}))(?![a-zà-ỹđ\d])"
 )
 _MAY_END = re.compile(
-    r"\d|tháng|quí|tuần|ngày|năm|nay|mai|kia|mốt|tây|thứ |chủ nhật|giờ|tiếng|hằng|hàng|mỗi|định kì|trước|truớc"
+    r"\d|tháng|quí|tuần|ngày|năm|nay|mai|kia|mốt|tây|thứ |chủ nhật|giờ|tiếng|hằng|hàng|mỗi|định kì|trước"
 )
 """A word that every time is told with; most demands have none."""
 _NO_TASK = r"(?!(?:là|đã|được|sẽ|có|bị|đang|không|trong|trước|từ|khi|theo|để|nhằm|tại|vào|hằng|hàng) )"
@@ -143,7 +143,7 @@ _PARTS = ("đầu ", "cuối ", "giữa ", "thượng ", "trung ", "hạ ", "n�
 _UNTIL = re.compile(r"hết (?:ngày|tháng|quí|năm|\d)")
 _ALREADY = re.compile(any_of("deadlines", "already") + r"(?: [a-zà-ỹđ]+){0,3} $")
 _STRONG = re.compile(
-    r"từ |hạn|thời hạn|đúng hạn|truớc|chậm nhất|muộn nhất|trễ nhất|trước|hết|xong|hoàn thành|báo cáo|gửi|nộp|nội"
+    r"từ |hạn|thời hạn|đúng hạn|chậm nhất|muộn nhất|trễ nhất|trước|hết|xong|hoàn thành|báo cáo|gửi|nộp|nội"
     r"|dứt điểm|khánh thành|ra mắt|khai trương|đưa vào|hoạt động|vận hành"
 )
 

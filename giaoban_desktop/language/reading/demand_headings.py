@@ -104,8 +104,8 @@ _TOPIC = re.compile(
     r" [^.;:]{2,70}):?"
 )
 _MORE = re.compile(
-    r"[ivx]{1,4}[.)] (?:ngoài ra|bên cạnh đó|đồng thời|cùng với đó"
-    r"|(?:một số |các )?(?:nhiệm vụ|việc|nội dung|yêu cầu) khác):?"
+    r"(?:[ivx]{1,4}|\d(?:\.\d)?)[.)]? (?:ngoài ra|bên cạnh đó|đồng thời|cùng với đó"
+    r"|(?:một số |các |những )?(?:nhiệm vụ|việc|công việc|nội dung|yêu cầu) khác):?"
 )
 """ "III. Ngoài ra:" goes on demanding."""
 _FOCUS = re.compile(
@@ -198,6 +198,9 @@ def heading_lead(page: Page, start: int, end: int) -> Heading | None:
     rest = page.words[at:end].strip()
     general = GENERAL.match(page.words, at, end)
     unit = unit_at(page, at, end)
+    whole = body_at(page, at, end, is_heading=True) if unit is not None else None
+    if unit is not None and whole is not None and whole.end > unit.end:
+        unit = whole
     if unit is not None and general is not None and unit.end > general.end():
         general = None  # "các đồn Biên phòng"
     if general or (unit is None and _FOR_ALL.match(rest)):
@@ -346,11 +349,16 @@ def heads_items(page: Page, start: int, end: int) -> bool:
     return _SENTENCE_BELOW.match(page.text, end) is not None and ITEM.match(page.words, end + 1) is None
 
 
+def tells_more(words: str) -> bool:
+    """True for a heading, in normal form, of what is demanded besides: "3.2. Những việc khác"."""
+    return _MORE.fullmatch(words.strip()) is not None
+
+
 def is_topic(page: Page, start: int, end: int) -> bool:
     """True for a heading inside a list that says what the items below are about: "2.1. Về phòng cháy"."""
     words = page.words[start:end].strip()
     if " giao " in words:
         return False
-    if _MORE.fullmatch(words):
+    if tells_more(words):
         return True
     return (words.endswith(":") or _stands_alone(page, start, end)) and _TOPIC.fullmatch(words) is not None

@@ -22,6 +22,7 @@ from giaoban_desktop.language.reading.demand_headings import (
     is_topic,
     opens_part,
     person_heading,
+    tells_more,
     time_first,
     time_for_list,
     time_in_heading,
@@ -165,7 +166,7 @@ def pieces(page: Page, chair: Chair) -> Iterator[Piece]:
             continue
         if in_part and (is_item or is_within) and (is_topic(page, start, end) or heads_items(page, start, end)):
             region.open(line, as_list=True)
-            region.until = None if is_within else region.until
+            region.until = None if is_within or tells_more(words) else region.until
             continue
         if in_part and (first := time_first(page, start, end)):
             region.open(line, as_list=True, lead=region.lead)

@@ -10,7 +10,7 @@ from giaoban_desktop.domain.dates import short_date
 from giaoban_desktop.domain.meetings import MeetingKind, kind_of
 from giaoban_desktop.domain.periods import Period
 from giaoban_desktop.errors import UserError
-from giaoban_desktop.language.reading import when, who
+from giaoban_desktop.language.reading import held_day, when, who
 from giaoban_desktop.language.reading.evidence import Evidence
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import YEAR, Page
@@ -49,9 +49,9 @@ class FoundMeeting:
 def meeting_facts(page: Page) -> FoundMeeting:
     """The facts of the meeting that a page tells of."""
     evidence = Evidence(page)
-    named = when.day_named(page)
+    named = held_day.day_named(page)
     period, kind = when.period_of(page, named, evidence)
-    held_on = when.held_on(page, named, period, evidence)
+    held_on = held_day.held_on(page, named, period, evidence)
     if period is None and held_on is not None and (short := when.period_held_in(page, held_on)):
         period, kind = short, kind_of(short)
     if _EXTRAORDINARY.search(page.words, 0, 6_000):

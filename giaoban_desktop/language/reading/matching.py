@@ -22,6 +22,8 @@ _BEHIND, _BEFORE, _EARLIER, _HEADING = 1.0, 0.85, 0.35, 0.45
 _PAIR, _PART, _SIBLING, _SAME_ITEM, _ONLY = 6.0, 5.0, 1.5, 2.5, 0.9
 _EXACT_UNIT = 0.4
 _VERB, _FOLLOWING, _SAME_UNIT = 4.0, 0.35, 0.5
+JUST_BEHIND = 3
+"""Characters behind a figure in which a name begins that can only be its own."""
 HEADING = 60
 """Characters; a line this short is a heading of what follows."""
 _NEAR = ("behind", "before", "name")
@@ -290,7 +292,8 @@ class Matcher:
             if is_ratio and self._tells_of_another(number, code, fitting):
                 continue
             if last.code in (indicator.pairs_with, indicator.numerator):
-                scores.add("last", code, _PAIR, why)
+                if indicator.unit != before.unit or not self._tells_of_another(number, code, fitting):
+                    scores.add("last", code, _PAIR, why)
             elif before.pairs_with and indicator.pairs_with == before.pairs_with and code != last.code:
                 scores.add("last", code, _PAIR / 2, why)
             elif code != last.code and indicator.unit != before.unit and indicator.item == item:
@@ -310,8 +313,14 @@ class Matcher:
                 scores.add("last", code, _SAME_ITEM, why)
 
     def _tells_of_another(self, number: Number, code: str, fitting: frozenset[str]) -> bool:
-        """True when the words since the figure before name an indicator, and not this one."""
-        named = [self._lexicon.aliases[alias.key] for alias in self._between(self._last.end, number.start)]
+        """True when the words since the figure before, or just behind, name an indicator, and not this one."""
+        around = self._between(self._last.end, number.start)
+        around += (
+            one
+            for one in self._between(number.end, number.end + JUST_BEHIND)
+            if one.key not in self._lexicon.weak and not self._page.words[number.end : one.start].strip()
+        )
+        named = [self._lexicon.aliases[alias.key] for alias in around]
         others = fitting | {OUTSIDE}
         return any(others.intersection(codes) for codes in named) and not any(code in codes for codes in named)
 

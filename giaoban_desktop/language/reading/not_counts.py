@@ -69,7 +69,7 @@ _DIGITS_UNLESS_UNIT = re.compile(
 _OF_DOCUMENT = re.compile(r"\d+(?:/\d+)?(?![.,]?\d)")
 _OF_NAME = re.compile(r"\d{1,4}(?:[ ]?(?:,|và|-|đến|tới)[ ]?\d{1,3}(?![ ]?[\d.,]))*(?![.,]?\d)")
 _NAME_LIMIT, _MOST_WORDS = 48, 5
-_FORCES = frozenset(("biên phòng", "dân phòng", "quốc phòng"))
+_FORCES = frozenset(("biên phòng", "dân phòng", "quốc phòng", "bộ đội", "quân đội"))
 """What is no room, though "phòng" ends it: "Biên phòng 18; Công an 5"."""
 _PEOPLE = frozenset(("quân", "tổng", "doanh", "dân", "con"))
 """Words that make "số" a count: "quân số 112 đồng chí"."""

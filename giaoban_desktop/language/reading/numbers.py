@@ -139,7 +139,7 @@ def _read(page: Page, lexicon: Lexicon, match: re.Match[str], pattern: re.Patter
     if multiplier and not key:
         unit, key = Span(multiplier.start(1), multiplier.end(1)), "đồng" if power > 3 else ""
         after = end
-    value = plain_value(digits, power, is_measure=bool(power) or key in lists.word_set("units", "measures"))
+    value = plain_value(digits, power, is_measure=bool(power) or _is_measure(key))
     if value is not None and multiplier and (rest := _REST.match(words, end)):
         added = plain_value(rest.group(1), lists.multipliers()[rest.group(2)], is_measure=True)
         unit, key, after = _unit_after(page, lexicon, rest.end())
@@ -148,6 +148,12 @@ def _read(page: Page, lexicon: Lexicon, match: re.Match[str], pattern: re.Patter
         return None
     start, qualifier = _qualified(page, match.start(), reached, key)
     return Number(start, match.start(), max(after, end), value, qualifier, unit, key, False)
+
+
+def _is_measure(key: str) -> bool:
+    """True for what is measured: "gam", "gam ma túy"."""
+    measures = lists.word_set("units", "measures")
+    return key in measures or key.partition(" ")[0] in measures
 
 
 def _read_words(page: Page, lexicon: Lexicon, match: re.Match[str], reached: int) -> Number | None:

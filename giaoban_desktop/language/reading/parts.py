@@ -17,7 +17,7 @@ _CAME = re.compile(
     r"|trúng tuyển)(?: là|:)?\s*$"
 )
 """ "84 thanh niên, có mặt 79, đủ điều kiện 31": of those who were called."""
-REACH = 140
+REACH = 160
 """Characters behind a figure within which its parts are told."""
 MOST_PARTS = 12
 
@@ -37,7 +37,7 @@ def parts_of(page: Page, total: tuple[int, Quantity], bare: Sequence[Number]) ->
         told.append(number)
         reached = number.end
     told = [one for one in told if not value < one.value]
-    whole = next((n for n, one in enumerate(accumulate(one.value for one in told)) if one == value), 0)
-    if whole:
-        return told[: whole + 1]
-    return [one for one in told if _CAME.search(page.words[max(end, one.start - 24) : one.start])]
+    parts: list[Number] = []
+    while whole := next((n for n, one in enumerate(accumulate(one.value for one in told)) if one == value), 0):
+        parts, told = parts + told[: whole + 1], told[whole + 1 :]
+    return parts + [one for one in told if _CAME.search(page.words[max(end, one.start - 24) : one.start])]

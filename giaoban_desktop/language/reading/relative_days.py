@@ -90,7 +90,8 @@ _WEEK = re.compile(
     rf"|(?<![a-zà-ỹđ])(?:đầu|sang) tuần {_THEN}"
 )
 _TODAY = re.compile(
-    r"(?<![a-zà-ỹđ])(?:ngay )?trong (?:hôm nay|đêm nay|tối nay|chiều nay|sáng nay|ngày hôm nay)(?= |[,.;]|$)"
+    r"(?<=hoàn thành )(?:ngay )?trong ngày(?=[,.;]|$)"
+    r"|(?<![a-zà-ỹđ])(?:ngay )?trong (?:hôm nay|đêm nay|tối nay|chiều nay|sáng nay|ngày hôm nay)(?= |[,.;]|$)"
     r"(?! [\dlàm])|(?<![a-zà-ỹđ])trước \d{1,2} (?:giờ|h)(?: \d{2})?(?: phút)?"
     r"(?: hôm nay| cùng ngày| tối nay| chiều nay|(?P<hour_only>))(?=[,.;]|$)"
     rf"|{_FIRST}(?:ngay )?(?:sáng|trưa|chiều|tối|hôm) nay {_THEN}"

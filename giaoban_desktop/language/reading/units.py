@@ -28,7 +28,10 @@ GENERAL = re.compile(
 """Addressees that are no definite unit."""
 _VERBS = any_of("units", "verbs")
 _JOINED_LEVEL = rf"(?:{any_of('units', 'joined_level')})(?! đoàn| đội| hội)"
-_LEVELS = rf"(?:các (?:{_LEVEL})(?:(?:,| và) (?:các )?{_JOINED_LEVEL})*|(?:{_LEVEL})(?:(?:,| và) {_JOINED_LEVEL})*)"
+_LEVELS = (
+    rf"(?:(?:các|hai|ba|bốn|năm) (?:{_LEVEL})(?:(?:,| và) (?:các )?{_JOINED_LEVEL})*"
+    rf"|(?:{_LEVEL})(?:(?:,| và) {_JOINED_LEVEL})*)"
+)
 _NOT_PLACE = r"(?<!trụ )(?<!cơ )(?<!hội )(?<!phòng họp )(?<!sở chỉ huy )"
 _EXACT = re.compile(rf"(?<![{LETTER}]){_NOT_PLACE}{any_of('units', 'exact')}(?: {_LEVELS})?(?![{LETTER}])")
 UNIT = re.compile(rf"(?<![{LETTER}]){_NOT_PLACE}(?:{any_of('units', 'exact')}|{_NAMES})(?: {_LEVELS})?(?![{LETTER}])")
@@ -70,7 +73,7 @@ _ANOTHER_NAME = re.compile(
 _KIND_WITH_VERB = re.compile(
     r"phòng văn hóa ?(?:và|-|,) ?thông tin|"
     r"(?:ban|đội|phòng|trung tâm|chi cục|tổ|trạm|hạt) (?:quản lí|cảnh sát điều tra|điều tra|phòng,? chống|phòng cháy"
-    r"|dịch vụ tổng hợp|kiểm tra|phục vụ|giám sát|hỗ trợ|bảo vệ|xử lí|cứu hộ)(?![a-zà-ỹđ])"
+    r"|dịch vụ tổng hợp|kiểm tra|kiểm soát|phục vụ|giám sát|hỗ trợ|bảo vệ|xử lí|cứu hộ)(?![a-zà-ỹđ])"
 )
 """Kinds of units in whose names a verb stands."""
 _OF_POLICE = re.compile(rf"công an (?:{_LEVEL})")

@@ -18,7 +18,8 @@ _ORGANISES = re.compile(
     any_of("facts", "organises")
     + r" (?:thành công )?(?:hội nghị|cuộc|buổi|phiên)?[^.;\n]{0,60}?(?:giao ban|sơ kết|tổng kết|hội nghị|họp|"
     + r"phối hợp)|(?:luân phiên )?đăng cai(?=[;,.])|(?<=[a-zà-ỹđ)] )(?:sơ kết|tổng kết|giao ban) (?=\d|một năm|tháng"
-    r"|quí|năm 20|công tác)"
+    r"|quí|năm 20|công tác|tuần|đột xuất|định kì|thực hiện|theo|cụm|về)"
+    r"|(?:ngồi lại|họp) giao ban"
 )
 _OF_MEETING = re.compile(r"giao ban|hội nghị|sơ kết|tổng kết|(?<!phù )họp|hội ý|đăng cai|ngồi lại")
 _ORGANISED_BY = re.compile(
