@@ -32,20 +32,27 @@ _SPEAKS = re.compile(
 MOST_WORDS = 12
 _MOST_SMALL = 6
 """Words in small letters that may stand one behind another in a name."""
-_WHOLE = re.compile(rf"(?<![{LETTER}])(?:{any_of('units', 'level')}|nhà nước|việt nam)$")
+_NEXT_BODY = re.compile(r"\s*[;.)]|,| và ")
+_WHOLE = re.compile(rf"(?<![{LETTER}])(?:{any_of('units', 'level')}|nhà nước|việt nam|biên phòng)$")
 
 
 def subject_at(page: Page, at: int, end: int) -> Span | None:
     """The unit that does something, whose name begins here: one of the lists, or any body up to its verb."""
     unit = unit_at(page, at, end)
-    if unit is not None and (page.text[unit.end - 1].isdigit() or _WHOLE.search(page.words, at, unit.end)):
+    if unit is not None and is_whole(page, unit):
         return unit
     body = body_at(page, at, end)
     return body if unit is None or (body is not None and body.end > unit.end) else unit
 
 
-def body_at(page: Page, at: int, end: int, *, is_heading: bool = False) -> Span | None:
-    """A body that begins here with a capital letter, up to what it does; in a heading up to its colon."""
+def is_whole(page: Page, unit: Span) -> bool:
+    """True for a name that ends with a number, a level or what else goes no further."""
+    return page.text[unit.end - 1].isdigit() or _WHOLE.search(page.words, *unit) is not None
+
+
+def body_at(page: Page, at: int, end: int, *, is_heading: bool = False, is_listed: bool = False) -> Span | None:
+    """A body that begins here with a capital letter, up to what it does; in a heading up to its colon, in a list of
+    bodies up to the next."""
     if not page.text[at : at + 1].isupper():
         return None
     kind = _PLACE.match(page.text, at, end) or _KIND.match(page.words, at, end)
@@ -57,6 +64,8 @@ def body_at(page: Page, at: int, end: int, *, is_heading: bool = False) -> Span 
         is_name = found is not None and (found.group("word")[0].isupper() or found.group("word")[0].isdigit())
         if reached > kind.end() or kind.re is _PLACE:
             if is_heading and page.words.startswith(":", reached):
+                return Span(at, reached)
+            if is_listed and (reached >= end or _NEXT_BODY.match(page.text, reached, end)):
                 return Span(at, reached)
             if not is_heading and not is_name and DOES.match(page.words, reached, end):
                 return None if _SPEAKS.match(page.words, reached, end) else Span(at, reached)

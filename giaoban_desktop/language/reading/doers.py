@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from giaoban_desktop.language.reading.bodies import subject_at
+from giaoban_desktop.language.reading.bodies import body_at, is_whole, subject_at
 from giaoban_desktop.language.reading.demand_words import NOT_BEFORE
 from giaoban_desktop.language.reading.lexicon import any_of
 from giaoban_desktop.language.reading.page import LETTER, LOWER, UPPER, YEAR, Page, Span
@@ -71,7 +71,7 @@ _WITH = re.compile(
     rf"|tranh thủ(?: sự)? (?:hỗ trợ|giúp đỡ|ủng hộ) của|bàn với"
     rf"|phối họp(?: với)?)"
     rf"\s+(?=(?:{UNIT.pattern}|{GENERAL.pattern}|(?:thôn|ấp|bản|buôn|bon|làng|khóm|khu phố|tổ dân phố|đoàn viên"
-    rf"|hội viên|phụ huynh"
+    rf"|hội viên|phụ huynh|{any_of('units', 'bodies')}"
     rf"|nhà trường|ban giám hiệu|ban đại diện|cha mẹ"
     rf"|ngân hàng|trưởng các|các trưởng|các (?:ngân hàng|nhà mạng|doanh nghiệp|hội|công ti)"
     rf"|chủ|người có uy tín|già làng|ban quản lí|lực lượng|dân quân)(?:,| [{LETTER}\d])))"
@@ -306,6 +306,9 @@ def _listed(page: Page, at: int, end: int) -> Iterator[Span]:
     """The units that stand one behind another from here."""
     while at < end:
         span = _general_at(page, at, end) or _unit_with_more(page, at, end) or _others_at(page, at, end)
+        if span is None or not is_whole(page, span):
+            body = body_at(page, at, end, is_listed=True)
+            span = body if body is not None and (span is None or body.end > span.end) else span
         if span is None:
             return
         yield span

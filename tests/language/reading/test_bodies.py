@@ -70,3 +70,12 @@ def test_the_patterns_are_in_the_normal_form_of_the_texts():
         if any(one != other and one.isalpha() for one, other in zip(entry.lower(), normal(entry), strict=True))
     ]
     assert [one for one in wrong if not one.startswith("[Cc]hủ")] == []  # that one is for texts as they are given
+
+
+@pytest.mark.parametrize(
+    "body", ["Viện KSND khu vực 3", "Báo Gia Lai", "Trung tâm Y tế quân dân y", "Lữ đoàn 242", "Chi bộ thôn Nà Lốc"]
+)
+def test_a_body_that_no_list_knows_helps(body):
+    text = f"{HEAD}- Công an xã phối hợp với {body}, Trạm Y tế xã và Hội Nông dân xã tổ chức kiểm tra các cơ sở.\n"
+    (found,) = read_text(text).directives
+    assert found.coordinating == (body, "Trạm Y tế xã", "Hội Nông dân xã")
