@@ -66,6 +66,9 @@ class Lexicon:
     """The units of the catalogue itself, in normal form."""
     zero_codes: Mapping[str, str]
     """The indicator that is zero when such a thing did not occur, by the alias."""
+    zero_clauses: Mapping[str, str]
+    """The indicator by the words with which the program itself writes that nothing was done, in normal form."""
+    zero_clause: re.Pattern[str]
     indicators: Mapping[str, Indicator]
     pairs: frozenset[tuple[str, str]]
     """Two words that follow each other in an alias."""
@@ -182,6 +185,10 @@ def lexicon(indicators: tuple[Indicator, ...]) -> Lexicon:
     known |= word_set("units", "counted") | word_set("units", "measures") | word_set("units", "not_counted")
     aliases = _aliases(indicators)
     by_order = sorted(indicators, key=lambda one: one.order)
+    zero_clauses: dict[str, str] = {}
+    for one in indicators:
+        if one.zero_verb:
+            zero_clauses.setdefault(normal(one.zero_verb), one.code)
     return Lexicon(
         re.compile(f"(?:{trie(known)}){ENDS_WORD}"),
         re.compile(f"(?:{trie({bare(unit) for unit in known if len(unit) > 2})}){ENDS_WORD}"),
@@ -192,6 +199,8 @@ def lexicon(indicators: tuple[Indicator, ...]) -> Lexicon:
         frozenset(key for alias in words()["indicators"]["weak"] for key in _variants(alias)),
         frozenset(canonical),
         _zero_codes(indicators),
+        zero_clauses,
+        re.compile(rf"{NOT_IN_WORD}(?:{trie(zero_clauses)}){ENDS_WORD}"),
         {indicator.code: indicator for indicator in indicators},
         frozenset(pair for alias in aliases for pair in pairwise(alias.split(" "))),
         {indicator.code: normal(indicator.unit) for indicator in indicators},

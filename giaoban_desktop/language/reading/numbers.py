@@ -229,7 +229,7 @@ def _qualified(page: Page, at: int, reached: int, unit_key: str) -> tuple[int, Q
     found = _QUALIFIER.search(page.words, max(reached, at - 24), at)
     if found is None:
         return at, None
-    before = page.words[max(0, found.start() - 8) : found.start()]
+    before = page.words[max(0, found.start() - 12) : found.start()]
     word = found.group(1) or found.group(2)
     if _NOT_ABOUT.search(before):
         return at, None

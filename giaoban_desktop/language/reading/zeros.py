@@ -30,6 +30,7 @@ _LEAD = re.compile(
 _LIST_END = re.compile(r"[.;:\n()]|,? " + any_of("zeros", "list_end") + rf"(?![{LETTER}])")
 _NEW_CLAUSE = re.compile(r",? " + any_of("zeros", "new_clause") + rf"(?![{LETTER}])")
 _AND = re.compile(r"\s*(?:,\s*(?:và |cũng như |hoặc |hay )?|\s(?:và|hoặc|hay|cũng như|lẫn)\s)\s*")
+_NEGATION = re.compile(r"(?:không|chưa)(?: (?:có|phát sinh|xảy ra|được))? ")
 _ANOTHER = re.compile(r", (?!chưa |không )")
 _CHANGES = re.compile(r"\s(?:giảm|tăng|xảy ra|có|còn) (?:còn |được |cả )?(?:\d|một|hai|ba|bốn|năm )")
 _ZERO_NUMBER = re.compile(r"0(?<![\d.,/].)0?\s+(?=[a-zđ])")
@@ -81,14 +82,15 @@ def zeros(
     taken: list[Span] = []
     demand = 0
     listed = set(_listed(page, lexicon))
-    for span in sorted(listed.union(_things(page, lexicon, rows))):
+    written = dict(_written(page, lexicon))
+    for span in sorted(listed.union(_things(page, lexicon, rows), written)):
         if any(span.overlaps(other) for other in taken[-8:]) or sections.is_plan(span.start):
             continue
         while demand < len(demands) and demands[demand].end <= span.start:
             demand += 1
         if demand < len(demands) and span.overlaps(demands[demand]):
             continue
-        made = _zero(page, lexicon, span, is_sure=span in listed)
+        made = _zero(page, lexicon, span, is_sure=span in listed, written=written.get(span))
         if made is not None:
             taken.append(span)
             found.append(made)
@@ -106,6 +108,18 @@ def _listed(page: Page, lexicon: Lexicon) -> Iterator[Span]:
             else:
                 yield from _list(page, at, at + len(thing), must_be_known=False, lexicon=lexicon)
             at += len(thing) + 1
+
+
+def _written(page: Page, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
+    """The things that are zero in the program's own words: "chưa khởi tố bị can"; and the code of each."""
+    for clause in lexicon.zero_clause.finditer(page.words):
+        if _IF.search(page.words, max(0, clause.start() - 44), clause.start()):
+            continue
+        negation = _NEGATION.match(page.words, clause.start())
+        yield (
+            Span(negation.end() if negation else clause.start(), clause.end()),
+            lexicon.zero_clauses[" ".join(clause.group().split())],
+        )
 
 
 def _things(page: Page, lexicon: Lexicon, rows: Sequence[TableFigure]) -> Iterator[Span]:
@@ -206,8 +220,11 @@ _NOT_COUNTED = re.compile(
 _GENERIC = re.compile(r"^" + any_of("zeros", "generic") + rf"(?![{LETTER}])")
 
 
-def _zero(page: Page, lexicon: Lexicon, span: Span, *, is_sure: bool) -> FoundZero | None:
+def _zero(page: Page, lexicon: Lexicon, span: Span, *, is_sure: bool, written: str | None) -> FoundZero | None:
     """The zero of a thing; None for a quality ("điểm nóng") or a thing nobody counts."""
+    if written is not None:
+        raw = page.raw_span(*span)
+        return FoundZero(raw.start, raw.end, page.raw[raw.start : raw.end], written)
     ending = _ENDS_THING.search(page.words[span.start : span.end])
     if ending:
         span = page.trimmed(span.start, span.start + ending.start())
