@@ -40,7 +40,18 @@ _NOT_HOST = (
     "hội trường",
 )
 _AT_PLACE = re.compile(r"(?:^|[ ,])tại (?:phòng|hội trường|nhà|trụ sở|khu)[^,;.]{0,30} $")
-_NO_HOSTS = ("chủ tịch", "chính quyền", "phó chủ tịch", "lực lượng")
+_OF_FORCES = re.compile(r"(?:hai|ba|các|2|3|02|03) lực lượng[^.;]{0,40}(?:,| và) $")
+""" "Ba lực lượng Công an, Quân sự, Biên phòng huyện": none of them is the host."""
+_NO_HOSTS = (
+    "chủ tịch",
+    "chính quyền",
+    "phó chủ tịch",
+    "lực lượng",
+    "giám đốc",
+    "chỉ huy trưởng",
+    "đồn trưởng",
+    "trưởng ",
+)
 _TOO_SHORT = ("công an", "quân sự", "biên phòng", "bđbp")
 _HELPS = re.compile(
     r"\s*,?\s*(?:vừa |đã )?(?:luân phiên )?(?:(?:đăng cai|chủ trì)(?: tổ chức)?,? )?(?:(?:chủ trì,? )?phối hợp(?: chặt"
@@ -100,7 +111,7 @@ def _organiser(page: Page, start: int, end: int) -> Span | None:
         if page.words[host.start : host.end] in _TOO_SHORT:
             continue
         before = page.words[max(start, host.start - 60) : host.start]
-        if before.rstrip(" ,").endswith(_NOT_HOST) or _AT_PLACE.search(before):
+        if before.rstrip(" ,").endswith(_NOT_HOST) or _OF_FORCES.search(before) or _AT_PLACE.search(before):
             continue
         return host
     return None
