@@ -69,6 +69,7 @@ def figures(
     before: Seen | None = None
     last: tuple[FoundFigure, Seen] | None = None
     bare: list[Number] = []
+    told = {one.value for one in found}
     demand = row_at = 0
     for number in islice(numbers(page, lexicon, not_counts), NUMBER_LIMIT):
         while demand < len(demands) and demands[demand].end <= number.start:
@@ -84,7 +85,7 @@ def figures(
         in_demand = demand < len(demands) and demands[demand].start <= number.start
         seen = Seen(number, _unit_of(page, lexicon, number), page.sentence_at(number.digits))
         reason = "demand" if in_demand or sections.is_plan(number.digits) else why_not(page, seen, before, period)
-        if reason == "all of them" and not any(one.value == number.value for one in found):
+        if reason == "all of them" and number.value not in told:
             reason = ""  # "đưa cả 9 thuyền viên vào bờ": told for the first time
         if not reason and sections.is_attendance(number.digits):
             reason = "people of the meeting"
@@ -97,6 +98,7 @@ def figures(
                 found += _parts(page, matcher, last, bare) if last else []
                 last, bare = (made, seen), []
             found.append(made)
+            told.add(made.value)
         before = seen
         if len(found) >= FIGURE_LIMIT:
             break
