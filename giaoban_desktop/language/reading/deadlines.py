@@ -29,7 +29,7 @@ _DEADLINE = re.compile(
     rf"(?P<what>{DAY}|{PERIOD}))(?![a-zà-ỹđ\d])"
 )
 _MAY_END = re.compile(
-    r"\d|tháng|quí|tuần|ngày|năm|nay|mai|kia|mốt|tây|thứ |chủ nhật|giờ|tiếng|hằng|hàng|mỗi|định kì|trước"
+    r"\d|tháng|quí|tuần|ngày|năm|nay|mai|kia|mốt|tây|thứ |chủ nhật|giờ|tiếng|hằng|hàng|mỗi|định kì|trước|ngay "
 )
 """A word that every time is told with; most demands have none."""
 _NO_TASK = r"(?!(?:là|đã|được|sẽ|có|bị|đang|không|trong|trước|từ|khi|theo|để|nhằm|tại|vào|hằng|hàng) )"
@@ -118,7 +118,9 @@ _STANDING = re.compile(r"thường xuyên|liên tục|(?:hằng|hàng) |định 
 _VAGUE = re.compile(
     r"(?<![a-zà-ỹđ])(?P<words>(?:trước|xong trước|hoàn thành trước) "
     + any_of("deadlines", "vague")
-    + r"(?![a-zà-ỹđ])|(?:xong|hoàn thành) trước khi [^,;.]{3,50})"
+    + r"(?![a-zà-ỹđ])|(?:xong|hoàn thành) trước khi [^,;.]{3,50}"
+    r"|trước khi (?:kết thúc|hết|nghỉ|bước vào|vào) [^,;.()]{3,40}(?=[,;.)]|$)"
+    r"|ngay (?:sau )?khi [^,;.()]{5,50}(?=[,;.)]|$))"
 )
 _THIS = re.compile(
     r"(?<![a-zà-ỹđ])(?:trong|đến hết|hết|đến cuối|từ nay đến (?:hết|cuối)"
@@ -131,7 +133,8 @@ _RECURRING = re.compile(
     r"|tuần|tháng|quí|năm|6 tháng))?|\d{1,2} (?:ngày|tuần|tháng)(?: báo cáo| họp| kiểm tra)? (?:một|1|01) lần"
     r"|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} (?:hằng|hàng|mỗi) "
     r"(?:tháng|quí)|(?:ngày|trước ngày|vào ngày|chậm nhất ngày) \d{1,2} (?:của )?tháng (?:cuối|đầu) quí"
-    r"|(?:ngày|tuần|tháng|quí|năm) (?:0?\d|một|hai|ba) lần)"
+    r"|(?:ngày|tuần|tháng|quí|năm) (?:0?\d|một|hai|ba) lần"
+    r"|\d{1,2} ?(?:lần|buổi|giờ) ?/ ?(?:ngày|đêm|tuần|tháng|quí|lần))"
 )
 _DUTY_OF_PERIOD = re.compile(
     rf"\s*(?:trong )?(?:quí [ivx\d]+|6 tháng cuối|tháng (?:\d{{1,2}}|tới)|năm)(?: năm|[/.-])?(?: ?{YEAR})?,?"

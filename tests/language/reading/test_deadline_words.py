@@ -129,3 +129,16 @@ def test_a_label_may_tell_days_that_come_again():
     text = "Ngày 25/3/2026, UBND xã họp giao ban tháng 3. Chủ tịch UBND xã kết luận:\n"
     (one,) = read_text(f"{text}1. Công an xã đối chiếu sổ trực.\nThời gian: ngày 25 hằng tháng.\n").directives
     assert (one.deadline, one.standing) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "standing"),
+    [
+        ("Phòng Văn hóa tuyên truyền ở các trường trước khi kết thúc năm học", "trước khi kết thúc năm học", False),
+        ("Tổ chức huấn luyện bù cho dân quân ngay khi dịch được kiểm soát", "ngay khi dịch được kiểm soát", False),
+        ("Đài truyền thanh phát nội dung tố giác tội phạm 2 lần/ngày", "2 lần/ngày", True),
+    ],
+)
+def test_an_end_without_a_day_keeps_its_words(words, said, standing):
+    found = read_demand(words, GIVEN_ON)
+    assert (found.deadline, found.deadline_words, found.standing) == (None, said, standing)
