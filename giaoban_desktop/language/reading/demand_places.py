@@ -107,6 +107,12 @@ _TELLS_OF_PERIOD = re.compile(
     r"\s*(?:[-+•]\s*)?trong (?:tháng|quí|năm|kì|tuần|\d+ tháng)(?: qua| này)?,(?! (?:phải|cần|tập trung|hoàn thành))"
     r"(?![^.]{0,80} (?:phải|cần) )[^.;]{0,60}(?:phát hiện|xảy ra|tiếp nhận|bắt(?: giữ)?|xử lí) (?:\d|cháy|tai nạn|vụ)"
 )
+_RESULT = re.compile(
+    r"\s*(?:(?:không|chưa) (?:có|phát sinh|xảy ra|ghi nhận|phát hiện)(?![a-zà-ỹđ])"
+    r"|(?:huy động|tổ chức|phát hiện|xử lí|bắt giữ|bắt|tuần tra|duy trì|trao đổi|tiếp nhận) (?:được )?\d)"
+    r"(?![^.]* (?:phải|cần|trước|xong|hoàn thành|chậm nhất) )"
+)
+"""A result at the beginning of a paper of conclusions, before what is demanded."""
 _TELLS_ALL = re.compile(rf"\s*(?:{GENERAL.pattern})")
 
 
@@ -265,7 +271,10 @@ def _goes_on(page: Page, start: int, end: int, line: int, region: Region, *, is_
         return is_item or (gap < GAP_OF_LINES and demands) or (gap == 1 and _goes_on_under_lead(words, region))
     if region.is_part:
         return is_item or (
-            demands and not _PERIOD_FIRST.match(words) and not re.search(r"\d+ [a-zà-ỹđ]+,? \d+ ", words)
+            demands
+            and not _PERIOD_FIRST.match(words)
+            and not _RESULT.match(words)
+            and not re.search(r"\d+ [a-zà-ỹđ]+,? \d+ ", words)
         )
     if gap == 0:
         return demands

@@ -142,3 +142,13 @@ def test_lines_broken_behind_a_comma_and_letters_mistook_by_a_scanner():
     assert found.lead == "Đồn Biên phòng Bình Sơn"
     assert found.coordinating == ("Phòng Nông nghiệp và PTNT", "UBND các xã, phuờng ven biển")
     assert found.deadline == date(2022, 4, 24)
+
+
+def test_results_at_the_beginning_of_a_paper_of_conclusions_are_no_demands():
+    text = (
+        "THÔNG BÁO\nKết luận của Chủ tịch UBND xã tại hội nghị giao ban quý III năm 2025\n"
+        "Huy động 33 đồng chí (Biên phòng 18; Công an 5; dân quân 10). Không có: vượt biên; cháy kho, xưởng.\n"
+        "Chủ tịch UBND xã kết luận:\n1. Viện KSND khu vực 3 phối hợp với Lữ đoàn 242 rà soát tin báo.\n"
+    )
+    found = read_text(text)
+    assert (len(found.figures), len(found.zeros), _told(text)) == (4, 2, [("Viện KSND khu vực 3", None)])
